@@ -1,0 +1,230 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// call is one call of the service, before it is a request.
+type call struct {
+	op       operation
+	method   string
+	path     string            // escaped, below the endpoint; see path
+	link     string            // instead of path and query: a nextLink, followed as it is
+	query    url.Values        // api-version is added
+	headers  map[string]string // beyond the usual ones
+	body     any               // sent as JSON; nil means no body
+	patch    bool              // the body is a merge patch
+	want     int               // the status of success
+	as       string            // raw id of the user to act as; empty means the acting user
+	threadID string            // what per-thread limits are counted for
+	object   string            // what errors say the call was made on
+	creates  bool              // makes something that only the answer tells the id of; see withGrace
+	admitted *lanes            // the turn that the caller already took from the throttle
+}
+
+// path joins segments to an escaped path. Thread and user ids hold colons and at signs, which the service
+// takes percent-encoded.
+func path(segments ...string) string {
+	var b strings.Builder
+	for _, s := range segments {
+		b.WriteByte('/')
+		// QueryEscape, unlike PathEscape, also escapes the colon and the at sign.
+		b.WriteString(strings.ReplaceAll(url.QueryEscape(s), "+", "%20"))
+	}
+	return b.String()
+}
+
+// doChat makes a chat call as a user. The answer is decoded into out unless that is nil.
+func (c *Client) doChat(ctx context.Context, in call, out any) error {
+	_, err := c.doChatResponse(ctx, in, out)
+	return err
+}
+
+// doChatResponse is doChat for callers that need the answer's headers.
+func (c *Client) doChatResponse(ctx context.Context, in call, out any) (*http.Response, error) {
+	pipeline, err := c.chatAs(in.op, in.as)
+	if err != nil {
+		return nil, err
+	}
+	if in.as == "" {
+		in.as = c.actingUserID
+	}
+	return c.do(ctx, pipeline, chatAPIVersion, in, out)
+}
+
+// doIdentity makes an identity call.
+func (c *Client) doIdentity(ctx context.Context, in call, out any) error {
+	if c.identity == nil {
+		return &Error{Kind: KindUnauthorized, Operation: string(in.op), Object: in.object,
+			Message: "a user access token cannot manage users or tokens; log in with a connection string or Entra ID"}
+	}
+	_, err := c.do(ctx, *c.identity, identityAPIVersion, in, out)
+	return err
+}
+
+func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version string, in call, out any) (*http.Response, error) {
+	turn := &turn{lanes: in.admitted, taken: in.admitted != nil}
+	if turn.lanes == nil {
+		turn.lanes = lanesOf(in.op, in.as, in.threadID)
+	}
+	if in.creates {
+		// An interrupt while the call waits for its turn stops it; one after that must not lose what it made.
+		if err := c.throttle.acquire(ctx, turn.lanes); err != nil {
+			return nil, in.failed(err)
+		}
+		turn.taken = true
+		var cancel context.CancelFunc
+		ctx, cancel = withGrace(ctx)
+		defer cancel()
+	}
+	req, err := c.request(ctx, version, in)
+	if err != nil {
+		turn.giveBack(c.throttle)
+		return nil, in.failed(err)
+	}
+	req.SetOperationValue(turn)
+	resp, err := pipeline.Do(req)
+	if err != nil {
+		turn.giveBack(c.throttle)
+		failed := in.failed(err)
+		if turn.refused && failed.Kind == KindTimeout {
+			failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
+		}
+		return nil, failed
+	}
+	if !runtime.HasStatusCode(resp, in.want) {
+		return resp, in.refused(resp)
+	}
+	if out == nil {
+		return resp, nil
+	}
+	return resp, in.decode(resp, out)
+}
+
+func (c *Client) request(ctx context.Context, version string, in call) (*policy.Request, error) {
+	target := in.link
+	if target == "" {
+		query := url.Values{}
+		for name, values := range in.query {
+			query[name] = values
+		}
+		query.Set("api-version", version)
+		target = c.endpoint + in.path + "?" + query.Encode()
+	}
+	req, err := runtime.NewRequest(ctx, in.method, target)
+	if err != nil {
+		return nil, err
+	}
+	req.Raw().Header.Set("Accept", "application/json")
+	for name, value := range in.headers {
+		req.Raw().Header.Set(name, value)
+	}
+	if in.body == nil {
+		return req, nil
+	}
+	if err := runtime.MarshalAsJSON(req, in.body); err != nil {
+		return nil, err
+	}
+	if in.patch {
+		req.Raw().Header.Set("Content-Type", "application/merge-patch+json")
+	}
+	return req, nil
+}
+
+func (in call) decode(resp *http.Response, out any) error {
+	payload, err := runtime.Payload(resp)
+	if err != nil {
+		return in.failed(err)
+	}
+	if err := json.Unmarshal(payload, out); err != nil {
+		return &Error{Kind: KindBadAnswer, Operation: string(in.op), Object: in.object, Status: resp.StatusCode,
+			RequestID: requestID(resp), Err: fmt.Errorf("the answer is not the JSON expected: %w", err)}
+	}
+	return nil
+}
+
+// failed says that there was no answer.
+func (in call) failed(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		failed := *e
+		failed.Operation, failed.Object = string(in.op), in.object
+		if e.Operation != "" && e.Operation != failed.Operation {
+			failed.Err = e // the credential's own call failed: keep what it said
+			failed.Status, failed.Code, failed.Message, failed.Target, failed.RequestID = 0, "", "", "", ""
+		}
+		return &failed
+	}
+	return &Error{Kind: kindOfCause(err), Operation: string(in.op), Object: in.object, Err: err}
+}
+
+// refused makes an error of an answer with another status than the one of success. The service is recorded to
+// use three envelopes: {"error":{…}}, {"CommunicationError":{…}} and the bare object, in any letter case, and
+// 400s with no message at all.
+func (in call) refused(resp *http.Response) error {
+	e := &Error{Kind: kindOfStatus(resp.StatusCode), Operation: string(in.op), Object: in.object,
+		Status: resp.StatusCode, RequestID: requestID(resp)}
+	payload, err := runtime.Payload(resp)
+	if err != nil {
+		e.Err = err
+		return e
+	}
+	type serviceError struct{ Code, Message, Target string }
+	var envelope struct {
+		serviceError
+		Error              *serviceError
+		CommunicationError *serviceError
+	}
+	// encoding/json takes keys in any letter case. A body that is not JSON leaves the status to speak.
+	if json.Unmarshal(payload, &envelope) != nil {
+		return e
+	}
+	said := envelope.serviceError
+	if envelope.Error != nil {
+		said = *envelope.Error
+	} else if envelope.CommunicationError != nil {
+		said = *envelope.CommunicationError
+	}
+	e.Code, e.Message, e.Target = said.Code, said.Message, said.Target
+	return e
+}
+
+// requestID returns the correlation vector that the service puts on every answer.
+func requestID(resp *http.Response) string {
+	if id := resp.Header.Get("MS-CV"); id != "" {
+		return id
+	}
+	return resp.Header.Get("X-Ms-Client-Request-Id")
+}
+
+// graceAfterCancel is how long a call that is under way may still take when its caller was interrupted or ran out
+// of time, so that what it made is known.
+const graceAfterCancel = 30 * time.Second
+
+// withGrace returns a context that ends graceAfterCancel after ctx does.
+func withGrace(ctx context.Context) (context.Context, context.CancelFunc) {
+	graced, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		late := time.NewTimer(graceAfterCancel)
+		defer late.Stop()
+		select {
+		case <-late.C:
+			cancel(ctx.Err())
+		case <-graced.Done():
+		}
+	})
+	return graced, func() {
+		stop()
+		cancel(nil)
+	}
+}

@@ -1,0 +1,130 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Kind tells what went wrong, so that a caller can decide without reading text.
+type Kind int
+
+// The kinds of error.
+const (
+	KindUnexpected        Kind = iota // none of the others
+	KindNotFound                      // the object is not there (404)
+	KindForbidden                     // the acting user may not: as a rule it is not a participant (403)
+	KindConflict                      // the object is in a state that refuses the call (409)
+	KindThrottled                     // the service asked to slow down until the context ended (429)
+	KindInvalidRequest                // the service did not accept the request (400, 413, 415)
+	KindInvalidIdentifier             // a user, thread or message id has no valid form; no call was made
+	KindUnauthorized                  // the credential was missing, wrong or expired (401)
+	KindUnavailable                   // the service could not be reached or failed (network, 408, 5xx)
+	KindTimeout                       // the context ended while the call was under way or waiting for its turn
+	KindAmbiguous                     // nobody knows whether the call was carried out, and it could not be found out
+	KindForeignHost                   // an answer pointed to another host than the endpoint's; it was not followed
+	KindBadAnswer                     // the answer could not be understood or was too large
+)
+
+// Error is the one error type of this package. Every call returns it, or nil; use errors.As or KindOf.
+type Error struct {
+	Kind      Kind
+	Operation string // what was tried, as "create thread"
+	Object    string // what it was tried on: a thread, message or user id; may be empty
+	Status    int    // HTTP status; 0 when there was no answer
+	Code      string // the service's error code; may be empty
+	Message   string // the service's message; may be empty: some 400s carry none
+	Target    string // what the service says is at fault; may be empty
+	RequestID string // the service's id of the request (MS-CV), for support
+	Err       error  // the cause, if there is one
+}
+
+// Error says everything that is known, in one line.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Operation)
+	if e.Object != "" {
+		fmt.Fprintf(&b, " %s", e.Object)
+	}
+	if e.Status != 0 {
+		fmt.Fprintf(&b, ": HTTP %d %s", e.Status, http.StatusText(e.Status))
+	}
+	for _, part := range []string{e.Code, e.Message} {
+		if part != "" {
+			fmt.Fprintf(&b, ": %s", part)
+		}
+	}
+	if e.Target != "" {
+		fmt.Fprintf(&b, " (target %s)", e.Target)
+	}
+	if e.Err != nil {
+		fmt.Fprintf(&b, ": %v", e.Err)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, " [request id %s]", e.RequestID)
+	}
+	return b.String()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// KindOf returns the kind of an error of this package, or KindUnexpected for any other error.
+func KindOf(err error) Kind {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Kind
+	}
+	return KindUnexpected
+}
+
+// IsNotFound tells whether the object of the call is not there.
+func IsNotFound(err error) bool { return KindOf(err) == KindNotFound }
+
+// MemberError says that the service let the others of a call in, but not this member.
+// It is recorded inside a 201, for example with code 403 "Permissions check failed".
+type MemberError struct {
+	UserID  string // raw id
+	Code    string
+	Message string
+}
+
+func (e *MemberError) Error() string {
+	return fmt.Sprintf("member %s was not added: %s: %s", e.UserID, e.Code, e.Message)
+}
+
+func kindOfStatus(status int) Kind {
+	switch {
+	case status == http.StatusNotFound:
+		return KindNotFound
+	case status == http.StatusForbidden:
+		return KindForbidden
+	case status == http.StatusConflict:
+		return KindConflict
+	case status == http.StatusTooManyRequests:
+		return KindThrottled
+	case status == http.StatusUnauthorized:
+		return KindUnauthorized
+	case status == http.StatusRequestTimeout || status >= 500:
+		return KindUnavailable
+	case status >= 400:
+		return KindInvalidRequest
+	default:
+		return KindUnexpected
+	}
+}
+
+// kindOfCause tells the kind of an error that came without an answer.
+func kindOfCause(err error) Kind {
+	var e *Error
+	switch {
+	case errors.As(err, &e):
+		return e.Kind
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return KindTimeout
+	default:
+		return KindUnavailable
+	}
+}

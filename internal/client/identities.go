@@ -1,0 +1,50 @@
+package client
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// CreateUser creates an identity and returns its raw id. The service knows no way to repeat this call safely and
+// none to list identities: when an answer is lost, the retry creates another identity and the first one stays
+// behind, unused and unknown to anybody.
+func (c *Client) CreateUser(ctx context.Context) (string, error) {
+	var answer struct {
+		Identity struct {
+			ID string `json:"id"`
+		} `json:"identity"`
+	}
+	in := call{op: opCreateUser, method: http.MethodPost, path: path("identities"), body: struct{}{}, want: http.StatusCreated, creates: true}
+	err := c.doIdentity(ctx, in, &answer)
+	return answer.Identity.ID, err
+}
+
+// DeleteUser deletes an identity and with it all its tokens. One that is not there any more is a success.
+func (c *Client) DeleteUser(ctx context.Context, userID string) error {
+	return goneIsDone(c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
+		want: http.StatusNoContent, object: userID}, nil))
+}
+
+// IssueToken issues a user access token. It lives for validFor, 1 to 24 hours in whole minutes; zero means the
+// service's default of 24 hours.
+func (c *Client) IssueToken(ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration) (AccessToken, error) {
+	var answer struct {
+		Token     string    `json:"token"`
+		ExpiresOn time.Time `json:"expiresOn"`
+	}
+	in := call{op: opIssueToken, method: http.MethodPost, want: http.StatusOK, object: userID,
+		path: path("identities", userID) + "/:issueAccessToken",
+		body: struct {
+			Scopes  []TokenScope `json:"scopes"`
+			Minutes int          `json:"expiresInMinutes,omitempty"`
+		}{scopes, int(validFor.Minutes())}}
+	err := c.doIdentity(ctx, in, &answer)
+	return AccessToken{Token: answer.Token, ExpiresOn: answer.ExpiresOn}, err
+}
+
+// RevokeTokens makes every token that was issued for a user invalid.
+func (c *Client) RevokeTokens(ctx context.Context, userID string) error {
+	return c.doIdentity(ctx, call{op: opRevokeTokens, method: http.MethodPost, want: http.StatusNoContent, object: userID,
+		path: path("identities", userID) + "/:revokeAccessTokens"}, nil)
+}

@@ -1,0 +1,63 @@
+package client
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// maxMessagesPerPage is the largest page that the service gives.
+const maxMessagesPerPage = 200
+
+// MessageRef says which message is meant, and as whom it is to be changed.
+type MessageRef struct {
+	ThreadID string
+	ID       string
+	SenderID string // raw id: only the sender may change a message; empty means the acting user
+}
+
+// GetMessage reads a message. A deleted message comes with DeletedOn.
+func (c *Client) GetMessage(ctx context.Context, ref MessageRef) (Message, error) {
+	var answer wireMessage
+	err := c.doChat(ctx, ref.call(opGetMessage, http.MethodGet), &answer)
+	return answer.message(), err
+}
+
+// UpdateMessage changes what the patch names, in one call.
+func (c *Client) UpdateMessage(ctx context.Context, ref MessageRef, p MessagePatch) error {
+	in := ref.call(opUpdateMessage, http.MethodPatch)
+	in.want, in.patch = http.StatusNoContent, true
+	in.body = struct {
+		Content  *string           `json:"content,omitempty"`
+		Metadata map[string]string `json:"metadata,omitempty"`
+	}{p.Content, p.Metadata}
+	return c.doChat(ctx, in, nil)
+}
+
+// DeleteMessage deletes a message. One that is not there any more is a success.
+func (c *Client) DeleteMessage(ctx context.Context, ref MessageRef) error {
+	in := ref.call(opDeleteMessage, http.MethodDelete)
+	in.want = http.StatusNoContent
+	return goneIsDone(c.doChat(ctx, in, nil))
+}
+
+// ListMessages lists the messages of a thread, newest first, those of the service and deleted ones included.
+// A startTime that is not zero leaves out older ones. pageSize is 1–200; zero means 200. Pages are fetched as the
+// caller goes on, so that stopping early saves calls.
+func (c *Client) ListMessages(ctx context.Context, threadID string, startTime time.Time, pageSize int) iter.Seq2[Message, error] {
+	if pageSize == 0 {
+		pageSize = maxMessagesPerPage
+	}
+	query := startQuery(startTime)
+	query.Set("maxPageSize", strconv.Itoa(pageSize))
+	return list(ctx, c, call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", threadID, "messages"),
+		query: query, want: http.StatusOK, threadID: threadID, object: threadID,
+	}, wireMessage.message)
+}
+
+func (ref MessageRef) call(op operation, method string) call {
+	return call{op: op, method: method, path: path("chat", "threads", ref.ThreadID, "messages", ref.ID),
+		want: http.StatusOK, as: ref.SenderID, threadID: ref.ThreadID, object: ref.ID}
+}

@@ -1,0 +1,151 @@
+package client
+
+import "time"
+
+// Limits of the service that a caller should keep to before it makes a call.
+// Source: https://learn.microsoft.com/azure/communication-services/concepts/service-limits#chat
+const (
+	MaxMembersPerThread = 250       // participants in one thread, the acting user among them
+	MaxMembersPerCall   = 200       // participants in one create or one add
+	MaxMessageBytes     = 28 * 1024 // content of one message, in bytes of UTF-8
+	MaxMetadataBytes    = 1024      // keys and values of one metadata map together, in bytes of UTF-8
+	MinDeleteAfterDays  = 30        // retention policy, days
+	MaxDeleteAfterDays  = 90        // retention policy, days
+)
+
+// Thread is a chat thread as one read of it shows.
+type Thread struct {
+	ID        string
+	Topic     string
+	CreatedOn time.Time
+	CreatedBy string // raw id
+	// DeletedOn is set when the thread is gone but the service still answers for it.
+	DeletedOn *time.Time
+	Metadata  map[string]string
+	// DeleteAfterDays is the retention in days (30–90); nil when the thread has no retention policy.
+	DeleteAfterDays *int
+}
+
+// ThreadSummary is a thread as the thread list shows it.
+type ThreadSummary struct {
+	ID                    string
+	Topic                 string
+	DeletedOn             *time.Time
+	LastMessageReceivedOn *time.Time // absent when the service left it out
+}
+
+// NewThread is what CreateThread sends.
+type NewThread struct {
+	Topic           string
+	Metadata        map[string]string
+	DeleteAfterDays *int     // 30–90; nil for no retention policy
+	Members         []Member // at most MaxMembersPerCall; the acting user joins by itself
+}
+
+// CreatedThread is what came of CreateThread.
+type CreatedThread struct {
+	Thread
+	// Rejected are the members that the service did not let in; the others are participants.
+	Rejected []*MemberError
+}
+
+// ThreadPatch changes a thread. Nil fields stay as they are.
+type ThreadPatch struct {
+	Topic *string
+	// Metadata is merged into what is there: keys that are not named stay.
+	// An empty value asks the service to remove the key.
+	Metadata map[string]string
+	// Retention replaces the retention policy.
+	Retention *Retention
+}
+
+// Retention is a thread's retention policy.
+type Retention struct {
+	// DeleteAfterDays counts from the thread's creation, 30–90; zero means to keep the thread for good.
+	DeleteAfterDays int
+}
+
+// Member is a participant of a thread.
+type Member struct {
+	UserID      string // raw id
+	DisplayName string
+	// ShareHistoryTime is the time from which the member sees the history.
+	// Nil lets the service choose, which shares all of it (1970-01-01T00:00:00Z).
+	ShareHistoryTime *time.Time
+	Metadata         map[string]string
+}
+
+// MessageType tells what a message is. The service may add values; unknown ones are passed through.
+type MessageType string
+
+// The message types that the service documents. Only text and html can be sent.
+const (
+	MessageText          MessageType = "text"
+	MessageHTML          MessageType = "html"
+	MessageTopicUpdated  MessageType = "topicUpdated"
+	MessageMemberAdded   MessageType = "participantAdded"
+	MessageMemberRemoved MessageType = "participantRemoved"
+)
+
+// Message is a message of a thread, sent by a user or written by the service.
+type Message struct {
+	ID                string // epoch milliseconds as a decimal string
+	Type              MessageType
+	SequenceID        string // moves to the end when the message is edited or deleted
+	Version           string // epoch milliseconds as a decimal string
+	Content           MessageContent
+	SenderID          string // raw id; empty on messages of the service
+	SenderDisplayName string
+	CreatedOn         time.Time
+	EditedOn          *time.Time
+	DeletedOn         *time.Time
+	Metadata          map[string]string
+}
+
+// MessageContent holds what a message says; which fields are set depends on the message's type.
+type MessageContent struct {
+	Message     string   // text and html
+	Topic       string   // topicUpdated
+	Members     []Member // participantAdded, participantRemoved
+	InitiatorID string   // raw id of who caused a message of the service
+}
+
+// NewMessage is what SendMessage sends.
+type NewMessage struct {
+	Content           string // at most MaxMessageBytes
+	Type              MessageType
+	SenderDisplayName string
+	Metadata          map[string]string
+}
+
+// MessagePatch changes a message. Nil fields stay as they are.
+type MessagePatch struct {
+	Content *string
+	// Metadata is merged into what is there: keys that are not named stay, a key with an empty value is removed.
+	Metadata map[string]string
+}
+
+// ReadReceipt says that a user has read a thread up to a message.
+type ReadReceipt struct {
+	SenderID  string // raw id
+	MessageID string
+	ReadOn    time.Time
+}
+
+// TokenScope is what a user access token allows.
+type TokenScope string
+
+// The scopes that the service documents.
+const (
+	ScopeChat            TokenScope = "chat"
+	ScopeChatJoin        TokenScope = "chat.join"
+	ScopeChatJoinLimited TokenScope = "chat.join.limited"
+	ScopeVoIP            TokenScope = "voip"
+	ScopeVoIPJoin        TokenScope = "voip.join"
+)
+
+// AccessToken is a user access token. It is a secret.
+type AccessToken struct {
+	Token     string
+	ExpiresOn time.Time
+}

@@ -1,0 +1,176 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// clockSlack is how far the service's clock, as its answers tell it in whole seconds, may be off when a message
+// that was sent is looked for.
+const clockSlack = 3 * time.Second
+
+// SendMessage sends a message as a user, or as the acting user when senderID is empty, and returns its id. The
+// service has no way to repeat this call safely. So when nobody knows whether a try was carried out, the client
+// looks into the thread before it tries again, and takes the message that it finds for the one it sent. When it
+// cannot look either, the error is KindAmbiguous.
+func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m NewMessage) (string, error) {
+	if senderID == "" {
+		senderID = c.actingUserID
+	}
+	s := &send{client: c, ctx: ctx, threadID: threadID, senderID: senderID, message: m}
+	slot, err := c.sends.enter(ctx, s.fingerprint())
+	if err != nil {
+		return "", s.call().failed(err)
+	}
+	defer slot.exit()
+	s.known = slot.ids
+	id, err := s.do()
+	if err == nil {
+		slot.ids[id] = true
+	}
+	return id, err
+}
+
+// send is one message on its way, with all its tries.
+type send struct {
+	client             *Client
+	ctx                context.Context // of the caller: looking for the message must not inherit the retry options
+	threadID, senderID string
+	message            NewMessage
+	known              map[string]bool // ids of equal messages that are accounted for
+
+	started time.Time
+	found   string // the id of the message, when a look into the thread found it
+	lookErr error  // why the last look failed
+}
+
+func (s *send) call() call {
+	return call{op: opSendMessage, method: http.MethodPost, path: path("chat", "threads", s.threadID, "messages"),
+		want: http.StatusCreated, as: s.senderID, threadID: s.threadID, object: s.threadID, creates: true}
+}
+
+func (s *send) do() (string, error) {
+	in := s.call()
+	in.body = struct {
+		Content           string            `json:"content"`
+		Type              MessageType       `json:"type,omitempty"`
+		SenderDisplayName string            `json:"senderDisplayName,omitempty"`
+		Metadata          map[string]string `json:"metadata,omitempty"`
+	}(s.message)
+	retry := s.client.retry
+	retry.ShouldRetry = s.shouldRetry
+	s.started = time.Now()
+	var answer struct {
+		ID string `json:"id"`
+	}
+	err := s.client.doChat(policy.WithRetryOptions(s.ctx, retry), in, &answer)
+	switch {
+	case err == nil:
+		return answer.ID, nil
+	case s.found != "":
+		return s.found, nil
+	case s.lookErr != nil:
+		failed := *asError(err)
+		failed.Kind, failed.Err = KindAmbiguous, errors.Join(err, s.lookErr)
+		return "", &failed
+	default:
+		return "", err
+	}
+}
+
+// shouldRetry looks into the thread when the outcome of a try is open, and says whether to try again.
+func (s *send) shouldRetry(resp *http.Response, err error) bool {
+	s.found, s.lookErr = "", nil
+	var dial *net.OpError
+	if errors.As(err, &dial) && dial.Op == "dial" {
+		return true // there was no connection, so that nothing was sent
+	}
+	if err == nil && kindOfStatus(resp.StatusCode) != KindUnavailable {
+		return false
+	}
+	s.found, s.lookErr = s.look()
+	return s.found == "" && s.lookErr == nil
+}
+
+// look returns the id of the message if it is in the thread. It must be equal, sent since the first try began, by
+// the service's own clock, and not be another send's.
+func (s *send) look() (string, error) {
+	ctx, cancel := withGrace(s.ctx)
+	defer cancel()
+	in := call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", s.threadID, "messages"),
+		query: url.Values{"maxPageSize": {strconv.Itoa(maxMessagesPerPage)}}, want: http.StatusOK,
+		as: s.senderID, threadID: s.threadID, object: s.threadID}
+	var newest page[wireMessage]
+	resp, err := s.client.doChatResponse(ctx, in, &newest)
+	if err != nil {
+		return "", err
+	}
+	since := s.started
+	if serverNow, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		since = serverNow.Add(-time.Since(s.started))
+	}
+	since = since.Add(-clockSlack)
+	for _, w := range newest.Value {
+		m := w.message()
+		if !m.CreatedOn.Before(since) && !s.known[m.ID] && s.equals(m) {
+			return m.ID, nil
+		}
+	}
+	return "", nil
+}
+
+func (s *send) equals(m Message) bool {
+	return m.SenderID == s.senderID && m.Content.Message == s.message.Content && m.DeletedOn == nil &&
+		m.SenderDisplayName == s.message.SenderDisplayName && maps.Equal(m.Metadata, s.message.Metadata) &&
+		(m.Type == s.message.Type || s.message.Type == "" && m.Type == MessageText)
+}
+
+// fingerprint is the same for messages that look shows to be equal.
+func (s *send) fingerprint() string {
+	// Maps are encoded with their keys in order. Strings, maps and times cannot fail to encode.
+	text, _ := json.Marshal([]any{s.threadID, s.senderID, s.message})
+	return string(text)
+}
+
+// sendLedger lets equal messages be sent one after the other, so that a look into the thread cannot take one for
+// the other.
+type sendLedger struct {
+	mu    sync.Mutex
+	slots map[string]*sendSlot
+}
+
+// sendSlot belongs to whoever has its turn.
+type sendSlot struct {
+	turn chan struct{}   // takes one element
+	ids  map[string]bool // the messages that were sent
+}
+
+func newSendLedger() *sendLedger { return &sendLedger{slots: map[string]*sendSlot{}} }
+
+func (l *sendLedger) enter(ctx context.Context, fingerprint string) (*sendSlot, error) {
+	l.mu.Lock()
+	slot := l.slots[fingerprint]
+	if slot == nil {
+		slot = &sendSlot{turn: make(chan struct{}, 1), ids: map[string]bool{}}
+		l.slots[fingerprint] = slot
+	}
+	l.mu.Unlock()
+	select {
+	case slot.turn <- struct{}{}:
+		return slot, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (s *sendSlot) exit() { <-s.turn }

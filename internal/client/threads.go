@@ -1,0 +1,116 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// CreateThread creates a thread with up to MaxMembersPerCall members. The acting user becomes a participant
+// whether or not it is among them. However often it is tried, one thread comes of it: all tries carry the same
+// repeatability id.
+func (c *Client) CreateThread(ctx context.Context, t NewThread) (CreatedThread, error) {
+	in := call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
+		headers: map[string]string{"repeatability-request-id": uuid.NewString()}}
+	if len(t.Members) > MaxMembersPerCall {
+		return CreatedThread{}, in.tooManyMembers(len(t.Members))
+	}
+	body := struct {
+		Topic        string            `json:"topic"`
+		Participants []wireMember      `json:"participants,omitempty"`
+		Metadata     map[string]string `json:"metadata,omitempty"`
+		Retention    *wireRetention    `json:"retentionPolicy,omitempty"`
+	}{Topic: t.Topic, Participants: toWireMembers(t.Members), Metadata: t.Metadata}
+	if t.DeleteAfterDays != nil {
+		body.Retention = toWireRetention(*t.DeleteAfterDays)
+	}
+	in.body = body
+	var answer struct {
+		Thread   wireThread     `json:"chatThread"`
+		Rejected []wireRejected `json:"invalidParticipants"`
+	}
+	if err := c.doChat(ctx, in, &answer); err != nil {
+		return CreatedThread{}, err
+	}
+	return CreatedThread{answer.Thread.thread(), fromWireRejected(answer.Rejected)}, nil
+}
+
+func (in call) tooManyMembers(n int) *Error {
+	return &Error{Kind: KindInvalidRequest, Operation: string(in.op), Object: in.object,
+		Message: fmt.Sprintf("%d members in one call; the service takes at most %d", n, MaxMembersPerCall)}
+}
+
+// GetThread reads a thread. A deleted thread is KindNotFound, or comes with DeletedOn: the service may do either.
+func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
+	var answer wireThread
+	err := c.doChat(ctx, threadCall(opGetThread, http.MethodGet, id), &answer)
+	return answer.thread(), err
+}
+
+// UpdateThread changes what the patch names, in one call.
+func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) error {
+	in := threadCall(opUpdateThread, http.MethodPatch, id)
+	in.want, in.patch = http.StatusNoContent, true
+	body := struct {
+		Topic     *string           `json:"topic,omitempty"`
+		Metadata  map[string]string `json:"metadata,omitempty"`
+		Retention *wireRetention    `json:"retentionPolicy,omitempty"`
+	}{Topic: p.Topic, Metadata: p.Metadata}
+	if p.Retention != nil {
+		body.Retention = toWireRetention(p.Retention.DeleteAfterDays)
+	}
+	in.body = body
+	return c.doChat(ctx, in, nil)
+}
+
+// DeleteThread deletes a thread. One that is not there any more is a success.
+func (c *Client) DeleteThread(ctx context.Context, id string) error {
+	in := threadCall(opDeleteThread, http.MethodDelete, id)
+	in.want = http.StatusNoContent
+	return goneIsDone(c.doChat(ctx, in, nil))
+}
+
+// ListThreads lists the threads that the acting user is a participant of, deleted ones included, each once.
+// A startTime that is not zero leaves out the threads without activity since then.
+func (c *Client) ListThreads(ctx context.Context, startTime time.Time) iter.Seq2[ThreadSummary, error] {
+	first := call{op: opListThreads, method: http.MethodGet, path: path("chat", "threads"), want: http.StatusOK,
+		query: startQuery(startTime)}
+	return func(yield func(ThreadSummary, error) bool) {
+		seen := map[string]bool{} // a thread that changes while its list is paged comes back on a later page
+		for t, err := range list(ctx, c, first, wireThreadSummary.summary) {
+			if seen[t.ID] {
+				continue
+			}
+			seen[t.ID] = err == nil
+			if !yield(t, err) {
+				return
+			}
+		}
+	}
+}
+
+func threadCall(op operation, method, id string) call {
+	return call{op: op, method: method, path: path("chat", "threads", id), want: http.StatusOK, threadID: id, object: id}
+}
+
+// startQuery asks for what happened since a time; a zero time asks for everything.
+func startQuery(startTime time.Time) url.Values {
+	query := url.Values{}
+	if !startTime.IsZero() {
+		query.Set("startTime", startTime.UTC().Format(time.RFC3339Nano))
+	}
+	return query
+}
+
+// goneIsDone takes "not found" on a delete for success: what was to be gone is gone.
+func goneIsDone(err error) error {
+	if IsNotFound(err) {
+		return nil
+	}
+	return err
+}

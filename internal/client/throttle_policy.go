@@ -1,0 +1,323 @@
+package client
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// defaultPause is how long a lane rests after a 429 without Retry-After: the shortest documented window, since
+// refused calls count against the limit too and retrying at once makes it worse.
+const defaultPause = 10 * time.Second
+
+// throttle holds calls back so that they keep within the service's documented limits, first come, first served,
+// and pauses what the service refuses with 429. It is a policy: every try of a call passes it.
+type throttle struct {
+	pace bool // keep within the documented limits; pauses after a 429 are kept in any case
+	log  *slog.Logger
+
+	mu      sync.Mutex
+	lanes   map[laneKey]*lane
+	waiting []*waiter // in order of arrival
+	timer   *time.Timer
+}
+
+// laneKey names what one set of limits is counted for: a class of operations, for a user, a thread or both.
+type laneKey struct {
+	class        operation
+	scope        scope
+	user, thread string
+}
+
+// lane counts the calls of one laneKey.
+type lane struct {
+	limits      []limit
+	inFlight    int
+	done        []time.Time // when the calls that still count were answered, oldest first
+	pausedUntil time.Time
+}
+
+// lanes are all the lanes that one call counts in.
+type lanes struct {
+	op     operation
+	thread string
+	keys   []laneKey
+	limits map[laneKey][]limit
+}
+
+// waiter is a call that waits for its turn.
+type waiter struct {
+	lanes *lanes
+	ready chan struct{} // closed when the turn has come
+}
+
+// turn is what the throttle keeps about one call through all its tries.
+type turn struct {
+	lanes   *lanes
+	taken   bool // the lanes are held, and no try has used them yet
+	refused bool // the last try was answered with 429
+}
+
+// giveBack returns a turn that no try has used.
+func (t *turn) giveBack(th *throttle) {
+	if t.taken {
+		t.taken = false
+		th.cancel(t.lanes)
+	}
+}
+
+func newThrottle(pace bool, log *slog.Logger) *throttle {
+	return &throttle{pace: pace, log: log, lanes: map[laneKey]*lane{}}
+}
+
+// lanesOf says which lanes a call counts in.
+func lanesOf(op operation, user, thread string) *lanes {
+	class, limits := op.limits()
+	l := &lanes{op: op, thread: thread, limits: map[laneKey][]limit{}}
+	for _, limit := range limits {
+		key := laneKey{class: class, scope: limit.scope}
+		if limit.scope == perUser || limit.scope == perUserAndThread {
+			key.user = user
+		}
+		if limit.scope == perThread || limit.scope == perUserAndThread {
+			key.thread = thread
+		}
+		if _, known := l.limits[key]; !known {
+			l.keys = append(l.keys, key)
+		}
+		l.limits[key] = append(l.limits[key], limit)
+	}
+	return l
+}
+
+// Do waits for a turn, makes the try, and waits and tries again for as long as the service answers 429 and the
+// context lasts. A 429 says that the call was not carried out, so that repeating it is always safe, and it does
+// not spend one of the tries of the retry policy.
+func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
+	var turn *turn
+	if !req.OperationValue(&turn) {
+		return req.Next()
+	}
+	for {
+		if !turn.taken {
+			if err := t.acquire(req.Raw().Context(), turn.lanes); err != nil {
+				return nil, err
+			}
+		}
+		turn.taken = false
+		resp, err := req.Next()
+		t.release(turn.lanes)
+		turn.refused = err == nil && resp.StatusCode == http.StatusTooManyRequests
+		if !turn.refused {
+			return resp, err
+		}
+		t.pause(req.Raw().Context(), turn.lanes, retryAfter(resp))
+		runtime.Drain(resp)
+		if err := req.RewindBody(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// acquire waits until a call may go out and counts it as in flight. The caller must release or cancel it.
+func (t *throttle) acquire(ctx context.Context, l *lanes) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w := &waiter{lanes: l, ready: make(chan struct{})}
+	t.mu.Lock()
+	t.waiting = append(t.waiting, w)
+	t.admit()
+	t.mu.Unlock()
+	select {
+	case <-w.ready:
+		return nil
+	default:
+	}
+	start := time.Now()
+	t.log.DebugContext(ctx, "waiting for a turn under the service's rate limits", "operation", l.op, "thread_id", l.thread)
+	select {
+	case <-w.ready:
+		t.log.DebugContext(ctx, "the turn has come", "operation", l.op, "thread_id", l.thread, "waited", time.Since(start).String())
+		return nil
+	case <-ctx.Done():
+		t.leave(w)
+		return ctx.Err()
+	}
+}
+
+// leave takes a waiter out of the line. If its turn came in the same moment, the turn is given back.
+func (t *throttle) leave(w *waiter) {
+	t.mu.Lock()
+	i := slices.Index(t.waiting, w)
+	if i >= 0 {
+		t.waiting = slices.Delete(t.waiting, i, i+1)
+		t.admit() // those behind it may have waited for it alone
+	}
+	t.mu.Unlock()
+	if i < 0 {
+		t.cancel(w.lanes)
+	}
+}
+
+// release says that a call was answered; from now on it counts until its windows have passed. Counting from the
+// answer, not from the start, keeps the limit whatever time the way to the service took.
+func (t *throttle) release(l *lanes) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := time.Now()
+	for _, key := range l.keys {
+		lane := t.lanes[key]
+		lane.inFlight--
+		lane.done = append(lane.done, now)
+	}
+	t.admit()
+}
+
+// cancel takes back a call that was never sent.
+func (t *throttle) cancel(l *lanes) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, key := range l.keys {
+		t.lanes[key].inFlight--
+	}
+	t.admit()
+}
+
+// pause keeps the lanes of a refused call closed, for all who wait.
+func (t *throttle) pause(ctx context.Context, l *lanes, wait time.Duration) {
+	t.log.DebugContext(ctx, "the service asked to slow down", "operation", l.op, "thread_id", l.thread, "pause", wait.String())
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	until := time.Now().Add(wait)
+	for _, key := range l.keys {
+		if lane := t.lanes[key]; lane.pausedUntil.Before(until) {
+			lane.pausedUntil = until
+		}
+	}
+}
+
+// admit lets everyone go whose lanes are open, in order of arrival: a waiter never overtakes an earlier one of the
+// same lane. It sets the timer for the next time that a lane opens by itself. The caller holds the lock.
+func (t *throttle) admit() {
+	now := time.Now()
+	taken := map[laneKey]bool{}
+	var next time.Time
+	t.waiting = slices.DeleteFunc(t.waiting, func(w *waiter) bool {
+		opens, blocked := t.opens(w.lanes, now), false
+		for _, key := range w.lanes.keys {
+			blocked = blocked || taken[key]
+		}
+		if !blocked && !opens.After(now) {
+			for _, key := range w.lanes.keys {
+				t.lanes[key].inFlight++
+			}
+			close(w.ready)
+			return true
+		}
+		for _, key := range w.lanes.keys {
+			taken[key] = true
+		}
+		if opens.After(now) && (next.IsZero() || opens.Before(next)) {
+			next = opens
+		}
+		return false
+	})
+	t.wakeAt(now, next)
+}
+
+// wakeAt runs admit again at a time; a zero time means that nobody waits for time to pass.
+func (t *throttle) wakeAt(now, next time.Time) {
+	if t.timer != nil {
+		t.timer.Stop()
+		t.timer = nil
+	}
+	if next.IsZero() {
+		return
+	}
+	t.timer = time.AfterFunc(next.Sub(now), func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.admit()
+	})
+}
+
+// opens returns the earliest time at which a call could go out; now or earlier means at once. While only calls in
+// flight are in the way, that is not known: their answers run admit again, and a far time is returned.
+func (t *throttle) opens(l *lanes, now time.Time) time.Time {
+	var opens time.Time
+	for _, key := range l.keys {
+		ln := t.lanes[key]
+		if ln == nil {
+			ln = &lane{limits: l.limits[key]}
+			t.lanes[key] = ln
+		}
+		if at := ln.opens(now, t.pace); at.After(opens) {
+			opens = at
+		}
+	}
+	return opens
+}
+
+func (l *lane) opens(now time.Time, pace bool) time.Time {
+	opens := l.pausedUntil
+	if !pace {
+		return opens
+	}
+	l.forget(now)
+	for _, limit := range l.limits {
+		counted := l.inFlight + len(l.since(now.Add(-limit.window)))
+		excess := counted - limit.max + 1 // how many must stop counting before one more may go out
+		if excess <= 0 {
+			continue
+		}
+		recent := l.since(now.Add(-limit.window))
+		at := now.Add(limit.window) // only calls in flight are in the way
+		if excess <= len(recent) {
+			at = recent[excess-1].Add(limit.window)
+		}
+		if at.After(opens) {
+			opens = at
+		}
+	}
+	return opens
+}
+
+// since returns the answers after a time.
+func (l *lane) since(start time.Time) []time.Time {
+	i, _ := slices.BinarySearchFunc(l.done, start, func(a, b time.Time) int {
+		if a.After(b) {
+			return 1
+		}
+		return -1
+	})
+	return l.done[i:]
+}
+
+// forget drops the answers that no window counts any more.
+func (l *lane) forget(now time.Time) {
+	var longest time.Duration
+	for _, limit := range l.limits {
+		longest = max(longest, limit.window)
+	}
+	l.done = slices.Clone(l.since(now.Add(-longest)))
+}
+
+// retryAfter reads Retry-After, in seconds or as a date.
+func retryAfter(resp *http.Response) time.Duration {
+	value := resp.Header.Get("Retry-After")
+	if seconds, err := strconv.Atoi(value); err == nil && seconds > 0 {
+		return time.Duration(seconds) * time.Second
+	}
+	if at, err := http.ParseTime(value); err == nil && time.Until(at) > 0 {
+		return time.Until(at)
+	}
+	return defaultPause
+}

@@ -1,0 +1,99 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/google/uuid"
+)
+
+// maxAnswerBytes bounds what one answer may hold. A full page of 200 messages of 28 KB is under 6 MB.
+const maxAnswerBytes = 32 << 20
+
+// newTransport makes an HTTP client that does not follow redirects: the service has none, and following one
+// would carry credentials to where it points.
+func newTransport() policy.Transporter {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = 32 // Terraform works on many resources at once, all of one host
+	return &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// wholeTransport hands on only answers that arrived whole. One that broke off or is not JSON where JSON belongs
+// counts as a failed connection: the call is then repeated, or looked into, like after any other such failure.
+type wholeTransport struct{ next policy.Transporter }
+
+func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
+	resp, err := t.next.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = resp.Body.Close() }() // it was read to its end, or is given up
+	payload, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswerBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	if len(payload) > maxAnswerBytes {
+		return nil, nonRetriable{&Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
+			Message: fmt.Sprintf("the answer is larger than %d bytes", maxAnswerBytes)}}
+	}
+	if resp.StatusCode/100 == 2 && len(payload) > 0 && !json.Valid(payload) {
+		return nil, &Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
+			Message: "the answer is not JSON"}
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(payload))
+	return resp, nil
+}
+
+// correlationPolicy gives each call an id of its own, the same for all its tries, to be found in the service's logs.
+type correlationPolicy struct{}
+
+func (correlationPolicy) Do(req *policy.Request) (*http.Response, error) {
+	req.Raw().Header.Set("X-Ms-Client-Request-Id", uuid.NewString())
+	return req.Next()
+}
+
+// logPolicy writes one debug line a try: method, path and outcome, never headers or bodies, which hold secrets
+// and what people wrote.
+type logPolicy struct{ log *slog.Logger }
+
+func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {
+	ctx := req.Raw().Context()
+	if !p.log.Enabled(ctx, slog.LevelDebug) {
+		return req.Next()
+	}
+	start := time.Now()
+	resp, err := req.Next()
+	line := []any{"method", req.Raw().Method, "path", req.Raw().URL.Path,
+		"client_request_id", req.Raw().Header.Get("X-Ms-Client-Request-Id"), "took", time.Since(start).String()}
+	if err != nil {
+		p.log.DebugContext(ctx, "call failed", append(line, "error", err.Error())...)
+		return resp, err
+	}
+	p.log.DebugContext(ctx, "call answered", append(line, "status", resp.StatusCode, "request_id", requestID(resp))...)
+	return resp, err
+}
+
+// sameHost tells whether an absolute link leads to where the credentials may go.
+func (c *Client) sameHost(ctx context.Context, link string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, link, nil)
+	if err != nil {
+		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page is not a URL"}
+	}
+	if !strings.EqualFold(req.URL.Scheme+"://"+req.URL.Host, c.endpoint) {
+		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
+			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
+			req.URL.Host, c.endpoint)}
+	}
+	return nil
+}

@@ -1,0 +1,199 @@
+package client
+
+import (
+	"time"
+)
+
+// The wire format of the service: participants are what everybody else calls members.
+
+type wireIdentifier struct {
+	RawID             string           `json:"rawId,omitempty"`
+	CommunicationUser *wireUser        `json:"communicationUser,omitempty"`
+	TeamsUser         *wireTeamsUser   `json:"microsoftTeamsUser,omitempty"`
+	PhoneNumber       *wirePhoneNumber `json:"phoneNumber,omitempty"`
+	TeamsApp          *wireTeamsApp    `json:"microsoftTeamsApp,omitempty"`
+}
+
+type wireUser struct {
+	ID string `json:"id"`
+}
+
+type wireTeamsUser struct {
+	UserID      string `json:"userId"`
+	IsAnonymous bool   `json:"isAnonymous,omitempty"`
+	Cloud       Cloud  `json:"cloud,omitempty"`
+}
+
+type wirePhoneNumber struct {
+	Value string `json:"value"`
+}
+
+type wireTeamsApp struct {
+	AppID string `json:"appId"`
+	Cloud Cloud  `json:"cloud,omitempty"`
+}
+
+// toWireIdentifier sends both halves, the raw id and the typed one, as the official SDKs do.
+func toWireIdentifier(rawID string) wireIdentifier {
+	w := wireIdentifier{RawID: rawID}
+	id, err := ParseIdentifier(rawID)
+	if err != nil {
+		return w // the service says what is wrong with it
+	}
+	switch id.Kind {
+	case IdentifierUser:
+		w.CommunicationUser = &wireUser{ID: rawID}
+	case IdentifierTeams:
+		w.TeamsUser = &wireTeamsUser{UserID: id.UserID, IsAnonymous: id.IsAnonymous, Cloud: id.Cloud}
+	case IdentifierPhone:
+		w.PhoneNumber = &wirePhoneNumber{Value: id.PhoneNumber}
+	case IdentifierTeamsApp:
+		w.TeamsApp = &wireTeamsApp{AppID: id.AppID, Cloud: id.Cloud}
+	case IdentifierUnknown:
+	}
+	return w
+}
+
+// raw returns the raw id. Answers carry it as a rule; otherwise it is made from the typed half.
+func (w *wireIdentifier) raw() string {
+	switch {
+	case w == nil:
+		return ""
+	case w.RawID != "":
+		return w.RawID
+	case w.CommunicationUser != nil:
+		return w.CommunicationUser.ID
+	case w.PhoneNumber != nil:
+		return "4:" + w.PhoneNumber.Value
+	case w.TeamsApp != nil:
+		return rawPrefix(IdentifierTeamsApp, w.TeamsApp.Cloud, false) + w.TeamsApp.AppID
+	case w.TeamsUser != nil:
+		return rawPrefix(IdentifierTeams, w.TeamsUser.Cloud, w.TeamsUser.IsAnonymous) + w.TeamsUser.UserID
+	default:
+		return ""
+	}
+}
+
+type wireMember struct {
+	Identifier       wireIdentifier    `json:"communicationIdentifier"`
+	DisplayName      string            `json:"displayName,omitempty"`
+	ShareHistoryTime *time.Time        `json:"shareHistoryTime,omitempty"`
+	Metadata         map[string]string `json:"metadata,omitempty"`
+}
+
+func toWireMembers(members []Member) []wireMember {
+	wire := make([]wireMember, len(members))
+	for i, m := range members {
+		wire[i] = wireMember{toWireIdentifier(m.UserID), m.DisplayName, m.ShareHistoryTime, m.Metadata}
+	}
+	return wire
+}
+
+func (w wireMember) member() Member {
+	return Member{w.Identifier.raw(), w.DisplayName, w.ShareHistoryTime, w.Metadata}
+}
+
+func fromWireMembers(wire []wireMember) []Member {
+	members := make([]Member, len(wire))
+	for i, w := range wire {
+		members[i] = w.member()
+	}
+	return members
+}
+
+type wireRetention struct {
+	Kind string `json:"kind"`
+	Days int    `json:"deleteThreadAfterDays,omitempty"`
+}
+
+// toWireRetention takes zero days for no policy.
+func toWireRetention(days int) *wireRetention {
+	if days == 0 {
+		return &wireRetention{Kind: "none"}
+	}
+	return &wireRetention{Kind: "threadCreationDate", Days: days}
+}
+
+type wireThread struct {
+	ID        string            `json:"id"`
+	Topic     string            `json:"topic"`
+	CreatedOn time.Time         `json:"createdOn"`
+	CreatedBy *wireIdentifier   `json:"createdByCommunicationIdentifier"`
+	DeletedOn *time.Time        `json:"deletedOn"`
+	Metadata  map[string]string `json:"metadata"`
+	Retention *wireRetention    `json:"retentionPolicy"`
+}
+
+func (w wireThread) thread() Thread {
+	t := Thread{ID: w.ID, Topic: w.Topic, CreatedOn: w.CreatedOn, CreatedBy: w.CreatedBy.raw(),
+		DeletedOn: w.DeletedOn, Metadata: w.Metadata}
+	if w.Retention != nil && w.Retention.Days > 0 {
+		t.DeleteAfterDays = &w.Retention.Days
+	}
+	return t
+}
+
+type wireThreadSummary struct {
+	ID                    string     `json:"id"`
+	Topic                 string     `json:"topic"`
+	DeletedOn             *time.Time `json:"deletedOn"`
+	LastMessageReceivedOn *time.Time `json:"lastMessageReceivedOn"`
+}
+
+func (w wireThreadSummary) summary() ThreadSummary { return ThreadSummary(w) }
+
+// wireRejected is one element of invalidParticipants.
+type wireRejected struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Target  string `json:"target"`
+}
+
+func fromWireRejected(wire []wireRejected) []*MemberError {
+	var rejected []*MemberError
+	for _, w := range wire {
+		rejected = append(rejected, &MemberError{UserID: w.Target, Code: w.Code, Message: w.Message})
+	}
+	return rejected
+}
+
+type wireMessage struct {
+	ID                string            `json:"id"`
+	Type              MessageType       `json:"type"`
+	SequenceID        string            `json:"sequenceId"`
+	Version           string            `json:"version"`
+	Content           wireContent       `json:"content"`
+	SenderDisplayName string            `json:"senderDisplayName"`
+	CreatedOn         time.Time         `json:"createdOn"`
+	Sender            *wireIdentifier   `json:"senderCommunicationIdentifier"`
+	DeletedOn         *time.Time        `json:"deletedOn"`
+	EditedOn          *time.Time        `json:"editedOn"`
+	Metadata          map[string]string `json:"metadata"`
+}
+
+type wireContent struct {
+	Message      string          `json:"message"`
+	Topic        string          `json:"topic"`
+	Participants []wireMember    `json:"participants"`
+	Initiator    *wireIdentifier `json:"initiatorCommunicationIdentifier"`
+}
+
+func (w wireMessage) message() Message {
+	return Message{
+		ID: w.ID, Type: w.Type, SequenceID: w.SequenceID, Version: w.Version,
+		Content: MessageContent{Message: w.Content.Message, Topic: w.Content.Topic,
+			Members: fromWireMembers(w.Content.Participants), InitiatorID: w.Content.Initiator.raw()},
+		SenderID: w.Sender.raw(), SenderDisplayName: w.SenderDisplayName,
+		CreatedOn: w.CreatedOn, EditedOn: w.EditedOn, DeletedOn: w.DeletedOn, Metadata: w.Metadata,
+	}
+}
+
+type wireReadReceipt struct {
+	Sender    *wireIdentifier `json:"senderCommunicationIdentifier"`
+	MessageID string          `json:"chatMessageId"`
+	ReadOn    time.Time       `json:"readOn"`
+}
+
+func (w wireReadReceipt) receipt() ReadReceipt {
+	return ReadReceipt{SenderID: w.Sender.raw(), MessageID: w.MessageID, ReadOn: w.ReadOn}
+}
