@@ -54,6 +54,7 @@ type Client struct {
 	log          *slog.Logger
 	rosters      *rosters
 	queues       *addQueues
+	directory    *threadDirectory
 	sends        *sendLedger
 	newChat      func(azcore.TokenCredential) runtime.Pipeline
 
@@ -79,7 +80,7 @@ func New(o Options) (*Client, error) {
 		log:          o.Logger,
 		chats:        map[string]runtime.Pipeline{},
 	}
-	c.rosters, c.queues, c.sends = newRosters(c), newAddQueues(c), newSendLedger()
+	c.rosters, c.queues, c.sends, c.directory = newRosters(c), newAddQueues(c), newSendLedger(), newThreadDirectory(c)
 	c.newChat = func(credential azcore.TokenCredential) runtime.Pipeline {
 		return c.pipeline(o, &userTokenPolicy{credential: credential})
 	}

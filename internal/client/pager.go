@@ -12,37 +12,44 @@ type page[W any] struct {
 }
 
 // list walks through all pages of a listing, one element at a time. It asks for a page only when the caller
-// wants its first element, and follows nextLink exactly as it is, on the endpoint's host alone. An error ends it.
+// wants its first element. An error ends it.
 func list[W, T any](ctx context.Context, c *Client, first call, convert func(W) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
-		for next := first; ; {
-			var answer page[W]
-			if err := c.doChat(ctx, next, &answer); err != nil {
+		for next := &first; next != nil; {
+			values, following, err := onePage[W](ctx, c, *next)
+			if err != nil {
 				yield(none, err)
 				return
 			}
-			for _, element := range answer.Value {
+			for _, element := range values {
 				if !yield(convert(element), nil) {
 					return
 				}
 			}
-			if answer.NextLink == "" {
-				return
-			}
-			if err := c.mayFollow(ctx, answer.NextLink, next.link); err != nil {
-				yield(none, next.failed(err))
-				return
-			}
-			next.link = answer.NextLink
+			next = following
 		}
 	}
 }
 
-// mayFollow refuses a link to another host, and one that leads back to the page it is on.
-func (c *Client) mayFollow(ctx context.Context, link, current string) error {
-	if link == current {
-		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page leads to the same page again"}
+// onePage fetches one page and returns the call for the one after it, or nil after the last. It follows nextLink
+// exactly as it is, but on the endpoint's host alone.
+func onePage[W any](ctx context.Context, c *Client, in call) ([]W, *call, error) {
+	var answer page[W]
+	if err := c.doChat(ctx, in, &answer); err != nil {
+		return nil, nil, err
 	}
-	return c.sameHost(ctx, link)
+	if answer.NextLink == "" {
+		return answer.Value, nil, nil
+	}
+	if answer.NextLink == in.link {
+		return nil, nil, in.failed(&Error{Kind: KindBadAnswer,
+			Message: "the service's link to the next page leads to the same page again"})
+	}
+	if err := c.sameHost(answer.NextLink); err != nil {
+		return nil, nil, in.failed(err)
+	}
+	following := in
+	following.link = answer.NextLink
+	return answer.Value, &following, nil
 }

@@ -52,6 +52,18 @@ func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 	return answer.thread(), err
 }
 
+// GetThreadSummary reads the topic and the existence of a thread. When more than a handful of threads are read, the
+// thread list answers, which costs one call for a hundred of them; this client's own changes are kept in it, what
+// others change after it was read is seen by the next client. A deleted thread is KindNotFound, or comes with DeletedOn.
+func (c *Client) GetThreadSummary(ctx context.Context, id string) (ThreadSummary, error) {
+	summary, found, err := c.directory.find(ctx, id)
+	if err != nil || found {
+		return summary, err
+	}
+	t, err := c.GetThread(ctx, id)
+	return ThreadSummary{ID: t.ID, Topic: t.Topic, DeletedOn: t.DeletedOn}, err
+}
+
 // UpdateThread changes what the patch names, in one call.
 func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) error {
 	in := threadCall(opUpdateThread, http.MethodPatch, id)
@@ -65,24 +77,33 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 		body.Retention = toWireRetention(p.Retention.DeleteAfterDays)
 	}
 	in.body = body
-	return c.doChat(ctx, in, nil)
+	if err := c.doChat(ctx, in, nil); err != nil {
+		return err
+	}
+	if p.Topic != nil {
+		c.directory.change(id, func(t *ThreadSummary) { t.Topic = *p.Topic })
+	}
+	return nil
 }
 
 // DeleteThread deletes a thread. One that is not there any more is a success.
 func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	in := threadCall(opDeleteThread, http.MethodDelete, id)
 	in.want = http.StatusNoContent
-	return goneIsDone(c.doChat(ctx, in, nil))
+	if err := goneIsDone(c.doChat(ctx, in, nil)); err != nil {
+		return err
+	}
+	now := time.Now()
+	c.directory.change(id, func(t *ThreadSummary) { t.DeletedOn = &now })
+	return nil
 }
 
 // ListThreads lists the threads that the acting user is a participant of, deleted ones included, each once.
 // A startTime that is not zero leaves out the threads without activity since then.
 func (c *Client) ListThreads(ctx context.Context, startTime time.Time) iter.Seq2[ThreadSummary, error] {
-	first := call{op: opListThreads, method: http.MethodGet, path: path("chat", "threads"), want: http.StatusOK,
-		query: startQuery(startTime)}
 	return func(yield func(ThreadSummary, error) bool) {
 		seen := map[string]bool{} // a thread that changes while its list is paged comes back on a later page
-		for t, err := range list(ctx, c, first, wireThreadSummary.summary) {
+		for t, err := range list(ctx, c, listThreadsCall(startTime), wireThreadSummary.summary) {
 			if seen[t.ID] {
 				continue
 			}
@@ -92,6 +113,11 @@ func (c *Client) ListThreads(ctx context.Context, startTime time.Time) iter.Seq2
 			}
 		}
 	}
+}
+
+func listThreadsCall(startTime time.Time) call {
+	return call{op: opListThreads, method: http.MethodGet, path: path("chat", "threads"), want: http.StatusOK,
+		query: startQuery(startTime)}
 }
 
 func threadCall(op operation, method, id string) call {

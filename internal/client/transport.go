@@ -2,12 +2,12 @@ package client
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -84,16 +84,16 @@ func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// sameHost tells whether an absolute link leads to where the credentials may go.
-func (c *Client) sameHost(ctx context.Context, link string) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, link, nil)
+// sameHost refuses an absolute link that leads to where the credentials must not go.
+func (c *Client) sameHost(link string) error {
+	u, err := url.Parse(link)
 	if err != nil {
 		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page is not a URL"}
 	}
-	if !strings.EqualFold(req.URL.Scheme+"://"+req.URL.Host, c.endpoint) {
+	if !strings.EqualFold(u.Scheme+"://"+u.Host, c.endpoint) {
 		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
 			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
-			req.URL.Host, c.endpoint)}
+			u.Host, c.endpoint)}
 	}
 	return nil
 }
