@@ -1,0 +1,66 @@
+package store
+
+import "database/sql"
+
+const messageColumns = `thread, id, version, sequence, type, content, sender_id, sender_name, created_on, edited_on, deleted_on,
+	metadata, participants, initiator`
+
+func scanMessage(r row) (Message, error) {
+	var m Message
+	var created, edited, deleted sql.NullInt64
+	err := r.Scan(&m.Thread, &m.ID, &m.Version, &m.Sequence, &m.Type, &m.Content, &m.SenderID, &m.SenderName,
+		&created, &edited, &deleted, jsonColumn[map[string]string]{&m.Metadata}, jsonColumn[[]Member]{&m.Participants}, &m.Initiator)
+	m.CreatedOn, m.EditedOn, m.DeletedOn = fromColumn(created), fromColumn(edited), fromColumn(deleted)
+	return m, err
+}
+
+// InsertMessage implements Tx.
+func (tx *sqliteTx) InsertMessage(m *Message) error {
+	metadata, err := mapColumn(m.Metadata)
+	if err != nil {
+		return err
+	}
+	participants, err := membersColumn(m.Participants)
+	if err != nil {
+		return err
+	}
+	return tx.exec("INSERT INTO messages ("+messageColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		m.Thread, m.ID, m.Version, m.Sequence, m.Type, m.Content, m.SenderID, m.SenderName,
+		toColumn(m.CreatedOn), toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, participants, m.Initiator)
+}
+
+// Message implements Tx.
+func (tx *sqliteTx) Message(thread, id int64) (Message, error) {
+	return one(tx, scanMessage, "SELECT "+messageColumns+" FROM messages WHERE thread = ? AND id = ?", thread, id)
+}
+
+// UpdateMessage implements Tx.
+func (tx *sqliteTx) UpdateMessage(m *Message) error {
+	metadata, err := mapColumn(m.Metadata)
+	if err != nil {
+		return err
+	}
+	return tx.changeOne(`UPDATE messages SET version = ?, sequence = ?, content = ?, edited_on = ?, deleted_on = ?, metadata = ?
+		WHERE thread = ? AND id = ?`,
+		m.Version, m.Sequence, m.Content, toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, m.Thread, m.ID)
+}
+
+// Messages implements Tx. It walks the index on (thread, version) from the
+// cursor down, so a page costs the same wherever it is. A message is never
+// older than its creation, so the bound on the version lets the walk end at q.From.
+func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
+	const noBound = int64(1)<<62 - 1
+	before, upTo, from := q.Before, q.UpTo, int64(0)
+	if before == 0 {
+		before = noBound
+	}
+	if upTo == 0 {
+		upTo = noBound
+	}
+	if !q.From.IsZero() {
+		from = q.From.UnixMilli()
+	}
+	return all(tx, scanMessage, "SELECT "+messageColumns+` FROM messages
+		WHERE thread = ? AND version < ? AND version >= ? AND created_on >= ? AND id <= ? ORDER BY version DESC LIMIT ?`,
+		q.Thread, before, from, from, upTo, q.Limit)
+}

@@ -1,0 +1,306 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite" // also registers the driver
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// sqliteStore is a Store on a single connection. One connection suffices:
+// transactions last well under a millisecond, an in-memory database lives in
+// its connection, and SQLite's exclusive locking mode keeps every other
+// process out for as long as it is open.
+type sqliteStore struct {
+	db   *sql.DB
+	conn *sql.Conn
+	// turn holds one token; whoever has it may use the connection and all below.
+	turn        chan struct{}
+	statements  map[string]*sql.Stmt
+	lastVersion int64
+	closed      bool
+	closeOnce   sync.Once
+	closeErr    error
+}
+
+// Open opens the data in path, which is created when it is not there, readable
+// by its owner only because it holds keys; "" keeps the data in memory. The
+// error wraps ErrInUse, ErrNewerSchema or ErrNotOurs where one of them is the cause.
+func Open(ctx context.Context, path string) (Store, error) {
+	source := ":memory:"
+	if path != "" {
+		absolute, err := createFile(path)
+		if err != nil {
+			return nil, err
+		}
+		source = (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)}).String()
+	}
+	db, err := sql.Open("sqlite", source)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", source, err)
+	}
+	s := &sqliteStore{db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
+	if err := s.prepare(ctx, path == ""); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, translate(err)), s.release())
+	}
+	s.turn <- struct{}{}
+	return s, nil
+}
+
+// createFile makes the file if necessary, and returns its absolute path.
+func createFile(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("locating the data file: %w", err)
+	}
+	file, err := os.OpenFile(absolute, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return "", fmt.Errorf("creating the data file: %w", err)
+	}
+	if err := file.Close(); err != nil {
+		return "", fmt.Errorf("creating the data file: %w", err)
+	}
+	return absolute, nil
+}
+
+// prepare takes the connection and the lock, and brings the schema up to date.
+func (s *sqliteStore) prepare(ctx context.Context, inMemory bool) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	s.conn = conn
+	if !inMemory {
+		// Before the journal mode: in this order the write-ahead log is kept
+		// exclusive too. NORMAL hands every commit to the operating system
+		// before it is answered, which is what outlives a killed process.
+		for _, pragma := range []string{"locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"} {
+			if _, err := conn.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
+				return err
+			}
+		}
+		// Exclusive mode takes the lock with the first write.
+		if _, err := conn.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT"); err != nil {
+			return err
+		}
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = ON"); err != nil {
+		return err
+	}
+	if err := migrate(ctx, conn, migrations()); err != nil {
+		return err
+	}
+	return conn.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM threads").Scan(&s.lastVersion)
+}
+
+// migrate brings the schema up to the last of steps, each in a transaction of its own.
+func migrate(ctx context.Context, conn *sql.Conn, steps []string) error {
+	var application, version, tables int
+	err := conn.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+		FROM pragma_application_id, pragma_user_version`).Scan(&application, &version, &tables)
+	if err != nil {
+		return err
+	}
+	if application != applicationID && tables > 0 {
+		return ErrNotOurs
+	}
+	if version > len(steps) {
+		return fmt.Errorf("%w (schema %d, this one knows %d)", ErrNewerSchema, version, len(steps))
+	}
+	for ; version < len(steps); version++ {
+		step := fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+			steps[version], applicationID, version+1)
+		if _, err := conn.ExecContext(ctx, step); err != nil {
+			return fmt.Errorf("migrating to schema %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+func (s *sqliteStore) View(ctx context.Context, f func(Tx) error) error {
+	return s.transact(ctx, "BEGIN", "ROLLBACK", f)
+}
+
+func (s *sqliteStore) Update(ctx context.Context, f func(Tx) error) error {
+	return s.transact(ctx, "BEGIN IMMEDIATE", "COMMIT", f)
+}
+
+// transact runs f between begin and end. Once begun it is carried through even
+// if ctx ends: a transaction takes less than the interruption of one would,
+// and the service too finishes calls whose caller has gone.
+func (s *sqliteStore) transact(ctx context.Context, begin, end string, f func(Tx) error) error {
+	select {
+	case <-s.turn:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { s.turn <- struct{}{} }()
+	if s.closed {
+		return sql.ErrConnDone
+	}
+	tx := &sqliteTx{s: s, ctx: context.WithoutCancel(ctx)}
+	if err := tx.exec(begin); err != nil {
+		return err
+	}
+	finished := false
+	defer func() {
+		if !finished { // f failed or panicked
+			_ = tx.exec("ROLLBACK")
+		}
+	}()
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := tx.exec(end); err != nil {
+		return err
+	}
+	finished = true
+	return nil
+}
+
+func (s *sqliteStore) Close() error {
+	s.closeOnce.Do(func() {
+		<-s.turn
+		s.closed = true
+		s.closeErr = s.release()
+		s.turn <- struct{}{}
+	})
+	return s.closeErr
+}
+
+// release gives the connection back, which moves what is in the write-ahead
+// log into the data file.
+func (s *sqliteStore) release() error {
+	var errs []error
+	for _, statement := range s.statements {
+		errs = append(errs, statement.Close())
+	}
+	if s.conn != nil {
+		errs = append(errs, s.conn.Close())
+	}
+	return errors.Join(append(errs, s.db.Close())...)
+}
+
+// translate turns SQLite's error codes into this package's errors.
+func translate(err error) error {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
+		return err
+	}
+	switch failure.Code() & 0xff { // the rest of the code is detail
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w: %w", ErrInUse, err)
+	case sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%w: %w", ErrNotOurs, err)
+	case sqlite3.SQLITE_CONSTRAINT:
+		return fmt.Errorf("%w: %w", ErrExists, err)
+	}
+	return err
+}
+
+// sqliteTx is a transaction that is running on the store's connection.
+type sqliteTx struct {
+	s   *sqliteStore
+	ctx context.Context
+}
+
+// statement prepares each query once in the store's life: parsing would take
+// longer than executing.
+func (tx *sqliteTx) statement(query string) (*sql.Stmt, error) {
+	if statement, ok := tx.s.statements[query]; ok {
+		return statement, nil
+	}
+	statement, err := tx.s.conn.PrepareContext(tx.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	tx.s.statements[query] = statement
+	return statement, nil
+}
+
+func (tx *sqliteTx) exec(query string, arguments ...any) error {
+	_, err := tx.change(query, arguments...)
+	return err
+}
+
+// change executes a query and returns the number of rows it touched.
+func (tx *sqliteTx) change(query string, arguments ...any) (int64, error) {
+	statement, err := tx.statement(query)
+	if err != nil {
+		return 0, translate(err)
+	}
+	result, err := statement.ExecContext(tx.ctx, arguments...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	return result.RowsAffected()
+}
+
+// changeOne executes a query that must touch a row, else ErrNotFound.
+func (tx *sqliteTx) changeOne(query string, arguments ...any) error {
+	rows, err := tx.change(query, arguments...)
+	if err == nil && rows == 0 {
+		return ErrNotFound
+	}
+	return err
+}
+
+// one returns the only row of a query, read by scan, or ErrNotFound.
+func one[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) (T, error) {
+	var zero T
+	found, err := all(tx, scan, query, arguments...)
+	if err != nil {
+		return zero, err
+	}
+	if len(found) == 0 {
+		return zero, ErrNotFound
+	}
+	return found[0], nil
+}
+
+// row is what scan functions read from.
+type row interface{ Scan(targets ...any) error }
+
+// all returns all the rows of a query, read by scan. It reads to the end
+// before it returns, because the connection can do one thing at a time.
+func all[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) ([]T, error) {
+	statement, err := tx.statement(query)
+	if err != nil {
+		return nil, translate(err)
+	}
+	rows, err := statement.QueryContext(tx.ctx, arguments...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var found []T
+	for rows.Next() {
+		value, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, value)
+	}
+	return found, translate(rows.Err())
+}
+
+// scanValue reads a row of one column.
+func scanValue[T any](r row) (T, error) {
+	var value T
+	err := r.Scan(&value)
+	return value, err
+}
+
+// NextVersion implements Tx.
+func (tx *sqliteTx) NextVersion(now time.Time) int64 {
+	tx.s.lastVersion = max(now.UnixMilli(), tx.s.lastVersion+1)
+	return tx.s.lastVersion
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"database/sql"
+	"time"
+)
+
+const threadColumns = `key, id, topic, created_by, created_on, deleted_on, metadata, delete_after_days,
+	sequence, version, last_message_on`
+
+func scanThread(r row) (Thread, error) {
+	var t Thread
+	var created, deleted, days, lastMessage sql.NullInt64
+	err := r.Scan(&t.Key, &t.ID, &t.Topic, &t.CreatedBy, &created, &deleted, jsonColumn[map[string]string]{&t.Metadata}, &days,
+		&t.Sequence, &t.Version, &lastMessage)
+	t.CreatedOn, t.DeletedOn, t.LastMessageOn = fromColumn(created), fromColumn(deleted), fromColumn(lastMessage)
+	if days.Valid {
+		n := int(days.Int64)
+		t.DeleteAfterDays = &n
+	}
+	return t, err
+}
+
+// retention returns the columns of a thread's retention policy: the days, and
+// the moment at which they are over.
+func retention(t *Thread) (days, expires sql.NullInt64) {
+	if t.DeleteAfterDays == nil {
+		return days, expires
+	}
+	days = sql.NullInt64{Int64: int64(*t.DeleteAfterDays), Valid: true}
+	if *t.DeleteAfterDays > 0 {
+		expires = toColumn(t.CreatedOn.AddDate(0, 0, *t.DeleteAfterDays))
+	}
+	return days, expires
+}
+
+// InsertThread implements Tx.
+func (tx *sqliteTx) InsertThread(t *Thread) error {
+	metadata, err := mapColumn(t.Metadata)
+	if err != nil {
+		return err
+	}
+	days, expires := retention(t)
+	key, err := one(tx, scanValue[int64], `INSERT INTO threads (id, topic, created_by, created_on, metadata, delete_after_days,
+		expires_on, sequence, version, last_message_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, days, expires, t.Sequence, t.Version, toColumn(t.LastMessageOn))
+	t.Key = key
+	return err
+}
+
+// Thread implements Tx.
+func (tx *sqliteTx) Thread(id string) (Thread, error) {
+	return one(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE id = ?", id)
+}
+
+// UpdateThread implements Tx.
+func (tx *sqliteTx) UpdateThread(t *Thread) error {
+	metadata, err := mapColumn(t.Metadata)
+	if err != nil {
+		return err
+	}
+	days, expires := retention(t)
+	return tx.changeOne(`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
+		sequence = ?, version = ?, last_message_on = ? WHERE key = ?`,
+		t.Topic, toColumn(t.DeletedOn), metadata, days, expires, t.Sequence, t.Version, toColumn(t.LastMessageOn), t.Key)
+}
+
+// Threads implements Tx.
+func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
+	limit := q.Limit
+	if limit == 0 {
+		limit = -1 // SQLite's word for no limit
+	}
+	if q.Member == "" {
+		return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE version > ? ORDER BY version LIMIT ?", q.After, limit)
+	}
+	return all(tx, scanThread, "SELECT "+threadColumns+` FROM threads WHERE version > ? AND key IN
+		(SELECT thread FROM members WHERE user_id = ? AND removed_at = 0) ORDER BY version LIMIT ?`, q.After, q.Member, limit)
+}
+
+// DeleteThread implements Tx.
+func (tx *sqliteTx) DeleteThread(t *Thread, at time.Time) error {
+	t.DeletedOn = at
+	t.Version = tx.NextVersion(at)
+	if err := tx.UpdateThread(t); err != nil {
+		return err
+	}
+	return tx.exec("DELETE FROM messages WHERE thread = ?", t.Key)
+}
+
+// DeleteExpired implements Tx.
+func (tx *sqliteTx) DeleteExpired(now time.Time) error {
+	expired, err := all(tx, scanThread, "SELECT "+threadColumns+` FROM threads
+		WHERE deleted_on IS NULL AND expires_on IS NOT NULL AND expires_on <= ? ORDER BY expires_on`, toColumn(now))
+	if err != nil {
+		return err
+	}
+	for _, thread := range expired {
+		if err := tx.DeleteThread(&thread, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const memberColumns = "thread, user_id, display_name, share_history, metadata, removed_at"
+
+func scanMember(r row) (Member, error) {
+	var m Member
+	var shared sql.NullInt64
+	err := r.Scan(&m.Thread, &m.UserID, &m.DisplayName, &shared, jsonColumn[map[string]string]{&m.Metadata}, &m.RemovedAt)
+	m.ShareHistoryTime = fromColumn(shared)
+	return m, err
+}
+
+// PutMember implements Tx.
+func (tx *sqliteTx) PutMember(m *Member) error {
+	metadata, err := mapColumn(m.Metadata)
+	if err != nil {
+		return err
+	}
+	// Replacing gives a new key, so that who comes back is last in the list.
+	return tx.exec(`INSERT OR REPLACE INTO members (thread, user_id, display_name, share_history, metadata) VALUES (?, ?, ?, ?, ?)`,
+		m.Thread, m.UserID, m.DisplayName, m.ShareHistoryTime.UnixMilli(), metadata)
+}
+
+// Member implements Tx.
+func (tx *sqliteTx) Member(thread int64, userID string) (Member, error) {
+	return one(tx, scanMember, "SELECT "+memberColumns+" FROM members WHERE thread = ? AND user_id = ?", thread, userID)
+}
+
+// Members implements Tx.
+func (tx *sqliteTx) Members(thread int64, skip, limit int) ([]Member, error) {
+	if limit == 0 {
+		limit = -1 // SQLite's word for no limit
+	}
+	return all(tx, scanMember, "SELECT "+memberColumns+" FROM members WHERE thread = ? AND removed_at = 0 ORDER BY key LIMIT ? OFFSET ?",
+		thread, limit, skip)
+}
+
+// CountMembers implements Tx.
+func (tx *sqliteTx) CountMembers(thread int64) (int, error) {
+	return one(tx, scanValue[int], "SELECT count(*) FROM members WHERE thread = ? AND removed_at = 0", thread)
+}
+
+// RemoveMember implements Tx.
+func (tx *sqliteTx) RemoveMember(thread int64, userID string, version int64) error {
+	return tx.changeOne("UPDATE members SET removed_at = ? WHERE thread = ? AND user_id = ? AND removed_at = 0", version, thread, userID)
+}
+
+// Repeated implements Tx.
+func (tx *sqliteTx) Repeated(userID, requestID string) (Repeatable, error) {
+	scan := func(r row) (Repeatable, error) {
+		var found Repeatable
+		return found, r.Scan(&found.ThreadID, &found.Invalid)
+	}
+	return one(tx, scan, "SELECT thread_id, invalid FROM repeatable_requests WHERE user_id = ? AND request_id = ?", userID, requestID)
+}
+
+// SaveRepeatable implements Tx.
+func (tx *sqliteTx) SaveRepeatable(userID, requestID string, r Repeatable) error {
+	return tx.exec("INSERT INTO repeatable_requests (user_id, request_id, thread_id, invalid) VALUES (?, ?, ?, ?)",
+		userID, requestID, r.ThreadID, r.Invalid)
+}
