@@ -1,0 +1,125 @@
+package emulator
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// maxSkew is how far the date of a signed request may be off.
+const maxSkew = 5 * time.Minute
+
+// signedHeaders are the ones a signature covers, in the order of the string to
+// sign (Microsoft's "Sign an HTTP request with HMAC").
+const signedHeaders = "x-ms-date;host;x-ms-content-sha256"
+
+// authorize checks the call's credential and notes who calls.
+func (s *Server) authorize(c *call) error {
+	if len(c.route.scopes) == 0 {
+		return s.authorizeIdentity(c)
+	}
+	token, ok := bearer(c.Request)
+	if !ok {
+		return unauthorized("A user access token is required.")
+	}
+	claims, err := s.keys.verify(token, c.now)
+	if err != nil {
+		return unauthorized("The user access token is invalid or has expired.")
+	}
+	c.user = "8:" + claims.SkypeID
+	var identity store.Identity
+	err = s.data.View(c.Context(), func(tx store.Tx) (err error) {
+		identity, err = tx.Identity(c.user)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return unauthorized("The user of the access token has been deleted.")
+	}
+	if err != nil {
+		return err
+	}
+	if claims.Generation != identity.TokenGeneration {
+		return unauthorized("The user access token has been revoked.")
+	}
+	granted := strings.Split(claims.Scopes, ",")
+	if !slices.ContainsFunc(c.route.scopes, func(scope string) bool { return slices.Contains(granted, scope) }) {
+		return forbidden("The user access token does not have the scope that this call needs.")
+	}
+	return nil
+}
+
+func unauthorized(message string) error {
+	return &refusal{status: http.StatusUnauthorized, code: "Unauthorized", message: message}
+}
+
+// bearer returns the token of a bearer authorization.
+func bearer(r *http.Request) (string, bool) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return token, strings.EqualFold(scheme, "Bearer") && token != ""
+}
+
+// authorizeIdentity checks the signature of an identity call, or its Entra
+// token where those are accepted. Why it was wrong is not told.
+func (s *Server) authorizeIdentity(c *call) error {
+	denied := &refusal{status: http.StatusUnauthorized, code: "Denied", message: "Denied by the resource provider."}
+	if token, ok := bearer(c.Request); ok {
+		if s.options.EntraID && s.keys.verifyEntra(token, c.now) {
+			return nil
+		}
+		return denied
+	}
+	if !s.signed(c) {
+		return denied
+	}
+	return nil
+}
+
+// signed tells whether the request is signed with the access key.
+func (s *Server) signed(c *call) bool {
+	scheme, parameters, _ := strings.Cut(c.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "HMAC-SHA256") {
+		return false
+	}
+	headers, signature, ok := strings.Cut(parameters, "&")
+	if !ok || !strings.EqualFold(headers, "SignedHeaders="+signedHeaders) {
+		return false
+	}
+	given, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(signature, "Signature="))
+	if err != nil {
+		return false
+	}
+	date := c.Header.Get("x-ms-date")
+	sent, err := http.ParseTime(date)
+	if err != nil || c.now.Sub(sent).Abs() > maxSkew {
+		return false
+	}
+	sum := sha256.Sum256(c.body)
+	content := base64.StdEncoding.EncodeToString(sum[:])
+	if !hmac.Equal([]byte(c.Header.Get("x-ms-content-sha256")), []byte(content)) {
+		return false
+	}
+	// The host is the header as it was received, whatever it says: the
+	// JavaScript SDK sends and signs "host:port:port".
+	text := c.Method + "\n" + pathAndQuery(c.Request) + "\n" + date + ";" + c.Host + ";" + content
+	return hmac.Equal(given, s.keys.sign(text))
+}
+
+// pathAndQuery returns the request's target as it was sent, without scheme and
+// host when it was sent in absolute form.
+func pathAndQuery(r *http.Request) string {
+	if strings.HasPrefix(r.RequestURI, "/") {
+		return r.RequestURI
+	}
+	if target, err := url.Parse(r.RequestURI); err == nil && r.RequestURI != "" {
+		return target.RequestURI()
+	}
+	return r.URL.RequestURI()
+}

@@ -1,0 +1,118 @@
+package emulator
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// The documented lifetimes of user access tokens, in minutes.
+const (
+	minTokenMinutes     = 60
+	maxTokenMinutes     = 1440
+	defaultTokenMinutes = 1440
+)
+
+// tokenScopes are what a token can be issued for.
+func tokenScopes() []string {
+	return []string{"chat", "chat.join", "chat.join.limited", "voip", "voip.join"}
+}
+
+func (s *Server) createIdentity(c *call) (response, error) {
+	var request wireCreateIdentityRequest
+	if err := c.decodeOptional(&request); err != nil {
+		return response{}, err
+	}
+	if len(request.Scopes) > 0 {
+		if err := checkTokenRequest(request.Scopes, request.Minutes); err != nil {
+			return response{}, err
+		}
+	}
+	result := wireIdentityResult{Identity: wireUser{ID: s.keys.newUserID()}}
+	err := s.data.Update(c.Context(), func(tx store.Tx) error {
+		return tx.InsertIdentity(result.Identity.ID, c.now)
+	})
+	if err == nil && len(request.Scopes) > 0 {
+		result.Token, err = s.token(store.Identity{ID: result.Identity.ID}, request.Scopes, request.Minutes, c.now)
+	}
+	return response{status: http.StatusCreated, body: result}, err
+}
+
+func (s *Server) deleteIdentity(c *call) (response, error) {
+	err := s.data.Update(c.Context(), func(tx store.Tx) error {
+		return s.identityFound(c, tx.DeleteIdentity(c.parameters["user"], c.now))
+	})
+	return response{status: http.StatusNoContent}, err
+}
+
+func (s *Server) issueToken(c *call) (response, error) {
+	var request wireIssueRequest
+	if err := c.decode(&request); err != nil {
+		return response{}, err
+	}
+	if err := checkTokenRequest(request.Scopes, request.Minutes); err != nil {
+		return response{}, err
+	}
+	var identity store.Identity
+	err := s.data.View(c.Context(), func(tx store.Tx) (err error) {
+		identity, err = tx.Identity(c.parameters["user"])
+		return s.identityFound(c, err)
+	})
+	if err != nil {
+		return response{}, err
+	}
+	token, err := s.token(identity, request.Scopes, request.Minutes, c.now)
+	return response{status: http.StatusOK, body: token}, err
+}
+
+func (s *Server) revokeTokens(c *call) (response, error) {
+	err := s.data.Update(c.Context(), func(tx store.Tx) error {
+		return s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
+	})
+	return response{status: http.StatusNoContent}, err
+}
+
+// identityFound says in the service's words that the call's user is not there.
+func (s *Server) identityFound(c *call, err error) error {
+	if !isNotFound(err) {
+		return err
+	}
+	if err := s.ids.check(c.parameters["user"]); err != nil {
+		return err
+	}
+	return notFound("The specified identity was not found.")
+}
+
+// checkTokenRequest refuses scopes and lifetimes that there are no tokens of.
+func checkTokenRequest(scopes []string, minutes *int) error {
+	if len(scopes) == 0 {
+		return badRequest("At least one scope is required.")
+	}
+	for _, scope := range scopes {
+		if !slices.Contains(tokenScopes(), scope) {
+			return badRequest("Value for scopes (%s) is not valid.", scope)
+		}
+	}
+	if minutes != nil && (*minutes < minTokenMinutes || *minutes > maxTokenMinutes) {
+		return badRequest("Value for expiresInMinutes (%d) is not valid: it must be between %d and %d.", *minutes, minTokenMinutes, maxTokenMinutes)
+	}
+	return nil
+}
+
+// token issues a token for a user.
+func (s *Server) token(identity store.Identity, scopes []string, minutes *int, now time.Time) (*wireToken, error) {
+	lifetime := defaultTokenMinutes * time.Minute
+	if minutes != nil {
+		lifetime = time.Duration(*minutes) * time.Minute
+	}
+	claims := userClaims{
+		SkypeID:    strings.TrimPrefix(identity.ID, "8:"),
+		Scopes:     strings.Join(scopes, ","),
+		Generation: identity.TokenGeneration,
+	}
+	token, expires, err := s.keys.issue(claims, now, lifetime)
+	return &wireToken{Token: token, ExpiresOn: expires.UTC().Format(identityTime)}, err
+}

@@ -1,0 +1,178 @@
+package emulator
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// Documented limits.
+const (
+	maxParticipants = 250 // in a thread
+	maxBatch        = 200 // in one create or add
+)
+
+func (s *Server) listParticipants(c *call) (response, error) {
+	size, err := c.pageSize()
+	if err != nil {
+		return response{}, err
+	}
+	skip, _, err := c.number("skip", 0)
+	if err != nil {
+		return response{}, err
+	}
+	var members []store.Member
+	err = s.data.Update(c.Context(), func(tx store.Tx) error {
+		thread, _, err := s.enter(tx, c)
+		if err != nil {
+			return err
+		}
+		members, err = tx.Members(thread.Key, skip, size+1)
+		return err
+	})
+	if err != nil {
+		return response{}, err
+	}
+	page := wirePage[wireParticipant]{Value: s.wireParticipants(members[:min(size, len(members))])}
+	if len(members) > size {
+		page.NextLink = c.nextLink("/chat/threads/"+c.parameters["thread"]+"/participants", "skip", strconv.Itoa(skip+size))
+	}
+	return response{status: http.StatusOK, body: page}, nil
+}
+
+func (s *Server) addParticipants(c *call) (response, error) {
+	var request wireAddRequest
+	if err := c.decode(&request); err != nil {
+		return response{}, err
+	}
+	if len(request.Participants) == 0 {
+		return response{}, badRequest("At least one participant is required.")
+	}
+	members, err := s.requestedMembers(request.Participants)
+	if err != nil {
+		return response{}, err
+	}
+	var result wireAddResult
+	err = s.data.Update(c.Context(), func(tx store.Tx) error {
+		thread, _, err := s.enter(tx, c)
+		if err != nil {
+			return err
+		}
+		var added []store.Member
+		added, result.Invalid, err = s.putMembers(tx, &thread, members)
+		if err != nil || len(added) == 0 {
+			return err
+		}
+		return s.note(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+	})
+	return response{status: http.StatusCreated, body: result}, err
+}
+
+func (s *Server) removeParticipant(c *call) (response, error) {
+	var request wireIdentifier
+	if err := c.decode(&request); err != nil {
+		return response{}, err
+	}
+	userID, err := s.ids.rawID(request)
+	if err != nil {
+		return response{}, err
+	}
+	err = s.data.Update(c.Context(), func(tx store.Tx) error {
+		thread, _, err := s.enter(tx, c)
+		if err != nil {
+			return err
+		}
+		member, err := tx.Member(thread.Key, userID)
+		if isNotFound(err) || err == nil && member.RemovedAt != 0 {
+			return nil // who is not there is removed already
+		}
+		if err != nil {
+			return err
+		}
+		err = s.note(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
+		if err != nil {
+			return err
+		}
+		return tx.RemoveMember(thread.Key, userID, thread.Version)
+	})
+	return response{status: http.StatusNoContent}, err
+}
+
+// requestedMembers checks the participants of a request, as far as that is
+// possible without looking at the data. Of several with the same id the first counts.
+func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]store.Member, error) {
+	if len(participants) > maxBatch {
+		return nil, badRequest("")
+	}
+	var members []store.Member
+	seen := map[string]bool{}
+	for _, participant := range participants {
+		userID, err := s.ids.rawID(participant.Identifier)
+		if err != nil {
+			return nil, err
+		}
+		if err := checkMetadata(participant.Metadata); err != nil {
+			return nil, err
+		}
+		if seen[userID] {
+			continue
+		}
+		seen[userID] = true
+		shared := time.Unix(0, 0) // the whole history, unless the request says otherwise
+		if participant.ShareHistoryTime != nil {
+			shared = participant.ShareHistoryTime.Truncate(time.Second)
+		}
+		members = append(members, store.Member{
+			UserID: userID, DisplayName: participant.DisplayName, ShareHistoryTime: shared, Metadata: participant.Metadata,
+		})
+	}
+	return members, nil
+}
+
+// putMembers stores the members that are not there yet and returns them,
+// together with what is wrong with those that cannot be members.
+func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
+	count, err := tx.CountMembers(thread.Key)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, member := range members {
+		present, err := tx.Member(thread.Key, member.UserID)
+		if err == nil && present.RemovedAt == 0 {
+			continue
+		}
+		if err != nil && !isNotFound(err) {
+			return nil, nil, err
+		}
+		wrong, err := s.ids.invite(tx, member.UserID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if wrong != nil {
+			invalid = append(invalid, *wrong)
+			continue
+		}
+		if count++; count > maxParticipants {
+			return nil, nil, badRequest("A thread can have at most %d participants.", maxParticipants)
+		}
+		member.Thread = thread.Key
+		if err := tx.PutMember(&member); err != nil {
+			return nil, nil, err
+		}
+		added = append(added, member)
+	}
+	return added, invalid, nil
+}
+
+func (s *Server) wireParticipants(members []store.Member) []wireParticipant {
+	participants := make([]wireParticipant, 0, len(members))
+	for _, member := range members {
+		participants = append(participants, wireParticipant{
+			Identifier: s.ids.wire(member.UserID), DisplayName: member.DisplayName,
+			ShareHistoryTime: wireTime{member.ShareHistoryTime}, Metadata: member.Metadata,
+		})
+	}
+	return participants
+}

@@ -1,0 +1,74 @@
+// Package emulator is Azure Communication Services chat and identity on
+// loopback: the same calls, answers, refusals and limits, with its data in
+// SQLite, for tests, demonstrations and people without an account. README.md
+// lists where it knowingly differs from the service.
+package emulator
+
+import (
+	"crypto/tls"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+)
+
+// Clock tells the time that tokens, retention, limits and messages go by.
+type Clock interface {
+	Now() time.Time
+}
+
+// SystemClock is the machine's clock.
+type SystemClock struct{}
+
+// Now returns the present time.
+func (SystemClock) Now() time.Time { return time.Now() }
+
+// Options say how a Server behaves. The zero value is a server on a free
+// loopback port with its data in memory and a random access key.
+type Options struct {
+	// Addr is the TCP address to listen on; "" means 127.0.0.1 and a free port.
+	Addr string
+	// DataFile is the SQLite file that keeps the data, made when it is not
+	// there; "" keeps the data in memory. The resource's id, its access key and
+	// the key that signs tokens are kept in it too.
+	DataFile string
+	// AccessKey is the base64 key that signs identity calls. "" means the one in
+	// DataFile, or a random one when there is none yet.
+	AccessKey string
+	// Clock is where the time comes from; nil means SystemClock.
+	Clock Clock
+	// Limits enforces the service's documented rate limits.
+	Limits bool
+	// Latency answers as slowly as the service typically does.
+	Latency bool
+	// AccessLog gets one line of JSON a request; nil means none.
+	AccessLog io.Writer
+	// TLS is the certificate to serve https with; nil means plain http.
+	TLS *tls.Certificate
+	// EntraID also lets identity calls in that carry a token of IssueEntraToken
+	// in place of a signature. There is no Entra ID behind it.
+	EntraID bool
+	// DiscardRequests leaves out the request record, which otherwise grows with
+	// every call. For servers that run for long.
+	DiscardRequests bool
+}
+
+// ErrAccessKey says that an access key is not base64 or is empty.
+var ErrAccessKey = errors.New("the access key is not base64")
+
+// check refuses options that make no sense, and fills in the defaults.
+func (o *Options) check() error {
+	if o.Addr == "" {
+		o.Addr = "127.0.0.1:0"
+	}
+	if o.Clock == nil {
+		o.Clock = SystemClock{}
+	}
+	if o.AccessKey != "" {
+		if _, err := base64.StdEncoding.DecodeString(o.AccessKey); err != nil {
+			return fmt.Errorf("%w: %w", ErrAccessKey, err)
+		}
+	}
+	return nil
+}

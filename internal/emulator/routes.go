@@ -1,0 +1,145 @@
+package emulator
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Operation names a call of the service.
+type Operation string
+
+// The calls of the chat and identity API.
+const (
+	OpCreateThread      Operation = "CreateThread"
+	OpListThreads       Operation = "ListThreads"
+	OpGetThread         Operation = "GetThread"
+	OpUpdateThread      Operation = "UpdateThread"
+	OpDeleteThread      Operation = "DeleteThread"
+	OpListParticipants  Operation = "ListParticipants"
+	OpAddParticipants   Operation = "AddParticipants"
+	OpRemoveParticipant Operation = "RemoveParticipant"
+	OpSendMessage       Operation = "SendMessage"
+	OpListMessages      Operation = "ListMessages"
+	OpGetMessage        Operation = "GetMessage"
+	OpUpdateMessage     Operation = "UpdateMessage"
+	OpDeleteMessage     Operation = "DeleteMessage"
+	OpListReadReceipts  Operation = "ListReadReceipts"
+	OpSendReadReceipt   Operation = "SendReadReceipt"
+	OpSendTyping        Operation = "SendTyping"
+	OpCreateIdentity    Operation = "CreateIdentity"
+	OpDeleteIdentity    Operation = "DeleteIdentity"
+	OpIssueToken        Operation = "IssueToken"
+	OpRevokeTokens      Operation = "RevokeTokens"
+)
+
+// The versions of the two APIs that are emulated: the newest stable ones.
+const (
+	chatVersion     = "2025-03-15"
+	identityVersion = "2023-10-01"
+)
+
+// route says how one call is recognised and what it needs.
+type route struct {
+	operation Operation
+	method    string
+	path      string // segments in braces match anything and are the call's parameters
+	version   string
+	scopes    []string // of the user token, any of them; none for identity calls
+	handle    func(*Server, *call) (response, error)
+}
+
+// routeTable is the API: every call that the server answers.
+type routeTable []route
+
+func routes() routeTable {
+	const (
+		threads      = "/chat/threads"
+		thread       = threads + "/{thread}"
+		participants = thread + "/participants"
+		messages     = thread + "/messages"
+		message      = messages + "/{message}"
+		identities   = "/identities"
+		identity     = identities + "/{user}"
+	)
+	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *call) (response, error)) route {
+		return route{op, method, path, chatVersion, scopes, handle}
+	}
+	ident := func(op Operation, method, path string, handle func(*Server, *call) (response, error)) route {
+		return route{op, method, path, identityVersion, nil, handle}
+	}
+	// What each chat scope allows is documented with the access token scopes.
+	owner := []string{"chat"}
+	joined := []string{"chat", "chat.join"}
+	guest := []string{"chat", "chat.join", "chat.join.limited"}
+	return routeTable{
+		chat(OpCreateThread, http.MethodPost, threads, owner, (*Server).createThread),
+		chat(OpListThreads, http.MethodGet, threads, guest, (*Server).listThreads),
+		chat(OpGetThread, http.MethodGet, thread, guest, (*Server).getThread),
+		chat(OpUpdateThread, http.MethodPatch, thread, owner, (*Server).updateThread),
+		chat(OpDeleteThread, http.MethodDelete, thread, owner, (*Server).deleteThread),
+		chat(OpListParticipants, http.MethodGet, participants, guest, (*Server).listParticipants),
+		chat(OpAddParticipants, http.MethodPost, participants+"/:add", joined, (*Server).addParticipants),
+		chat(OpRemoveParticipant, http.MethodPost, participants+"/:remove", joined, (*Server).removeParticipant),
+		chat(OpSendMessage, http.MethodPost, messages, guest, (*Server).sendMessage),
+		chat(OpListMessages, http.MethodGet, messages, guest, (*Server).listMessages),
+		chat(OpGetMessage, http.MethodGet, message, guest, (*Server).getMessage),
+		chat(OpUpdateMessage, http.MethodPatch, message, guest, (*Server).updateMessage),
+		chat(OpDeleteMessage, http.MethodDelete, message, guest, (*Server).deleteMessage),
+		ident(OpCreateIdentity, http.MethodPost, identities, (*Server).createIdentity),
+		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
+		ident(OpIssueToken, http.MethodPost, identity+"/:issueAccessToken", (*Server).issueToken),
+		ident(OpRevokeTokens, http.MethodPost, identity+"/:revokeAccessTokens", (*Server).revokeTokens),
+	}
+}
+
+// find returns the route of a request and the parameters in its path, or why
+// there is none.
+func (table routeTable) find(method string, u *url.URL) (*route, map[string]string, error) {
+	var refused error = notFound("There is no such resource.")
+	segments, ok := splitPath(u)
+	if !ok {
+		return nil, nil, refused
+	}
+	for i := range table {
+		parameters, ok := matchPath(table[i].path, segments)
+		if !ok {
+			continue
+		}
+		if table[i].method == method {
+			return &table[i], parameters, nil
+		}
+		refused = &refusal{status: http.StatusMethodNotAllowed, code: "MethodNotAllowed", message: "The method is not allowed here."}
+	}
+	return nil, nil, refused
+}
+
+// splitPath splits before it unescapes, so that an escaped slash stays inside
+// its segment and an id arrives whole however much of it was escaped.
+func splitPath(u *url.URL) ([]string, bool) {
+	segments := strings.Split(u.EscapedPath(), "/")
+	for i, segment := range segments {
+		plain, err := url.PathUnescape(segment)
+		if err != nil {
+			return nil, false
+		}
+		segments[i] = plain
+	}
+	return segments, true
+}
+
+func matchPath(pattern string, segments []string) (map[string]string, bool) {
+	wanted := strings.Split(pattern, "/")
+	if len(wanted) != len(segments) {
+		return nil, false
+	}
+	parameters := map[string]string{}
+	for i, want := range wanted {
+		if name, isParameter := strings.CutPrefix(want, "{"); isParameter {
+			parameters[strings.TrimSuffix(name, "}")] = segments[i]
+		} else if want != segments[i] {
+			return nil, false
+		}
+	}
+	return parameters, true
+}

@@ -1,0 +1,192 @@
+package emulator
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// The wire format, as the API description and recorded traffic have it.
+// Optional keys are left out rather than null.
+
+// wireTime is a time as chat writes it: RFC 3339, UTC, whole seconds.
+type wireTime struct{ time.Time }
+
+func (t wireTime) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.UTC().Format("2006-01-02T15:04:05Z"))
+}
+
+// optionalTime returns nil for the zero time.
+func optionalTime(t time.Time) *wireTime {
+	if t.IsZero() {
+		return nil
+	}
+	return &wireTime{t}
+}
+
+// identityTime is the format of times in the identity API.
+const identityTime = "2006-01-02T15:04:05.0000000-07:00"
+
+type wireErrorEnvelope struct {
+	Error wireError `json:"error"`
+}
+
+type wireError struct {
+	Code    string `json:"code"`
+	Message string `json:"message,omitempty"`
+	Target  string `json:"target,omitempty"`
+}
+
+type wireIdentifier struct {
+	RawID             string           `json:"rawId,omitempty"`
+	Kind              string           `json:"kind,omitempty"`
+	CommunicationUser *wireUser        `json:"communicationUser,omitempty"`
+	TeamsUser         *wireTeamsUser   `json:"microsoftTeamsUser,omitempty"`
+	PhoneNumber       *wirePhoneNumber `json:"phoneNumber,omitempty"`
+	TeamsApp          *wireTeamsApp    `json:"microsoftTeamsApp,omitempty"`
+}
+
+type wireUser struct {
+	ID string `json:"id"`
+}
+
+type wireTeamsUser struct {
+	UserID      string `json:"userId"`
+	IsAnonymous bool   `json:"isAnonymous,omitempty"`
+	Cloud       string `json:"cloud,omitempty"`
+}
+
+type wirePhoneNumber struct {
+	Value string `json:"value"`
+}
+
+type wireTeamsApp struct {
+	AppID string `json:"appId"`
+	Cloud string `json:"cloud,omitempty"`
+}
+
+// wirePage is one page of any list.
+type wirePage[T any] struct {
+	Value    []T    `json:"value"`
+	NextLink string `json:"nextLink,omitempty"`
+}
+
+type wireRetention struct {
+	Kind                  string `json:"kind"`
+	DeleteThreadAfterDays int    `json:"deleteThreadAfterDays,omitempty"`
+}
+
+type wireThread struct {
+	ID        string            `json:"id"`
+	Topic     string            `json:"topic"`
+	CreatedOn wireTime          `json:"createdOn"`
+	CreatedBy wireIdentifier    `json:"createdByCommunicationIdentifier"`
+	DeletedOn *wireTime         `json:"deletedOn,omitempty"`
+	Metadata  map[string]string `json:"metadata,omitempty"`
+	Retention *wireRetention    `json:"retentionPolicy,omitempty"`
+}
+
+type wireThreadItem struct {
+	ID            string    `json:"id"`
+	Topic         string    `json:"topic"`
+	DeletedOn     *wireTime `json:"deletedOn,omitempty"`
+	LastMessageOn *wireTime `json:"lastMessageReceivedOn,omitempty"`
+}
+
+type wireCreateThreadRequest struct {
+	Topic        string                   `json:"topic"`
+	Participants []wireParticipantRequest `json:"participants"`
+	Metadata     map[string]string        `json:"metadata"`
+	Retention    *wireRetention           `json:"retentionPolicy"`
+}
+
+type wireCreateThreadResult struct {
+	Thread  wireThread  `json:"chatThread"`
+	Invalid []wireError `json:"invalidParticipants,omitempty"`
+}
+
+// wirePatchThread tells keys that are absent from keys that are null.
+type wirePatchThread struct {
+	Topic     json.RawMessage `json:"topic"`
+	Metadata  json.RawMessage `json:"metadata"`
+	Retention json.RawMessage `json:"retentionPolicy"`
+}
+
+type wireParticipant struct {
+	Identifier       wireIdentifier    `json:"communicationIdentifier"`
+	DisplayName      string            `json:"displayName,omitempty"`
+	ShareHistoryTime wireTime          `json:"shareHistoryTime"`
+	Metadata         map[string]string `json:"metadata,omitempty"`
+}
+
+type wireParticipantRequest struct {
+	Identifier       wireIdentifier    `json:"communicationIdentifier"`
+	DisplayName      string            `json:"displayName"`
+	ShareHistoryTime *time.Time        `json:"shareHistoryTime"`
+	Metadata         map[string]string `json:"metadata"`
+}
+
+type wireAddRequest struct {
+	Participants []wireParticipantRequest `json:"participants"`
+}
+
+type wireAddResult struct {
+	Invalid []wireError `json:"invalidParticipants,omitempty"`
+}
+
+type wireSendRequest struct {
+	Content    *string           `json:"content"`
+	Type       *string           `json:"type"`
+	SenderName string            `json:"senderDisplayName"`
+	Metadata   map[string]string `json:"metadata"`
+}
+
+type wireSendResult struct {
+	ID string `json:"id"`
+}
+
+// wirePatchMessage tells keys that are absent from keys that are null.
+type wirePatchMessage struct {
+	Content  json.RawMessage `json:"content"`
+	Metadata json.RawMessage `json:"metadata"`
+}
+
+type wireMessage struct {
+	ID         string             `json:"id"`
+	Type       string             `json:"type"`
+	SequenceID string             `json:"sequenceId"`
+	Version    string             `json:"version"`
+	Content    wireMessageContent `json:"content"`
+	SenderName *string            `json:"senderDisplayName,omitempty"`
+	CreatedOn  wireTime           `json:"createdOn"`
+	Sender     *wireIdentifier    `json:"senderCommunicationIdentifier,omitempty"`
+	DeletedOn  *wireTime          `json:"deletedOn,omitempty"`
+	EditedOn   *wireTime          `json:"editedOn,omitempty"`
+	Metadata   map[string]string  `json:"metadata,omitempty"`
+}
+
+type wireMessageContent struct {
+	Message      *string           `json:"message,omitempty"`
+	Topic        *string           `json:"topic,omitempty"`
+	Participants []wireParticipant `json:"participants,omitempty"`
+	Initiator    *wireIdentifier   `json:"initiatorCommunicationIdentifier,omitempty"`
+}
+
+type wireCreateIdentityRequest struct {
+	Scopes  []string `json:"createTokenWithScopes"`
+	Minutes *int     `json:"expiresInMinutes"`
+}
+
+type wireIdentityResult struct {
+	Identity wireUser   `json:"identity"`
+	Token    *wireToken `json:"accessToken,omitempty"`
+}
+
+type wireIssueRequest struct {
+	Scopes  []string `json:"scopes"`
+	Minutes *int     `json:"expiresInMinutes"`
+}
+
+type wireToken struct {
+	Token     string `json:"token"`
+	ExpiresOn string `json:"expiresOn"`
+}
