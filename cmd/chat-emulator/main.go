@@ -1,0 +1,92 @@
+// Command chat-emulator serves Azure Communication Services chat and identity
+// on this machine.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, errHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "chat-emulator:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until ctx ends.
+func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err error) {
+	settings, err := parseFlags(arguments, stdout)
+	if err != nil {
+		return err
+	}
+	options, closeFiles, err := settings.options()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeFiles()) }()
+	server, err := emulator.New(options)
+	if errors.Is(err, store.ErrInUse) {
+		return fmt.Errorf("%s is in use: another chat-emulator has it open", settings.dataFile)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Close()) }()
+	if err := welcome(ctx, server, stdout); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	fmt.Fprintln(stderr, "Stopping.")
+	return nil
+}
+
+// welcome prints what is needed to use the server. The lines that begin with
+// "export" and the last one are for scripts too: they wait for "Ready.".
+func welcome(ctx context.Context, server *emulator.Server, stdout io.Writer) error {
+	userID, err := firstUser(ctx, server)
+	if err != nil {
+		return fmt.Errorf("preparing a user: %w", err)
+	}
+	token, err := server.IssueToken(ctx, userID)
+	if err != nil {
+		return fmt.Errorf("preparing a user's token: %w", err)
+	}
+	_, err = fmt.Fprintf(stdout, `Azure Communication Services chat and identity, emulated at %s
+
+Connection string  %s
+A user             %s
+its token (24 h)   %s
+
+To use them with Terraform:
+
+export CHAT_CONNECTION_STRING='%s'
+export CHAT_USER_ID='%s'
+
+Ready. Stop it with Ctrl-C.
+`, server.URL(), server.ConnectionString(), userID, token, server.ConnectionString(), userID)
+	return err
+}
+
+// firstUser returns the oldest user, so that a server on kept data greets with
+// the same one each time; it creates one where there is none.
+func firstUser(ctx context.Context, server *emulator.Server) (string, error) {
+	users, err := server.Users(ctx)
+	if err != nil || len(users) > 0 {
+		return append(users, "")[0], err
+	}
+	return server.CreateUser(ctx)
+}
