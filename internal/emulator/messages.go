@@ -158,9 +158,8 @@ func visible(thread store.Thread, member store.Member) store.MessageQuery {
 	return store.MessageQuery{Thread: thread.Key, From: member.ShareHistoryTime, UpTo: member.RemovedAt}
 }
 
-// message returns the call's message if the caller may see it.
-func (s *Server) message(tx store.Tx, c *call, thread store.Thread, member store.Member) (store.Message, error) {
-	text := c.parameters["message"]
+// message returns the message with an id from a request, if the member may see it.
+func (s *Server) message(tx store.Tx, text string, thread store.Thread, member store.Member) (store.Message, error) {
 	id, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || id <= 0 {
 		return store.Message{}, badRequest("Value for MessageId (%s) is not valid.", text)
@@ -180,7 +179,7 @@ func (s *Server) getMessage(c *call) (response, error) {
 		if err != nil {
 			return err
 		}
-		message, err = s.message(tx, c, thread, member)
+		message, err = s.message(tx, c.parameters["message"], thread, member)
 		return err
 	})
 	return response{status: http.StatusOK, body: s.wireMessage(&message)}, err
@@ -229,7 +228,7 @@ func (s *Server) changeMessage(c *call, change func(*store.Message) error) (resp
 		if err != nil {
 			return err
 		}
-		message, err := s.message(tx, c, thread, member)
+		message, err := s.message(tx, c.parameters["message"], thread, member)
 		if err != nil {
 			return err
 		}

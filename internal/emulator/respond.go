@@ -91,6 +91,12 @@ func (s *Server) dispatch(c *call) response {
 	if err := checkVersion(c); err != nil {
 		return refuse(err)
 	}
+	if err := s.limiter.check(c.route.operation, c.user, c.parameters["thread"], c.now); err != nil {
+		return refuse(err)
+	}
+	if s.options.Latency && !s.pause(c.Context(), typicalLatency(c.route.operation)) {
+		panic(http.ErrAbortHandler) // nobody waits for the answer any more
+	}
 	resp, err := c.route.handle(s, c)
 	if err != nil {
 		return refuse(err)

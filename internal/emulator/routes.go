@@ -59,6 +59,7 @@ func routes() routeTable {
 		participants = thread + "/participants"
 		messages     = thread + "/messages"
 		message      = messages + "/{message}"
+		receipts     = thread + "/readReceipts"
 		identities   = "/identities"
 		identity     = identities + "/{user}"
 	)
@@ -86,6 +87,9 @@ func routes() routeTable {
 		chat(OpGetMessage, http.MethodGet, message, guest, (*Server).getMessage),
 		chat(OpUpdateMessage, http.MethodPatch, message, guest, (*Server).updateMessage),
 		chat(OpDeleteMessage, http.MethodDelete, message, guest, (*Server).deleteMessage),
+		chat(OpListReadReceipts, http.MethodGet, receipts, guest, (*Server).listReadReceipts),
+		chat(OpSendReadReceipt, http.MethodPost, receipts, guest, (*Server).sendReadReceipt),
+		chat(OpSendTyping, http.MethodPost, thread+"/typing", guest, (*Server).sendTyping),
 		ident(OpCreateIdentity, http.MethodPost, identities, (*Server).createIdentity),
 		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
 		ident(OpIssueToken, http.MethodPost, identity+"/:issueAccessToken", (*Server).issueToken),

@@ -28,6 +28,7 @@ type Server struct {
 	routes   routeTable
 	http     *http.Server
 	ids      identifiers
+	limiter  *limiter
 	requests requestRecord
 	faults   faultList
 	log      accessLog
@@ -59,6 +60,7 @@ func New(opts Options) (*Server, error) {
 	}
 	s := &Server{
 		options: opts, clock: opts.Clock, data: data, keys: keys, routes: routes(), ids: newIdentifiers(keys.resource),
+		limiter: newLimiter(opts.Limits, documentedLimits()),
 		log:     accessLog{to: opts.AccessLog},
 		closing: make(chan struct{}), served: make(chan error, 1),
 	}

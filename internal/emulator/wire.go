@@ -171,6 +171,20 @@ type wireMessageContent struct {
 	Initiator    *wireIdentifier   `json:"initiatorCommunicationIdentifier,omitempty"`
 }
 
+type wireReadReceipt struct {
+	Sender    wireIdentifier `json:"senderCommunicationIdentifier"`
+	MessageID string         `json:"chatMessageId"`
+	ReadOn    wireTime       `json:"readOn"`
+}
+
+type wireReadReceiptRequest struct {
+	MessageID string `json:"chatMessageId"`
+}
+
+type wireTypingRequest struct {
+	SenderName string `json:"senderDisplayName"`
+}
+
 type wireCreateIdentityRequest struct {
 	Scopes  []string `json:"createTokenWithScopes"`
 	Minutes *int     `json:"expiresInMinutes"`

@@ -64,3 +64,22 @@ func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
 		WHERE thread = ? AND version < ? AND version >= ? AND created_on >= ? AND id <= ? ORDER BY version DESC LIMIT ?`,
 		q.Thread, before, from, from, upTo, q.Limit)
 }
+
+// PutReadReceipt implements Tx.
+func (tx *sqliteTx) PutReadReceipt(r *ReadReceipt) error {
+	return tx.exec("INSERT OR REPLACE INTO read_receipts (thread, user_id, message, read_on) VALUES (?, ?, ?, ?)",
+		r.Thread, r.UserID, r.Message, toColumn(r.ReadOn))
+}
+
+// ReadReceipts implements Tx.
+func (tx *sqliteTx) ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error) {
+	scan := func(r row) (ReadReceipt, error) {
+		var receipt ReadReceipt
+		var read sql.NullInt64
+		err := r.Scan(&receipt.Thread, &receipt.UserID, &receipt.Message, &read)
+		receipt.ReadOn = fromColumn(read)
+		return receipt, err
+	}
+	return all(tx, scan, "SELECT thread, user_id, message, read_on FROM read_receipts WHERE thread = ? ORDER BY user_id LIMIT ? OFFSET ?",
+		thread, limit, skip)
+}

@@ -62,7 +62,7 @@ type Tx interface {
 	UpdateThread(t *Thread) error
 	// Threads returns the threads that q asks for, the least recently changed first.
 	Threads(q ThreadQuery) ([]Thread, error)
-	// DeleteThread marks a thread as deleted and drops its messages.
+	// DeleteThread marks a thread as deleted and drops its messages and read receipts.
 	DeleteThread(t *Thread, at time.Time) error
 	// DeleteExpired deletes the threads whose last day has come by now.
 	DeleteExpired(now time.Time) error
@@ -91,6 +91,11 @@ type Tx interface {
 	UpdateMessage(m *Message) error
 	// Messages returns the messages that q asks for, the latest change first.
 	Messages(q MessageQuery) ([]Message, error)
+
+	// PutReadReceipt sets how far a member has read.
+	PutReadReceipt(r *ReadReceipt) error
+	// ReadReceipts returns how far members have read, ordered by user id.
+	ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error)
 
 	// Repeated returns what SaveRepeatable kept; ErrNotFound when nothing was.
 	Repeated(userID, requestID string) (Repeatable, error)
@@ -168,6 +173,14 @@ type MessageQuery struct {
 	From   time.Time // only messages created at this time or later
 	UpTo   int64     // only messages whose id is at most this; 0 means any
 	Limit  int       // at most this many
+}
+
+// ReadReceipt says how far a member has read.
+type ReadReceipt struct {
+	Thread  int64
+	UserID  string
+	Message int64 // the id of the last message that was read
+	ReadOn  time.Time
 }
 
 // Repeatable is the outcome of a request that may be repeated.
