@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -16,38 +15,65 @@ var errHelp = errors.New("help was printed")
 const usage = `chat-emulator serves Azure Communication Services chat and identity on this machine.
 
   chat-emulator                             on port 8087, forgetting everything on exit
-  chat-emulator -addr 127.0.0.1:0           on a free port
   chat-emulator -data chat.db               keeping the data for the next time
+  chat-emulator -tls -tls-cert-out ca.pem   for the official SDKs, which insist on https
+  chat-emulator -limits -latency            as strict and as slow as the service
 
 Listening
   -addr HOST:PORT      where to listen (default 127.0.0.1:8087; port 0 picks a free one)
+  -tls                 serve https with a certificate made for this run
+  -tls-cert-out FILE   write that certificate here, for clients to trust
+                       (NODE_EXTRA_CA_CERTS=FILE, SSL_CERT_FILE=FILE)
+  -tls-cert FILE       serve https with this certificate (PEM) ...
+  -tls-key FILE        ... and its key (PEM)
 
 Data and keys
   -data FILE           keep data and keys in this file (default: in memory)
   -access-key BASE64   the key that signs identity calls (default: the one in -data, or a random one)
+  -entra               let identity calls in with a token that is printed on start, as with Entra ID
 
-Watching
+Behaving like the service
+  -limits              enforce the documented rate limits
+  -latency             answer as slowly as the service typically does
+
+Watching and testing
   -access-log FILE     append one line of JSON a request; "-" is standard error
+  -admin HOST:PORT     serve an endpoint that makes calls fail, without asking who calls:
+                       curl -H 'Content-Type: application/json' http://HOST:PORT/faults \
+                         -d '{"operation":"SendMessage","status":429,"header":{"Retry-After":["2"]}}'
   -h                   this help
 `
 
 // flags are what the command line says.
 type flags struct {
-	addr      string
-	dataFile  string
-	accessKey string
-	accessLog string
+	options    emulator.Options // as far as flags set them directly
+	tls        bool
+	tlsCertOut string
+	tlsCert    string
+	tlsKey     string
+	accessLog  string
 }
+
+// errFlags says that flags do not go together.
+var errFlags = errors.New("flags do not go together")
 
 // parseFlags reads the command line. It prints the help to stdout and returns
 // errHelp when that is what was asked for.
 func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
-	var f flags
+	f := flags{options: emulator.Options{DiscardRequests: true}}
 	set := flag.NewFlagSet("chat-emulator", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&f.addr, "addr", "127.0.0.1:8087", "")
-	set.StringVar(&f.dataFile, "data", "", "")
-	set.StringVar(&f.accessKey, "access-key", "", "")
+	set.SetOutput(io.Discard) // usage says it better, and errors are returned
+	set.StringVar(&f.options.Addr, "addr", "127.0.0.1:8087", "")
+	set.StringVar(&f.options.DataFile, "data", "", "")
+	set.StringVar(&f.options.AccessKey, "access-key", "", "")
+	set.StringVar(&f.options.AdminAddr, "admin", "", "")
+	set.BoolVar(&f.options.EntraID, "entra", false, "")
+	set.BoolVar(&f.options.Limits, "limits", false, "")
+	set.BoolVar(&f.options.Latency, "latency", false, "")
+	set.BoolVar(&f.tls, "tls", false, "")
+	set.StringVar(&f.tlsCertOut, "tls-cert-out", "", "")
+	set.StringVar(&f.tlsCert, "tls-cert", "", "")
+	set.StringVar(&f.tlsKey, "tls-key", "", "")
 	set.StringVar(&f.accessLog, "access-log", "", "")
 	err := set.Parse(arguments)
 	switch {
@@ -59,25 +85,18 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	case set.NArg() > 0:
 		return f, fmt.Errorf("unexpected argument %q (-h lists the flags)", set.Arg(0))
 	}
-	return f, nil
+	return f, f.check()
 }
 
-// options returns the server's options, and what closes the files in them.
-func (f flags) options() (emulator.Options, func() error, error) {
-	options := emulator.Options{
-		Addr: f.addr, DataFile: f.dataFile, AccessKey: f.accessKey, DiscardRequests: true,
+// check refuses flags that contradict each other.
+func (f flags) check() error {
+	switch {
+	case (f.tlsCert == "") != (f.tlsKey == ""):
+		return fmt.Errorf("%w: -tls-cert and -tls-key need each other", errFlags)
+	case f.tlsCertOut != "" && f.tlsCert != "":
+		return fmt.Errorf("%w: -tls-cert-out writes a generated certificate, but -tls-cert brings one", errFlags)
+	case f.tlsCertOut != "" && !f.tls:
+		return fmt.Errorf("%w: -tls-cert-out needs -tls", errFlags)
 	}
-	closeFiles := func() error { return nil }
-	switch f.accessLog {
-	case "":
-	case "-":
-		options.AccessLog = os.Stderr
-	default:
-		file, err := os.OpenFile(f.accessLog, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-		if err != nil {
-			return options, closeFiles, fmt.Errorf("opening the access log: %w", err)
-		}
-		options.AccessLog, closeFiles = file, file.Close
-	}
-	return options, closeFiles, nil
+	return nil
 }

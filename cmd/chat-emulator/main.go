@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
@@ -17,11 +18,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, errHelp):
-	case err != nil:
+	stop()
+	if err != nil && !errors.Is(err, errHelp) {
 		fmt.Fprintln(os.Stderr, "chat-emulator:", err)
 		os.Exit(1)
 	}
@@ -33,20 +32,25 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	if err != nil {
 		return err
 	}
-	options, closeFiles, err := settings.options()
+	options := settings.options
+	if options.TLS, err = settings.loadCertificate(time.Now()); err != nil {
+		return err
+	}
+	accessLog, closeLog, err := settings.openAccessLog(stderr)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, closeFiles()) }()
+	defer func() { err = errors.Join(err, closeLog()) }()
+	options.AccessLog = accessLog
 	server, err := emulator.New(options)
 	if errors.Is(err, store.ErrInUse) {
-		return fmt.Errorf("%s is in use: another chat-emulator has it open", settings.dataFile)
+		return fmt.Errorf("%s is in use: another chat-emulator has it open", options.DataFile)
 	}
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Close()) }()
-	if err := welcome(ctx, server, stdout); err != nil {
+	if err := welcome(ctx, server, options, stdout); err != nil {
 		return err
 	}
 	<-ctx.Done()
@@ -56,7 +60,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 
 // welcome prints what is needed to use the server. The lines that begin with
 // "export" and the last one are for scripts too: they wait for "Ready.".
-func welcome(ctx context.Context, server *emulator.Server, stdout io.Writer) error {
+func welcome(ctx context.Context, server *emulator.Server, options emulator.Options, stdout io.Writer) error {
 	userID, err := firstUser(ctx, server)
 	if err != nil {
 		return fmt.Errorf("preparing a user: %w", err)
@@ -65,19 +69,31 @@ func welcome(ctx context.Context, server *emulator.Server, stdout io.Writer) err
 	if err != nil {
 		return fmt.Errorf("preparing a user's token: %w", err)
 	}
+	more := ""
+	if options.EntraID {
+		entra, err := server.IssueEntraToken(24 * time.Hour)
+		if err != nil {
+			return fmt.Errorf("preparing an Entra token: %w", err)
+		}
+		more += fmt.Sprintf("Entra token (24 h) %s\n", entra)
+	}
+	if url := server.AdminURL(); url != "" {
+		more += fmt.Sprintf("Admin endpoint     %s\n", url)
+	}
 	_, err = fmt.Fprintf(stdout, `Azure Communication Services chat and identity, emulated at %s
 
 Connection string  %s
 A user             %s
 its token (24 h)   %s
+%sTo look at it      open %s in a browser on this machine
 
-To use them with Terraform:
+To use it with Terraform:
 
 export CHAT_CONNECTION_STRING='%s'
 export CHAT_USER_ID='%s'
 
 Ready. Stop it with Ctrl-C.
-`, server.URL(), server.ConnectionString(), userID, token, server.ConnectionString(), userID)
+`, server.URL(), server.ConnectionString(), userID, token, more, server.URL(), server.ConnectionString(), userID)
 	return err
 }
 

@@ -46,6 +46,9 @@ type Options struct {
 	AccessLog io.Writer
 	// TLS is the certificate to serve https with; nil means plain http.
 	TLS *tls.Certificate
+	// AdminAddr is the TCP address of an endpoint that injects faults over HTTP;
+	// "" means that there is none. It asks for no credential.
+	AdminAddr string
 	// EntraID also lets identity calls in that carry a token of IssueEntraToken
 	// in place of a signature. There is no Entra ID behind it.
 	EntraID bool

@@ -60,9 +60,12 @@ func forbidden(message string) error {
 	return &refusal{status: http.StatusForbidden, code: "Forbidden", message: message}
 }
 
-// ServeHTTP answers one request: it is recognised, recorded, and carried out
-// unless a fault is due.
+// ServeHTTP answers one request. One to the service is recognised, recorded,
+// and carried out unless a fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.servePage(w, r) {
+		return
+	}
 	c := &call{Request: r, now: s.clock.Now().UTC()}
 	c.route, c.parameters, c.refused = s.routes.find(r.Method, r.URL)
 	if err := c.readBody(w); err != nil {

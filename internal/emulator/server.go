@@ -2,12 +2,9 @@ package emulator
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
-	"log"
-	"net"
+	"html/template"
 	"net/http"
 	"sync"
 	"time"
@@ -24,17 +21,17 @@ type Server struct {
 	clock    Clock
 	data     store.Store
 	keys     keys
-	url      string
-	routes   routeTable
-	http     *http.Server
 	ids      identifiers
+	routes   routeTable
 	limiter  *limiter
 	requests requestRecord
 	faults   faultList
 	log      accessLog
+	page     *template.Template
 
+	api       *endpoint
+	admin     *endpoint     // nil unless asked for
 	closing   chan struct{} // closed when Close begins
-	served    chan error    // the listener's end
 	closeOnce sync.Once
 	closeErr  error
 }
@@ -50,38 +47,45 @@ func New(opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := loadKeys(ctx, data, opts.AccessKey)
-	if err != nil {
-		return nil, errors.Join(err, data.Close())
-	}
-	listener, err := net.Listen("tcp", opts.Addr)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("listening: %w", err), data.Close())
-	}
 	s := &Server{
-		options: opts, clock: opts.Clock, data: data, keys: keys, routes: routes(), ids: newIdentifiers(keys.resource),
-		limiter: newLimiter(opts.Limits, documentedLimits()),
-		log:     accessLog{to: opts.AccessLog},
-		closing: make(chan struct{}), served: make(chan error, 1),
+		options: opts, clock: opts.Clock, data: data,
+		routes: routes(), limiter: newLimiter(opts.Limits, documentedLimits()), log: accessLog{to: opts.AccessLog},
+		closing: make(chan struct{}),
 	}
-	s.http = &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		// What net/http has to say is about clients that hang up or do not
-		// trust the certificate: nothing that the server can do anything about.
-		ErrorLog: log.New(io.Discard, "", 0),
+	if err := s.start(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
-	s.url = "http://" + listener.Addr().String()
-	if opts.TLS != nil {
-		s.url = "https://" + listener.Addr().String()
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*opts.TLS}, MinVersion: tls.VersionTLS12})
-	}
-	go func() { s.served <- s.http.Serve(listener) }() // ended by Close
 	return s, nil
 }
 
+// start loads what is kept with the data, and listens.
+func (s *Server) start(ctx context.Context) (err error) {
+	if s.keys, err = loadKeys(ctx, s.data, s.options.AccessKey); err != nil {
+		return err
+	}
+	s.ids = newIdentifiers(s.keys.resource)
+	if s.page, err = parsePage(); err != nil {
+		return err
+	}
+	if s.api, err = serve(s.options.Addr, s, s.options.TLS); err != nil {
+		return err
+	}
+	if s.options.AdminAddr != "" {
+		s.admin, err = serve(s.options.AdminAddr, s.adminHandler(), nil)
+	}
+	return err
+}
+
 // URL returns where the server listens, without a slash at the end.
-func (s *Server) URL() string { return s.url }
+func (s *Server) URL() string { return s.api.url }
+
+// AdminURL returns where the admin endpoint listens, "" when it was not asked for.
+func (s *Server) AdminURL() string {
+	if s.admin == nil {
+		return ""
+	}
+	return s.admin.url
+}
 
 // Handler returns the server's handler, for tests that need no network.
 func (s *Server) Handler() http.Handler { return s }
@@ -91,7 +95,7 @@ func (s *Server) AccessKey() string { return s.keys.access }
 
 // ConnectionString returns endpoint and access key as the SDKs take them.
 func (s *Server) ConnectionString() string {
-	return fmt.Sprintf("endpoint=%s/;accesskey=%s", s.url, s.keys.access)
+	return fmt.Sprintf("endpoint=%s/;accesskey=%s", s.URL(), s.keys.access)
 }
 
 // Close stops listening, waits a few seconds for the answers under way, and
@@ -101,14 +105,13 @@ func (s *Server) Close() error {
 		close(s.closing) // lets go of the calls that a fault hangs
 		ctx, cancel := context.WithTimeout(context.Background(), shutdownGrace)
 		defer cancel()
-		err := s.http.Shutdown(ctx)
-		if err != nil {
-			err = errors.Join(err, s.http.Close())
+		var errs []error
+		for _, e := range []*endpoint{s.admin, s.api} {
+			if e != nil {
+				errs = append(errs, e.shutdown(ctx))
+			}
 		}
-		if served := <-s.served; !errors.Is(served, http.ErrServerClosed) {
-			err = errors.Join(err, served)
-		}
-		s.closeErr = errors.Join(err, s.data.Close())
+		s.closeErr = errors.Join(append(errs, s.data.Close())...)
 	})
 	return s.closeErr
 }
