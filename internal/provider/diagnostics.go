@@ -1,0 +1,132 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// addError reports that a call failed. The summary says what could not be done. actingUserID is the user that the
+// call was made as; empty when it was made as none.
+func addError(diags *diag.Diagnostics, summary, actingUserID string, err error) {
+	diags.AddError(summary, detail(err, actingUserID))
+}
+
+// addAttributeError is addError for a failure that one attribute is to blame for.
+func addAttributeError(diags *diag.Diagnostics, at path.Path, summary, actingUserID string, err error) {
+	diags.AddAttributeError(at, summary, detail(err, actingUserID))
+}
+
+// detail tells everything that is known of an error: the next step first, then the facts.
+func detail(err error, actingUserID string) string {
+	e := asClientError(err)
+	if e == nil {
+		return sentence(err)
+	}
+	var b strings.Builder
+	if advice := nextStep(e, actingUserID); advice != "" {
+		b.WriteString(advice + "\n\n")
+	}
+	fact := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, value)
+		}
+	}
+	fact("Operation", e.Operation)
+	fact("Object", e.Object)
+	fact("Acting user", actingUserID)
+	if e.Status != 0 {
+		fact("HTTP status", fmt.Sprint(e.Status))
+	}
+	fact("Service code", e.Code)
+	fact("Message", e.Message)
+	fact("Target", e.Target)
+	fact("Request id", e.RequestID)
+	var refused *client.MemberError
+	if e.Err != nil && !errors.As(e.Err, &refused) { // a refused member has said it all above
+		fact("Cause", e.Err.Error())
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// asClientError returns an error of the client, or nil when it is another's.
+func asClientError(err error) *client.Error {
+	var e *client.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	var refused *client.MemberError
+	if errors.As(err, &refused) {
+		return &client.Error{Operation: "add members", Object: refused.UserID, Code: refused.Code, Message: refused.Message, Err: refused}
+	}
+	return nil
+}
+
+// nextStep says what can be done about an error.
+func nextStep(e *client.Error, actingUserID string) string {
+	var refused *client.MemberError
+	if errors.As(e.Err, &refused) {
+		return "The service let the others in, but not this user. Check that the user exists and may join threads of this resource."
+	}
+	switch e.Kind {
+	case client.KindForbidden:
+		return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this: only a participant may read or change a "+
+			"thread, and only its sender may change a message. Either let a participant of the thread add that user, or "+
+			"set user_id or access_token in the provider block to a user that is a participant.", orNobody(actingUserID))
+	case client.KindUnauthorized:
+		return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
+			"that it is not expired or revoked, and that the acting user (user_id) exists."
+	case client.KindNotFound:
+		return "The object is not there. It may have been deleted outside Terraform, or its id is wrong."
+	case client.KindConflict:
+		return "The object is in a state that does not allow this. Run terraform apply again."
+	case client.KindThrottled:
+		return "The service kept asking to slow down until the time of this operation was over. Raise it in the timeouts attribute, or lower -parallelism."
+	case client.KindInvalidRequest:
+		return "The service did not accept what was sent. Check the values in the configuration."
+	case client.KindInvalidIdentifier:
+		return "Correct the id in the configuration."
+	case client.KindUnavailable:
+		return "The service could not be reached, or failed. What was done so far is in the state: run terraform apply again."
+	case client.KindTimeout:
+		return "The operation was interrupted or ran out of time. What was done so far is in the state: run terraform apply again, and raise the " +
+			"timeouts attribute if the time was too short."
+	case client.KindAmbiguous:
+		return "The connection failed, and it could not be found out whether the service carried this out. Look into the thread, and import what is " +
+			"there, before running terraform apply again."
+	case client.KindForeignHost, client.KindBadAnswer:
+		return "The service's answer cannot be trusted. Check that endpoint is that of the Communication Services resource, and that no proxy changes its answers."
+	default:
+		return ""
+	}
+}
+
+func orNobody(userID string) string {
+	if userID == "" {
+		return "nobody"
+	}
+	return userID
+}
+
+// sentence makes the text of an error one that starts large and ends with a stop. Of the client's errors it takes
+// the message alone.
+func sentence(err error) string {
+	text := err.Error()
+	var e *client.Error
+	if errors.As(err, &e) && e.Message != "" {
+		text = e.Message
+	}
+	if text == "" {
+		return ""
+	}
+	text = strings.ToUpper(text[:1]) + text[1:]
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return text
+}

@@ -1,0 +1,276 @@
+package provider
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*messageResource)(nil)
+	_ resource.ResourceWithIdentity    = (*messageResource)(nil)
+	_ resource.ResourceWithImportState = (*messageResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*messageResource)(nil)
+)
+
+const messageImportForm = "<thread_id>/<message_id>"
+
+type messageResource struct{ configurableResource }
+
+// NewMessageResource makes the resource chat_message.
+func NewMessageResource() resource.Resource { return &messageResource{} }
+
+func (r *messageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_message"
+}
+
+func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	keep := stringplanmodifier.UseStateForUnknown()
+	replace := stringplanmodifier.RequiresReplace()
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender, because the service lets nobody else do it.\n\n" +
+			"The service may clean up the HTML of a message; that is not shown as a difference. A message that is edited outside Terraform is, and one " +
+			"that is deleted is sent again.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{keep},
+				MarkdownDescription: "Id of the message: a decimal number, unique in its thread."},
+			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, PlanModifiers: []planmodifier.String{replace},
+				MarkdownDescription: "Id of the thread. Changing it replaces the message."},
+			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
+				MarkdownDescription: "What the message says: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in place."},
+			"type": schema.StringAttribute{
+				Optional: true, Computed: true, Default: stringdefault.StaticString(string(client.MessageText)),
+				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
+				PlanModifiers:       []planmodifier.String{replace},
+				MarkdownDescription: "`text` or `html`. Defaults to `text`. Changing it replaces the message."},
+			"sender_id": schema.StringAttribute{
+				Optional: true, Computed: true, Validators: []validator.String{userID()},
+				PlanModifiers: []planmodifier.String{keep, replace},
+				MarkdownDescription: "Raw id of the user that sends the message, who must be a participant of the thread. Defaults to the acting user. Another " +
+					"user than that needs a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
+			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replace},
+				MarkdownDescription: "The name that the message is sent under. Defaults to none. Changing it replaces the message."},
+			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: editableMetadataValidators(),
+				MarkdownDescription: metadataLimits + " Values must not be empty. When set, it is all the metadata that the message has: keys that are " +
+					"not in it are removed, in place. When null, metadata is not looked at; changing it to null removes the keys that were set."},
+			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
+				MarkdownDescription: "When the message was sent, RFC 3339."},
+			"edited_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
+				MarkdownDescription: "When the message was last edited, RFC 3339; null when it was not."},
+			"version": schema.StringAttribute{Computed: true,
+				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing changes it."},
+			"timeouts": timeoutsAttribute(ctx, true),
+		},
+	}
+}
+
+func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = messageIdentitySchema()
+}
+
+// ModifyPlan shows that times and version stay when the message is not edited.
+func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan, state messageResourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !plan.Content.Equal(state.Content) || !plan.Metadata.Equal(state.Metadata) {
+		return
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edited_on"), state.EditedOn)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("version"), state.Version)...)
+}
+
+func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var data messageResourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
+	chat := r.client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
+	defer cancel()
+	if data.SenderID.IsUnknown() {
+		data.SenderID = types.StringValue(chat.ActingUserID())
+	}
+	id, err := chat.SendMessage(limited, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
+	if err != nil {
+		addError(&resp.Diagnostics, "Could not send the message", data.SenderID.ValueString(), err)
+		return
+	}
+	data.ID = types.StringValue(id)
+	data.CreatedOn, data.EditedOn, data.Version = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null(), types.StringNull()
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
+
+	actual, err := chat.GetMessage(limited, data.ref())
+	if err != nil {
+		addError(&resp.Diagnostics, "The message was sent, but could not be read back", data.SenderID.ValueString(), err)
+		return
+	}
+	data.flattenTimes(actual)
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+}
+
+func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var data messageResourceModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
+	imported := data.Content.IsNull()
+	if r.clientIfKnown() == nil && !imported {
+		return // it is known at apply, when Terraform reads again
+	}
+	chat := r.client(&resp.Diagnostics)
+	if chat == nil {
+		return
+	}
+	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
+	defer cancel()
+	actual, err := chat.GetMessage(ctx, client.MessageRef{ThreadID: data.ThreadID.ValueString(), ID: data.ID.ValueString()})
+	switch {
+	case client.IsNotFound(err) || err == nil && actual.DeletedOn != nil:
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		addError(&resp.Diagnostics, "Could not read the message", chat.ActingUserID(), err)
+		return
+	}
+	if imported {
+		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
+	}
+	data.flattenMessage(actual)
+	same, problems := isAcknowledged(ctx, req.Private, actual.Content.Message)
+	resp.Diagnostics.Append(problems...)
+	if !same {
+		data.Content = types.StringValue(actual.Content.Message)
+		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state messageResourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	chat := r.client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan.identity())...)
+	patch, changes := messagePatch(state, plan)
+	if !changes {
+		plan.EditedOn, plan.Version = state.EditedOn, state.Version
+		resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+		return
+	}
+	sender := plan.SenderID.ValueString()
+	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
+		addError(&resp.Diagnostics, "Could not edit the message", sender, err)
+		return
+	}
+	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	actual, err := chat.GetMessage(ctx, plan.ref())
+	if err != nil {
+		addError(&resp.Diagnostics, "The message was edited, but could not be read back", sender, err)
+		return
+	}
+	reportKeptKeys(removedKeys(patch.Metadata), actual.Metadata, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		plan.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
+	}
+	plan.flattenTimes(actual)
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+}
+
+// messagePatch returns what turns one message into the other in one call, and whether there is anything to change.
+func messagePatch(from, to messageResourceModel) (patch client.MessagePatch, changes bool) {
+	if !from.Content.Equal(to.Content) {
+		patch.Content = to.Content.ValueStringPointer()
+	}
+	patch.Metadata = metadataPatch(from.Metadata, to.Metadata)
+	return patch, patch.Content != nil || patch.Metadata != nil
+}
+
+func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var data messageResourceModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	chat := r.client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+	if err := chat.DeleteMessage(ctx, data.ref()); err != nil {
+		addError(&resp.Diagnostics, "Could not delete the message", data.SenderID.ValueString(), err)
+	}
+}
+
+func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	var identity messageIdentity
+	if parts := importedID(req, messageImportForm, &resp.Diagnostics); parts != nil {
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		identity = messageIdentity{types.StringValue(parts[0]), types.StringValue(parts[1])}
+	} else {
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+	}
+	checkImported(messageImportForm, client.ValidateThreadID(identity.ThreadID.ValueString()), &resp.Diagnostics)
+	checkImported(messageImportForm, client.ValidateMessageID(identity.ID.ValueString()), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("thread_id"), identity.ThreadID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), identity.ID)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, identity)...)
+}
+
+// acknowledgedContent is the private state key of a digest of the content as the service gave it back after it was
+// last looked at. The service may clean up HTML: as long as the digest stays, nobody edited the message, and the state keeps
+// the words of the configuration.
+const acknowledgedContent = "acknowledged_content"
+
+// privateState is what the framework hands over to read and write private state.
+type privateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+func acknowledge(ctx context.Context, private privateState, content string) diag.Diagnostics {
+	return private.SetKey(ctx, acknowledgedContent, digest(content))
+}
+
+func isAcknowledged(ctx context.Context, private privateState, content string) (bool, diag.Diagnostics) {
+	value, diags := private.GetKey(ctx, acknowledgedContent)
+	return string(value) == string(digest(content)), diags
+}
+
+// digest returns a JSON string, which is what private state holds.
+func digest(content string) []byte {
+	sum := sha256.Sum256([]byte(content))
+	return []byte(`"` + hex.EncodeToString(sum[:]) + `"`)
+}

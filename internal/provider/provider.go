@@ -1,0 +1,112 @@
+// Package provider is the Terraform provider: what HCL means. What the service does is in internal/client.
+package provider
+
+import (
+	"context"
+	"os"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+var (
+	_ provider.Provider                   = (*chatProvider)(nil)
+	_ provider.ProviderWithValidateConfig = (*chatProvider)(nil)
+)
+
+// chatProvider is the provider "chat". Its fields are what it takes from the world around it, so that tests can
+// give it another one.
+type chatProvider struct {
+	version string
+	getenv  func(string) string
+	entraID func() (azcore.TokenCredential, error) // asked only when the login is by Entra ID
+}
+
+// New returns what makes the provider, for a version such as 1.2.3.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider {
+		return &chatProvider{version: version, getenv: os.Getenv, entraID: func() (azcore.TokenCredential, error) {
+			return azidentity.NewDefaultAzureCredential(nil)
+		}}
+	}
+}
+
+func (p *chatProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName, resp.Version = "chat", p.version
+}
+
+func (p *chatProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Chat threads, their members, messages and users of Azure Communication Services.\n\n" +
+			"There are three ways to log in, and exactly one is chosen: `access_token`, `connection_string` or `use_entra_id`. " +
+			"What is set here wins over the environment: when one of the three is set here, the environment variables " +
+			"of all three are ignored.",
+		Attributes: map[string]schema.Attribute{
+			"endpoint": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Where the service is, such as `https://contoso.communication.azure.com`. It must be https, except on a " +
+					"loopback address. Needed with `access_token` and `use_entra_id`; a connection string has its own. " +
+					"Environment variable: `CHAT_ENDPOINT`.",
+				Validators: []validator.String{endpoint()},
+			},
+			"access_token": schema.StringAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "A user access token with the scope `chat`. All calls are made as the user it was issued for; users and " +
+					"tokens cannot be managed with it. Environment variable: `CHAT_ACCESS_TOKEN`.",
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"connection_string": schema.StringAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "The connection string of the Communication Services resource, `endpoint=https://…/;accesskey=…`. " +
+					"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
+					"Environment variable: `CHAT_CONNECTION_STRING`.",
+				Validators: []validator.String{connectionString()},
+			},
+			"use_entra_id": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Log in with Entra ID: with the environment, a workload or managed identity, or the Azure CLI, in this order. " +
+					"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
+					"Defaults to `false`. Environment variable: `CHAT_USE_ENTRA_ID` (`true` or `false`).",
+			},
+			"user_id": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are managed as. " +
+					"Goes with `connection_string` and `use_entra_id`; an access token names its user itself. May be left out when only " +
+					"`chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
+				Validators: []validator.String{userID()},
+			},
+			"max_retries": schema.Int64Attribute{
+				Optional:            true,
+				MarkdownDescription: "How often a failed call is tried again, 0 to 20. Defaults to `5`. Waiting for the service's rate limits does not count.",
+				Validators:          []validator.Int64{int64validator.Between(0, 20)},
+			},
+			"client_side_throttling": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether the provider keeps within the service's documented rate limits by itself, instead of running into " +
+					"refusals. Defaults to `true`. Waiting times that the service asks for are kept in any case.",
+			},
+		},
+	}
+}
+
+func (p *chatProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		NewThreadResource,
+		NewThreadMemberResource,
+		NewMessageResource,
+		NewUserResource,
+	}
+}
+
+func (p *chatProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		NewMessagesDataSource,
+	}
+}

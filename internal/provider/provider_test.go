@@ -1,0 +1,182 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
+)
+
+// TestMain finds the Terraform or OpenTofu that the acceptance tests run. TF_ACC need not be set.
+func TestMain(m *testing.M) {
+	os.Exit(runTests(m))
+}
+
+func runTests(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "provider-test")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	// The developer's own CLI configuration, which may have dev_overrides, must not matter. It must exist, because
+	// OpenTofu complains about a missing one on standard output, where its version is looked for.
+	cliConfig := filepath.Join(dir, "cli.tfrc")
+	if err := os.WriteFile(cliConfig, nil, 0o600); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	setIfUnset("TF_CLI_CONFIG_FILE", cliConfig)
+	setIfUnset("TF_ACC_PROVIDER_NAMESPACE", "terraform-acs")
+	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	for _, name := range []string{"terraform", "tofu"} {
+		if found, err := exec.LookPath(name); err == nil && binary == "" {
+			binary = found
+		}
+	}
+	if binary != "" {
+		setIfUnset("TF_ACC_TERRAFORM_PATH", binary)
+		if version, err := exec.Command(binary, "version").Output(); err == nil && strings.HasPrefix(string(version), "OpenTofu") {
+			setIfUnset("TF_ACC_PROVIDER_HOST", "registry.opentofu.org")
+		}
+	}
+	return m.Run()
+}
+
+func setIfUnset(name, value string) {
+	if os.Getenv(name) == "" {
+		_ = os.Setenv(name, value) // fails for malformed names only
+	}
+}
+
+// testService is an emulator, and what a provider needs to log in to it.
+type testService struct {
+	*emulator.Server
+	actingUser string            // the user that the provider acts as
+	env        map[string]string // the environment of the provider
+	entraID    func() (azcore.TokenCredential, error)
+}
+
+// newTestService starts an emulator that the provider logs in to with a connection string from the environment, so that
+// configurations need no provider block.
+func newTestService(t testing.TB, opts ...func(*emulator.Options)) *testService {
+	t.Helper()
+	server := emulatortest.New(t, opts...)
+	acting, err := server.CreateUser(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &testService{Server: server, actingUser: acting,
+		env:     map[string]string{envConnectionString: server.ConnectionString(), envUserID: acting},
+		entraID: func() (azcore.TokenCredential, error) { return nil, errors.New("no Entra ID in this test") },
+	}
+}
+
+// users makes users behind Terraform's back and returns their ids.
+func (s *testService) users(t testing.TB, n int) []string {
+	t.Helper()
+	ids := make([]string, n)
+	for i := range ids {
+		var err error
+		if ids[i], err = s.CreateUser(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return ids
+}
+
+// clientAs returns a client that acts as a user behind Terraform's back. Each has its own view of the members.
+func (s *testService) clientAs(t testing.TB, userID string) *client.Client {
+	t.Helper()
+	c, err := client.New(client.Options{Endpoint: s.URL(), AccessKey: s.AccessKey(), ActingUserID: userID, DisableThrottling: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// newServer makes a provider server that takes its environment from the service.
+func (s *testService) newServer() (tfprotov6.ProviderServer, error) {
+	env := maps.Clone(s.env)
+	return providerserver.NewProtocol6WithError(&chatProvider{version: "test", entraID: s.entraID,
+		getenv: func(name string) string { return env[name] }})()
+}
+
+// acceptance runs steps with the real Terraform against the service, next to other tests, and asks the service at the end
+// whether everything is gone.
+func acceptance(t *testing.T, s *testService, steps ...resource.TestStep) {
+	t.Helper()
+	t.Parallel()
+	acceptanceCase(t, s, resource.TestCase{Steps: steps})
+}
+
+// acceptanceCase is acceptance for tests that set more of the case, such as TerraformVersionChecks.
+func acceptanceCase(t *testing.T, s *testService, testCase resource.TestCase) {
+	t.Helper()
+	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
+		t.Fatal("the acceptance tests need Terraform or OpenTofu: put terraform or tofu on PATH, set TF_ACC_TERRAFORM_PATH to one, or run make test, which builds OpenTofu")
+	}
+	before, err := s.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	testCase.IsUnitTest = true // so that TF_ACC need not be set
+	if testCase.ProtoV6ProviderFactories == nil {
+		testCase.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){"chat": s.newServer}
+	}
+	testCase.CheckDestroy = func(*terraform.State) error { return s.nothingLeft(t.Context(), len(before)) }
+	resource.Test(t, testCase)
+}
+
+// nothingLeft says what is still there after everything was to be destroyed: threads, or other users than those that the
+// test made itself.
+func (s *testService) nothingLeft(ctx context.Context, users int) error {
+	threads, err := s.Threads(ctx)
+	if err != nil {
+		return err
+	}
+	for _, thread := range threads {
+		if thread.DeletedOn == nil {
+			return fmt.Errorf("the thread %q (%s) is left on the service", thread.Topic, thread.ID)
+		}
+	}
+	left, err := s.Users(ctx)
+	if err == nil && len(left) > users {
+		return fmt.Errorf("the service has %d users, %d of them were there before", len(left), users)
+	}
+	return err
+}
+
+// onlyThread returns the one thread that exists.
+func (s *testService) onlyThread(t testing.TB) emulator.Thread {
+	t.Helper()
+	threads, err := s.Threads(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var live []emulator.Thread
+	for _, thread := range threads {
+		if thread.DeletedOn == nil {
+			live = append(live, thread)
+		}
+	}
+	if len(live) != 1 {
+		t.Fatalf("the service has %d threads, want 1", len(live))
+	}
+	return live[0]
+}

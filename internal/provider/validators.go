@@ -1,0 +1,112 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// stringCheck is a validator made of a function that returns what is wrong with a known string.
+type stringCheck struct {
+	summary     string // of the error
+	description string // of what is right
+	check       func(string) error
+}
+
+func (v stringCheck) Description(context.Context) string         { return v.description }
+func (v stringCheck) MarkdownDescription(context.Context) string { return v.description }
+
+func (v stringCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := v.check(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, v.summary, sentence(err))
+	}
+}
+
+// userID accepts raw user ids.
+func userID() validator.String {
+	return stringCheck{"Not a user id", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", func(s string) error {
+		_, err := client.ParseIdentifier(s)
+		return err
+	}}
+}
+
+// threadID accepts thread ids.
+func threadID() validator.String {
+	return stringCheck{"Not a thread id", "must be a thread id such as 19:<letters and digits>@thread.v2", client.ValidateThreadID}
+}
+
+// messageID accepts message ids.
+func messageID() validator.String {
+	return stringCheck{"Not a message id", "must be a message id, a decimal number", client.ValidateMessageID}
+}
+
+func endpoint() validator.String {
+	return stringCheck{"Not an endpoint", "must be an https URL such as https://contoso.communication.azure.com", func(s string) error {
+		_, err := client.ParseEndpoint(s)
+		return err
+	}}
+}
+
+func connectionString() validator.String {
+	return stringCheck{"Not a connection string", "must be endpoint=https://…/;accesskey=…", func(s string) error {
+		_, err := client.ParseConnectionString(s)
+		return err
+	}}
+}
+
+// notBlank accepts strings that hold more than white space.
+func notBlank(name string) validator.String {
+	return stringCheck{"Nothing but white space", "must not be empty", func(s string) error {
+		if strings.TrimSpace(s) == "" {
+			return fmt.Errorf("%s must hold at least one character that is not white space", name)
+		}
+		return nil
+	}}
+}
+
+// messageSize accepts what fits into one message.
+func messageSize() validator.String {
+	return stringCheck{"Too large for a message", fmt.Sprintf("must be at most %d bytes of UTF-8", client.MaxMessageBytes), func(s string) error {
+		if len(s) > client.MaxMessageBytes {
+			return fmt.Errorf("the content is %d bytes of UTF-8; the service takes at most %d (28 KB)", len(s), client.MaxMessageBytes)
+		}
+		return nil
+	}}
+}
+
+// sameInstant keeps the notation of the state for a time that is equal to it, so that another notation of the
+// same time is no change. timetypes takes two notations for equal only when their offset is the same.
+type sameInstant struct{}
+
+func (sameInstant) Description(context.Context) string {
+	return "another notation of the same time is no change"
+}
+func (s sameInstant) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
+
+func (sameInstant) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if equalTimes(req.StateValue, req.PlanValue) {
+		resp.PlanValue = req.StateValue
+	}
+}
+
+// equalTimes tells whether both are known and mean the same time.
+func equalTimes(a, b types.String) bool {
+	first, errFirst := timetypes.NewRFC3339Value(a.ValueString())
+	second, errSecond := timetypes.NewRFC3339Value(b.ValueString())
+	if errFirst.HasError() || errSecond.HasError() {
+		return false
+	}
+	firstTime, _ := first.ValueRFC3339Time()
+	secondTime, _ := second.ValueRFC3339Time()
+	return firstTime.Equal(secondTime)
+}

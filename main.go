@@ -1,0 +1,28 @@
+// Command terraform-provider-chat is the Terraform provider for the chat of Azure Communication Services.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/provider"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "print how Terraform can attach to this process, and wait for it, so that a debugger can be used")
+	flag.Parse()
+	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+		Address:         "registry.terraform.io/terraform-acs/chat",
+		Debug:           *debug,
+		ProtocolVersion: 6,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
