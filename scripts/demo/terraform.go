@@ -7,14 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-exec/tfexec"
 	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/workspace"
 )
 
 const planFile = "demo.tfplan"
@@ -26,61 +25,24 @@ type terraform struct {
 	out  *screen
 }
 
-// newTerraform copies the example into folder and prepares the command to run there, with the built provider and
-// without a registry.
+// newTerraform prepares the command to run on a copy of the example in folder, with the built provider.
 func newTerraform(ctx context.Context, out *screen, cli, bin, example, folder string, service *emulatorProcess) (*terraform, error) {
-	if err := os.CopyFS(folder, os.DirFS(example)); err != nil {
-		return nil, err
-	}
-	config := filepath.Join(filepath.Dir(folder), "cli.tfrc")
-	if err := os.WriteFile(config, cliConfig(bin), 0o600); err != nil {
-		return nil, err
-	}
-	command, err := tfexec.NewTerraform(folder, cli)
+	command, err := workspace.New(folder, workspace.Options{
+		CLI: cli, Example: example, Plugins: map[string]string{"terraform-acs/chat": bin}, Env: service.environment,
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := command.SetEnv(environment(config, service.environment)); err != nil {
-		return nil, err
-	}
-	command.SetWaitDelay(30 * time.Second) // for Terraform to finish its calls after Ctrl-C
 	version, _, err := command.Version(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	tf := &terraform{Terraform: command, name: "Terraform", out: out}
-	if strings.HasPrefix(filepath.Base(cli), "tofu") {
+	if workspace.IsOpenTofu(cli) {
 		tf.name = "OpenTofu"
 	}
 	out.note("%s %s runs %s, with the provider that was just built.", tf.name, version, example)
 	return tf, nil
-}
-
-// cliConfig makes Terraform and OpenTofu use the provider in bin, so that they neither need nor ask a registry.
-func cliConfig(bin string) []byte {
-	return fmt.Appendf(nil, `provider_installation {
-  dev_overrides {
-    "registry.terraform.io/terraform-acs/chat" = %[1]q
-    "registry.opentofu.org/terraform-acs/chat" = %[1]q
-  }
-  direct {}
-}
-`, bin)
-}
-
-// environment is this process's without what would change the demo, with the service's login.
-func environment(config string, login map[string]string) map[string]string {
-	env := map[string]string{}
-	for _, setting := range os.Environ() {
-		name, value, _ := strings.Cut(setting, "=")
-		if !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "CHAT_") {
-			env[name] = value
-		}
-	}
-	maps.Copy(env, login)
-	env["TF_CLI_CONFIG_FILE"] = config
-	env["CHECKPOINT_DISABLE"] = "1" // no question to the internet for a newer version
-	return env
 }
 
 func (tf *terraform) plan(ctx context.Context, options ...tfexec.PlanOption) (bool, error) {

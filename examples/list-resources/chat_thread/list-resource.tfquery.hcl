@@ -1,0 +1,7 @@
+list "chat_thread" "support" {
+  provider = chat
+
+  config {
+    topic_regex = "^Support"
+  }
+}

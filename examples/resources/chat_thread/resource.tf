@@ -1,0 +1,24 @@
+resource "chat_user" "ada" {}
+resource "chat_user" "grace" {}
+
+# All the members are here: whoever joins or leaves outside Terraform shows in the next plan.
+resource "chat_thread" "release" {
+  topic             = "Release 1.4"
+  delete_after_days = 90
+
+  metadata = {
+    team = "platform"
+  }
+
+  members = [
+    {
+      user_id      = chat_user.ada.id
+      display_name = "Ada"
+    },
+    {
+      user_id            = chat_user.grace.id
+      display_name       = "Grace"
+      share_history_time = "2026-01-01T00:00:00Z"
+    },
+  ]
+}

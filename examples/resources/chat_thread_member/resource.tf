@@ -1,0 +1,14 @@
+resource "chat_thread" "support" {
+  topic = "Support"
+}
+
+resource "chat_user" "ada" {}
+
+resource "chat_thread_member" "ada" {
+  thread_id    = chat_thread.support.id
+  user_id      = chat_user.ada.id
+  display_name = "Ada"
+
+  # What was said before this time stays hidden from Ada.
+  share_history_time = "2026-01-01T00:00:00Z"
+}
