@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -93,13 +94,14 @@ func (q *addQueue) enter(ctx context.Context, m Member) *addRequest {
 	return r
 }
 
-// exit ends the worker when nobody waits any more.
+// exit ends the worker when nobody waits any more. Who comes next starts another one, which this one does not disturb.
 func (q *addQueue) exit() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.callers--
 	if q.callers == 0 && q.stop != nil {
 		q.stop()
+		q.stop = nil
 	}
 }
 
@@ -114,24 +116,18 @@ func (q *addQueue) takeBack(r *addRequest) bool {
 	return true
 }
 
-// work sends batches until nothing is pending.
+// work sends batches until nothing is pending or its context ends.
 func (q *addQueue) work(ctx context.Context) {
-	for {
+	for !q.finished(ctx) {
 		q.gather(ctx)
-		turn := lanesOf(opAddMembers, q.client.actingUserID, q.threadID)
-		err := q.client.throttle.acquire(ctx, turn)
-		batch := q.take()
-		switch {
-		case err != nil:
-			settle(batch, err)
-		case len(batch) == 0:
-			q.client.throttle.cancel(turn)
-		default:
-			q.send(ctx, batch, turn)
-		}
-		if q.finished() {
+		turn := newTurn(lanesOf(opAddMembers, q.client.actingUserID, q.threadID))
+		if q.client.throttle.take(ctx, turn) != nil {
 			return
 		}
+		if batch := q.take(ctx); len(batch) > 0 {
+			q.send(ctx, batch, turn)
+		}
+		q.client.throttle.giveBack(turn)
 	}
 }
 
@@ -162,9 +158,13 @@ func (q *addQueue) size() int {
 	return len(q.pending)
 }
 
-func (q *addQueue) take() []*addRequest {
+// take returns the members of the next call.
+func (q *addQueue) take(ctx context.Context) []*addRequest {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if ctx.Err() != nil {
+		return nil // what is pending is another worker's
+	}
 	n := min(len(q.pending), MaxMembersPerCall)
 	batch := slices.Clone(q.pending[:n])
 	q.pending = slices.Delete(q.pending, 0, n)
@@ -172,10 +172,13 @@ func (q *addQueue) take() []*addRequest {
 }
 
 // finished ends the worker's life when nothing is pending.
-func (q *addQueue) finished() bool {
+func (q *addQueue) finished(ctx context.Context) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if len(q.pending) > 0 && q.callers > 0 {
+	if ctx.Err() != nil {
+		return true
+	}
+	if len(q.pending) > 0 {
 		return false
 	}
 	q.stop()
@@ -183,36 +186,58 @@ func (q *addQueue) finished() bool {
 	return true
 }
 
-// send makes one call and gives each member its own outcome. When the service refuses the request as a whole
-// because of its content, it is halved until the member at fault stands alone: one malformed id must not keep the
-// others out.
-func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *lanes) {
+// send makes one call and gives each member its own outcome. When the service refuses the call as a whole because of
+// its content, or refuses a member without saying which, the call is split until the member at fault stands alone:
+// it must not keep the others out. Adding those again who are in already changes nothing.
+func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *turn) {
 	members := make([]Member, len(batch))
 	for i, r := range batch {
 		members[i] = r.member
 	}
 	rejected, err := q.client.addBatch(ctx, q.threadID, members, turn)
-	if KindOf(err) == KindInvalidRequest && len(batch) > 1 {
-		half := len(batch) / 2
-		q.send(ctx, batch[:half], nil)
-		q.send(ctx, batch[half:], nil)
-		return
-	}
-	if err != nil {
+	refusals, allNamed := byMember(rejected, batch)
+	switch {
+	case len(batch) > 1 && (KindOf(err) == KindInvalidRequest || !allNamed):
+		first, second := split(batch, err)
+		q.send(ctx, first, nil)
+		q.send(ctx, second, nil)
+	case err != nil:
 		settle(batch, err)
-		return
-	}
-	refusals := map[string]*MemberError{}
-	for _, m := range rejected {
-		refusals[m.UserID] = m
-	}
-	for _, r := range batch {
-		if refusal := refusals[r.member.UserID]; refusal != nil {
-			r.outcome <- memberFailed(refusal)
-		} else {
-			r.outcome <- nil
+	default:
+		for _, r := range batch {
+			r.outcome <- memberFailed(refusals[r.member.UserID])
 		}
 	}
+}
+
+// byMember sorts refusals by user, and tells whether each names a member of the batch. One of a batch of one is that
+// member's.
+func byMember(rejected []*MemberError, batch []*addRequest) (refusals map[string]*MemberError, allNamed bool) {
+	refusals, allNamed = map[string]*MemberError{}, true
+	for _, m := range rejected {
+		if len(batch) == 1 {
+			m.UserID = batch[0].member.UserID
+		}
+		refusals[m.UserID] = m
+		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return r.member.UserID == m.UserID })
+	}
+	return refusals, allNamed
+}
+
+// split parts the members that a refusal names from the others, or else in the middle. Neither part is empty.
+func split(batch []*addRequest, err error) (first, second []*addRequest) {
+	said := asError(err)
+	for _, r := range batch {
+		if said != nil && strings.Contains(said.Message+" "+said.Target, r.member.UserID) {
+			first = append(first, r)
+		} else {
+			second = append(second, r)
+		}
+	}
+	if len(first) == 0 || len(second) == 0 {
+		return batch[:len(batch)/2], batch[len(batch)/2:]
+	}
+	return first, second
 }
 
 // settle gives all members of a batch the same failure, each naming its own user.

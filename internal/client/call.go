@@ -29,7 +29,7 @@ type call struct {
 	threadID string            // what per-thread limits are counted for
 	object   string            // what errors say the call was made on
 	creates  bool              // makes something that only the answer tells the id of; see withGrace
-	admitted *lanes            // the turn that the caller already took from the throttle
+	turn     *turn             // that the caller already took from the throttle, and gives back if it is not used
 }
 
 // path joins segments to an escaped path. Thread and user ids hold colons and at signs, which the service
@@ -73,37 +73,32 @@ func (c *Client) doIdentity(ctx context.Context, in call, out any) error {
 }
 
 func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version string, in call, out any) (*http.Response, error) {
-	turn := &turn{lanes: in.admitted, taken: in.admitted != nil}
-	if turn.lanes == nil {
-		turn.lanes = lanesOf(in.op, in.as, in.threadID)
+	turn, caller := in.turn, ctx
+	if turn == nil {
+		turn = newTurn(lanesOf(in.op, in.as, in.threadID))
 	}
 	if in.creates {
 		// An interrupt while the call waits for its turn stops it; one after that must not lose what it made.
-		if err := c.throttle.acquire(ctx, turn.lanes); err != nil {
+		if err := c.throttle.take(ctx, turn); err != nil {
 			return nil, in.failed(err)
 		}
-		turn.taken = true
+		defer c.throttle.giveBack(turn)
+		turn.caller = caller
 		var cancel context.CancelFunc
 		ctx, cancel = withGrace(ctx)
 		defer cancel()
 	}
 	req, err := c.request(ctx, version, in)
 	if err != nil {
-		turn.giveBack(c.throttle)
 		return nil, in.failed(err)
 	}
 	req.SetOperationValue(turn)
 	resp, err := pipeline.Do(req)
 	if err != nil {
-		turn.giveBack(c.throttle)
-		failed := in.failed(err)
-		if turn.refused && failed.Kind == KindTimeout {
-			failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
-		}
-		return nil, failed
+		return nil, in.unanswered(caller, turn, err)
 	}
 	if !runtime.HasStatusCode(resp, in.want) {
-		return resp, in.refused(resp)
+		return resp, in.refused(resp, turn)
 	}
 	if out == nil {
 		return resp, nil
@@ -153,27 +148,47 @@ func (in call) decode(resp *http.Response, out any) error {
 	return nil
 }
 
+// lacks makes the error of an answer that is JSON, but does not hold what every answer of its kind does. Taking it
+// for an empty object would lose what was made, or make what is there look absent.
+func (in call) lacks(what string) *Error {
+	return &Error{Kind: KindBadAnswer, Operation: string(in.op), Object: in.object, Message: "the answer has no " + what}
+}
+
 // failed says that there was no answer.
 func (in call) failed(err error) *Error {
+	var login loginError
+	if errors.As(err, &login) {
+		return &Error{Kind: login.kind(), Operation: string(in.op), Object: in.object, Err: login.error}
+	}
 	var e *Error
 	if errors.As(err, &e) {
 		failed := *e
 		failed.Operation, failed.Object = string(in.op), in.object
-		if e.Operation != "" && e.Operation != failed.Operation {
-			failed.Err = e // the credential's own call failed: keep what it said
-			failed.Status, failed.Code, failed.Message, failed.Target, failed.RequestID = 0, "", "", "", ""
-		}
 		return &failed
 	}
 	return &Error{Kind: kindOfCause(err), Operation: string(in.op), Object: in.object, Err: err}
 }
 
+// unanswered is failed for a call that went through the pipeline.
+func (in call) unanswered(caller context.Context, turn *turn, err error) *Error {
+	failed := in.failed(err)
+	failed.uncertain = turn.uncertain
+	switch {
+	case failed.Kind != KindTimeout:
+	case turn.refused:
+		failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
+	case caller.Err() == nil: // it was a time limit of the connection's own
+		failed.Kind = KindUnavailable
+	}
+	return failed
+}
+
 // refused makes an error of an answer with another status than the one of success. The service is recorded to
 // use three envelopes: {"error":{…}}, {"CommunicationError":{…}} and the bare object, in any letter case, and
 // 400s with no message at all.
-func (in call) refused(resp *http.Response) error {
+func (in call) refused(resp *http.Response, turn *turn) error {
 	e := &Error{Kind: kindOfStatus(resp.StatusCode), Operation: string(in.op), Object: in.object,
-		Status: resp.StatusCode, RequestID: requestID(resp)}
+		Status: resp.StatusCode, RequestID: requestID(resp), uncertain: turn.uncertain}
 	payload, err := runtime.Payload(resp)
 	if err != nil {
 		e.Err = err

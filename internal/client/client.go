@@ -98,6 +98,9 @@ func (c *Client) logIn(o Options) error {
 		if err != nil {
 			return err
 		}
+		if o.ActingUserID != "" && o.ActingUserID != userID {
+			return invalidOptions(fmt.Errorf("the access token is %s's, and the acting user is to be %s", userID, o.ActingUserID))
+		}
 		c.actingUserID = userID
 		c.chats[userID] = c.newChat(credential)
 		return nil
@@ -111,7 +114,7 @@ func (c *Client) logIn(o Options) error {
 		return nil
 	case o.EntraID != nil && o.AccessToken == "" && o.AccessKey == "":
 		// The double slash belongs to the scope: the resource's name ends with one.
-		bearer := runtime.NewBearerTokenPolicy(o.EntraID, []string{"https://communication.azure.com//.default"},
+		bearer := runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{"https://communication.azure.com//.default"},
 			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint let only loopback through
 		pipeline := c.pipeline(o, bearer)
 		c.identity = &pipeline

@@ -2,8 +2,10 @@ package client
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 )
@@ -39,6 +41,8 @@ type Error struct {
 	Target    string // what the service says is at fault; may be empty
 	RequestID string // the service's id of the request (MS-CV), for support
 	Err       error  // the cause, if there is one
+
+	uncertain bool // a try may have been carried out although it did not succeed
 }
 
 // Error says everything that is known, in one line.
@@ -70,6 +74,42 @@ func (e *Error) Error() string {
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// nonRetriable marks an error for the retry policy, which must not try again.
+type nonRetriable struct{ error }
+
+// NonRetriable makes this an azcore errorinfo.NonRetriable.
+func (nonRetriable) NonRetriable() {}
+
+func (n nonRetriable) Unwrap() error { return n.error }
+
+// loginError says that there was no token to make a call with. Getting one was already retried.
+type loginError struct{ nonRetriable }
+
+// kind keeps what says whether it may work later. Anything else is about the login and not about what the call was
+// made on: an acting user that is not found must not pass for a thread that is not found.
+func (e loginError) kind() Kind {
+	switch kind := kindOfCause(e.error); kind {
+	case KindUnavailable, KindTimeout, KindThrottled, KindBadAnswer:
+		return kind
+	default:
+		return KindUnauthorized
+	}
+}
+
+// neverSent tells whether a try failed before its request went out.
+func neverSent(err error) bool {
+	var login loginError
+	var dial *net.OpError
+	var certificate *tls.CertificateVerificationError
+	return errors.As(err, &login) || errors.As(err, &dial) && dial.Op == "dial" || errors.As(err, &certificate)
+}
+
+// isUncertain tells whether a call that failed may have been carried out all the same.
+func isUncertain(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.uncertain
+}
 
 // KindOf returns the kind of an error of this package, or KindUnexpected for any other error.
 func KindOf(err error) Kind {

@@ -120,7 +120,7 @@ func (p prefix) parse(rawID, rest string) (Identifier, error) {
 			return Identifier{}, invalidID("parse user id", rawID, "4: must be followed by + and digits")
 		}
 		id.PhoneNumber = rest
-	case p.anonymous:
+	case p.anonymous && rest != "":
 		id.UserID = rest
 	default:
 		if !guidForm.MatchString(rest) {

@@ -17,6 +17,9 @@ func (c *Client) CreateUser(ctx context.Context) (string, error) {
 	}
 	in := call{op: opCreateUser, method: http.MethodPost, path: path("identities"), body: struct{}{}, want: http.StatusCreated, creates: true}
 	err := c.doIdentity(ctx, in, &answer)
+	if err == nil && answer.Identity.ID == "" {
+		err = in.lacks("user id")
+	}
 	return answer.Identity.ID, err
 }
 
@@ -40,6 +43,9 @@ func (c *Client) IssueToken(ctx context.Context, userID string, scopes []TokenSc
 			Minutes int          `json:"expiresInMinutes,omitempty"`
 		}{scopes, int(validFor.Minutes())}}
 	err := c.doIdentity(ctx, in, &answer)
+	if err == nil && (answer.Token == "" || answer.ExpiresOn.IsZero()) {
+		err = in.lacks("token with its end")
+	}
 	return AccessToken{Token: answer.Token, ExpiresOn: answer.ExpiresOn}, err
 }
 

@@ -48,9 +48,9 @@ func (c *Client) AddMembers(ctx context.Context, threadID string, members []Memb
 }
 
 // addBatch makes one add call. A turn that was already taken from the throttle comes with it.
-func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, admitted *lanes) ([]*MemberError, error) {
+func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, turn *turn) ([]*MemberError, error) {
 	in := membersCall(opAddMembers, http.MethodPost, threadID, ":add")
-	in.want, in.admitted = http.StatusCreated, admitted
+	in.want, in.turn = http.StatusCreated, turn
 	in.body = struct {
 		Participants []wireMember `json:"participants"`
 	}{toWireMembers(batch)}
@@ -58,6 +58,7 @@ func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, 
 		Rejected []wireRejected `json:"invalidParticipants"`
 	}
 	if err := c.doChat(ctx, in, &answer); err != nil {
+		c.rosters.of(threadID).failed(err)
 		return nil, err
 	}
 	rejected := fromWireRejected(answer.Rejected)
@@ -70,6 +71,7 @@ func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) erro
 	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
 	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
 	if err := goneIsDone(c.doChat(ctx, in, nil)); err != nil {
+		c.rosters.of(threadID).failed(err)
 		return err
 	}
 	c.rosters.of(threadID).removed(userID)
@@ -93,8 +95,11 @@ func wholeHistory() *time.Time {
 	return &epoch
 }
 
-// memberFailed makes the error of one member from what the service said of it inside a success.
-func memberFailed(m *MemberError) *Error {
+// memberFailed makes the error of one member from what the service said of it inside a success; nil if it said nothing.
+func memberFailed(m *MemberError) error {
+	if m == nil {
+		return nil
+	}
 	return &Error{Kind: kindOfMember(m), Operation: string(opAddMembers), Object: m.UserID, Status: http.StatusCreated,
 		Code: m.Code, Message: m.Message, Target: m.UserID, Err: m}
 }
@@ -111,11 +116,9 @@ func kindOfMember(m *MemberError) Kind {
 	}
 }
 
-// asError returns err as this package's error.
+// asError returns err as this package's error, or nil.
 func asError(err error) *Error {
 	var e *Error
-	if errors.As(err, &e) {
-		return e
-	}
-	return &Error{Kind: kindOfCause(err), Err: err}
+	errors.As(err, &e)
+	return e
 }

@@ -20,9 +20,15 @@ type MessageRef struct {
 
 // GetMessage reads a message. A deleted message comes with DeletedOn.
 func (c *Client) GetMessage(ctx context.Context, ref MessageRef) (Message, error) {
+	in := ref.call(opGetMessage, http.MethodGet)
 	var answer wireMessage
-	err := c.doChat(ctx, ref.call(opGetMessage, http.MethodGet), &answer)
-	return answer.message(), err
+	if err := c.doChat(ctx, in, &answer); err != nil {
+		return Message{}, err
+	}
+	if answer.ID == "" {
+		return Message{}, in.lacks("message id")
+	}
+	return answer.message(), nil
 }
 
 // UpdateMessage changes what the patch names, in one call.

@@ -39,6 +39,9 @@ func onePage[W any](ctx context.Context, c *Client, in call) ([]W, *call, error)
 	if err := c.doChat(ctx, in, &answer); err != nil {
 		return nil, nil, err
 	}
+	if answer.Value == nil {
+		return nil, nil, in.lacks("list")
+	}
 	if answer.NextLink == "" {
 		return answer.Value, nil, nil
 	}

@@ -42,57 +42,55 @@ type roster struct {
 type listing struct {
 	done   chan struct{}
 	err    error                     // set before done is closed
+	gaveUp bool                      // set before done is closed: err is that of who listed alone
+	stale  bool                      // what it found is not the truth any more
 	writes []func(map[string]Member) // made while it was under way, which it may or may not have seen
 }
 
 func (r *roster) all(ctx context.Context) ([]Member, error) {
-	if err := r.load(ctx); err != nil {
-		return nil, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.SortedFunc(maps.Values(r.members), func(a, b Member) int { return cmp.Compare(a.UserID, b.UserID) }), nil
+	var all []Member
+	err := r.read(ctx, func(members map[string]Member) {
+		all = slices.SortedFunc(maps.Values(members), func(a, b Member) int { return cmp.Compare(a.UserID, b.UserID) })
+	})
+	return all, err
 }
 
-func (r *roster) one(ctx context.Context, userID string) (Member, bool, error) {
-	if err := r.load(ctx); err != nil {
-		return Member{}, false, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	m, found := r.members[userID]
-	return m, found, nil
+func (r *roster) one(ctx context.Context, userID string) (m Member, found bool, err error) {
+	err = r.read(ctx, func(members map[string]Member) { m, found = members[userID] })
+	return m, found, err
 }
 
-// load makes sure that the participants were listed. Who comes first lists, the others wait for it; when it fails
-// because its own caller gave up, one of the others takes over.
-func (r *roster) load(ctx context.Context) error {
+// read looks at the participants, which are listed first if necessary. Who comes first lists, the others wait for it;
+// when it fails because who listed gave up, one of the others takes over.
+func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 	for {
 		r.mu.Lock()
 		if r.members != nil {
+			look(r.members)
 			r.mu.Unlock()
 			return nil
 		}
-		current := r.listing
-		if current == nil {
+		current, mine := r.listing, r.listing == nil
+		if mine {
 			current = &listing{done: make(chan struct{})}
 			r.listing = current
-			r.mu.Unlock()
-			return r.list(ctx, current)
 		}
 		r.mu.Unlock()
+		if mine {
+			r.list(ctx, current)
+		}
 		select {
 		case <-current.done:
 		case <-ctx.Done():
 			return &Error{Kind: KindTimeout, Operation: string(opListMembers), Object: r.threadID, Err: ctx.Err()}
 		}
-		if current.err != nil && KindOf(current.err) != KindTimeout {
+		if current.err != nil && (mine || !current.gaveUp) {
 			return current.err
 		}
 	}
 }
 
-func (r *roster) list(ctx context.Context, current *listing) error {
+func (r *roster) list(ctx context.Context, current *listing) {
 	members := map[string]Member{}
 	var err error
 	in := membersCall(opListMembers, http.MethodGet, r.threadID, "")
@@ -105,15 +103,32 @@ func (r *roster) list(ctx context.Context, current *listing) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err == nil {
+	if err == nil && !current.stale {
 		for _, write := range current.writes {
 			write(members)
 		}
 		r.members = members
 	}
-	current.err, r.listing = err, nil
+	current.err, current.gaveUp = err, ctx.Err() != nil
+	r.listing = nil
 	close(current.done)
-	return err
+}
+
+// forget makes the next read list anew.
+func (r *roster) forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.members = nil
+	if r.listing != nil {
+		r.listing.stale = true
+	}
+}
+
+// failed records a write that failed. If it may have been carried out all the same, nothing is known any more.
+func (r *roster) failed(err error) {
+	if isUncertain(err) {
+		r.forget()
+	}
 }
 
 // added records an add call. Participants that were there before stay as they are, as on the service.
@@ -121,6 +136,10 @@ func (r *roster) added(batch []Member, rejected []*MemberError) {
 	out := map[string]bool{}
 	for _, m := range rejected {
 		out[m.UserID] = true
+		if !slices.ContainsFunc(batch, func(b Member) bool { return b.UserID == m.UserID }) {
+			r.forget() // somebody was not let in, and nobody knows who
+			return
+		}
 	}
 	r.write(func(members map[string]Member) {
 		for _, m := range batch {

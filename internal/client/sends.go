@@ -2,10 +2,10 @@ package client
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"maps"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -74,26 +74,31 @@ func (s *send) do() (string, error) {
 		ID string `json:"id"`
 	}
 	err := s.client.doChat(policy.WithRetryOptions(s.ctx, retry), in, &answer)
-	switch {
-	case err == nil:
-		return answer.ID, nil
-	case s.found != "":
-		return s.found, nil
-	case s.lookErr != nil:
-		failed := *asError(err)
-		failed.Kind, failed.Err = KindAmbiguous, errors.Join(err, s.lookErr)
-		return "", &failed
-	default:
-		return "", err
+	if err == nil && answer.ID == "" {
+		err = in.lacks("message id")
 	}
+	if err == nil {
+		return answer.ID, nil
+	}
+	failed := *asError(err)
+	if failed.Kind == KindBadAnswer || failed.uncertain && s.found == "" && s.ctx.Err() != nil {
+		s.found, s.lookErr = s.look() // the retry policy had no occasion to
+	}
+	if s.found != "" {
+		return s.found, nil
+	}
+	if s.lookErr != nil {
+		failed.Kind = KindAmbiguous
+		failed.Err = fmt.Errorf("whether the message was sent could not be found out: %w", s.lookErr)
+	}
+	return "", &failed
 }
 
 // shouldRetry looks into the thread when the outcome of a try is open, and says whether to try again.
 func (s *send) shouldRetry(resp *http.Response, err error) bool {
 	s.found, s.lookErr = "", nil
-	var dial *net.OpError
-	if errors.As(err, &dial) && dial.Op == "dial" {
-		return true // there was no connection, so that nothing was sent
+	if neverSent(err) {
+		return true
 	}
 	if err == nil && kindOfStatus(resp.StatusCode) != KindUnavailable {
 		return false
@@ -136,17 +141,19 @@ func (s *send) equals(m Message) bool {
 }
 
 // fingerprint is the same for messages that look shows to be equal.
-func (s *send) fingerprint() string {
-	// Maps are encoded with their keys in order. Strings, maps and times cannot fail to encode.
+type fingerprint [sha256.Size]byte
+
+func (s *send) fingerprint() fingerprint {
+	// Maps are encoded with their keys in order. Strings and maps cannot fail to encode.
 	text, _ := json.Marshal([]any{s.threadID, s.senderID, s.message})
-	return string(text)
+	return sha256.Sum256(text)
 }
 
 // sendLedger lets equal messages be sent one after the other, so that a look into the thread cannot take one for
 // the other.
 type sendLedger struct {
 	mu    sync.Mutex
-	slots map[string]*sendSlot
+	slots map[fingerprint]*sendSlot
 }
 
 // sendSlot belongs to whoever has its turn.
@@ -155,14 +162,14 @@ type sendSlot struct {
 	ids  map[string]bool // the messages that were sent
 }
 
-func newSendLedger() *sendLedger { return &sendLedger{slots: map[string]*sendSlot{}} }
+func newSendLedger() *sendLedger { return &sendLedger{slots: map[fingerprint]*sendSlot{}} }
 
-func (l *sendLedger) enter(ctx context.Context, fingerprint string) (*sendSlot, error) {
+func (l *sendLedger) enter(ctx context.Context, of fingerprint) (*sendSlot, error) {
 	l.mu.Lock()
-	slot := l.slots[fingerprint]
+	slot := l.slots[of]
 	if slot == nil {
 		slot = &sendSlot{turn: make(chan struct{}, 1), ids: map[string]bool{}}
-		l.slots[fingerprint] = slot
+		l.slots[of] = slot
 	}
 	l.mu.Unlock()
 	select {

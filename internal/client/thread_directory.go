@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -9,49 +10,66 @@ import (
 // much as one read.
 const singleReads = 5
 
-// threadDirectory answers reads of many threads from the thread list, a page at a time. It belongs to whoever holds
-// its turn.
+// threadDirectory answers reads of many threads from the thread list, a page at a time.
 type threadDirectory struct {
 	client *Client
-	turn   chan struct{} // takes one element
 
-	reads   int                      // how many threads were asked for
-	pages   int                      // how many pages were fetched
-	known   map[string]ThreadSummary // what those pages said, with the client's own changes
-	next    *call                    // the next page; nil after the last, or when listing failed
-	changed map[string]func(*ThreadSummary)
+	turn  chan struct{} // takes one element: who put it in may fetch, and use the two below
+	pages int           // how many pages were fetched
+	next  *call         // the next page; nil after the last, or when listing failed
+
+	mu    sync.Mutex
+	reads int                      // how many threads were asked for
+	known map[string]ThreadSummary // what the pages said, with the client's own changes
+	own   map[string]threadChange  // the client's own changes, also for pages that are still to come
+}
+
+// threadChange is what a write of this client changed of a thread; nil fields stay as they are.
+type threadChange struct {
+	topic     *string
+	deletedOn *time.Time
 }
 
 func newThreadDirectory(c *Client) *threadDirectory {
 	first := listThreadsCall(time.Time{})
 	return &threadDirectory{client: c, turn: make(chan struct{}, 1), next: &first,
-		known: map[string]ThreadSummary{}, changed: map[string]func(*ThreadSummary){}}
+		known: map[string]ThreadSummary{}, own: map[string]threadChange{}}
 }
 
 // find returns a thread if the list has it. Not every thread is worth looking for: the acting user may be in many
 // more threads than are read, so that the number of pages stays below a part of the number of reads.
 func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, bool, error) {
+	d.mu.Lock()
+	d.reads++
+	reads := d.reads
+	d.mu.Unlock()
+	if reads <= singleReads {
+		return ThreadSummary{}, false, nil
+	}
 	select {
 	case d.turn <- struct{}{}:
 		defer func() { <-d.turn }()
 	case <-ctx.Done():
 		return ThreadSummary{}, false, &Error{Kind: KindTimeout, Operation: string(opListThreads), Object: id, Err: ctx.Err()}
 	}
-	d.reads++
-	if d.reads <= singleReads {
-		return ThreadSummary{}, false, nil
-	}
 	for {
-		if t, found := d.known[id]; found {
+		if t, found := d.lookUp(id); found {
 			return t, true, nil
 		}
-		if d.next == nil || d.pages >= 2+d.reads/4 {
+		if d.next == nil || d.pages >= 2+reads/4 {
 			return ThreadSummary{}, false, nil
 		}
 		if err := d.fetch(ctx); err != nil {
 			return ThreadSummary{}, false, err
 		}
 	}
+}
+
+func (d *threadDirectory) lookUp(id string) (ThreadSummary, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	t, found := d.known[id]
+	return t, found
 }
 
 // fetch reads one more page. When listing fails, the threads are read one by one from then on, and those reads say
@@ -67,29 +85,37 @@ func (d *threadDirectory) fetch(ctx context.Context) error {
 		return nil
 	}
 	d.next = next
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for _, w := range threads {
-		t := w.summary()
-		if change := d.changed[t.ID]; change != nil {
-			change(&t)
-		}
-		d.known[t.ID] = t
+		d.known[w.ID] = d.own[w.ID].apply(w.summary())
 	}
 	return nil
 }
 
-// change keeps the directory true after a write of this client, also for pages that are still to come.
-func (d *threadDirectory) change(id string, change func(*ThreadSummary)) {
-	d.turn <- struct{}{}
-	defer func() { <-d.turn }()
-	earlier := d.changed[id]
-	d.changed[id] = func(t *ThreadSummary) {
-		if earlier != nil {
-			earlier(t)
-		}
-		change(t)
+// change keeps the directory true after a write of this client.
+func (d *threadDirectory) change(id string, change threadChange) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	own := d.own[id]
+	if change.topic != nil {
+		own.topic = change.topic
 	}
+	if change.deletedOn != nil {
+		own.deletedOn = change.deletedOn
+	}
+	d.own[id] = own
 	if t, found := d.known[id]; found {
-		change(&t)
-		d.known[id] = t
+		d.known[id] = own.apply(t)
 	}
+}
+
+func (c threadChange) apply(t ThreadSummary) ThreadSummary {
+	if c.topic != nil {
+		t.Topic = *c.topic
+	}
+	if c.deletedOn != nil {
+		t.DeletedOn = c.deletedOn
+	}
+	return t
 }

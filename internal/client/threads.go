@@ -37,6 +37,9 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (CreatedThread, 
 	if err := c.doChat(ctx, in, &answer); err != nil {
 		return CreatedThread{}, err
 	}
+	if answer.Thread.ID == "" {
+		return CreatedThread{}, in.lacks("thread id")
+	}
 	return CreatedThread{answer.Thread.thread(), fromWireRejected(answer.Rejected)}, nil
 }
 
@@ -47,9 +50,15 @@ func (in call) tooManyMembers(n int) *Error {
 
 // GetThread reads a thread. A deleted thread is KindNotFound, or comes with DeletedOn: the service may do either.
 func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
+	in := threadCall(opGetThread, http.MethodGet, id)
 	var answer wireThread
-	err := c.doChat(ctx, threadCall(opGetThread, http.MethodGet, id), &answer)
-	return answer.thread(), err
+	if err := c.doChat(ctx, in, &answer); err != nil {
+		return Thread{}, err
+	}
+	if answer.ID == "" {
+		return Thread{}, in.lacks("thread id")
+	}
+	return answer.thread(), nil
 }
 
 // GetThreadSummary reads the topic and the existence of a thread. When more than a handful of threads are read, the
@@ -81,7 +90,7 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 		return err
 	}
 	if p.Topic != nil {
-		c.directory.change(id, func(t *ThreadSummary) { t.Topic = *p.Topic })
+		c.directory.change(id, threadChange{topic: p.Topic})
 	}
 	return nil
 }
@@ -94,7 +103,8 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 		return err
 	}
 	now := time.Now()
-	c.directory.change(id, func(t *ThreadSummary) { t.DeletedOn = &now })
+	c.directory.change(id, threadChange{deletedOn: &now})
+	c.rosters.of(id).forget()
 	return nil
 }
 

@@ -60,17 +60,36 @@ type waiter struct {
 
 // turn is what the throttle keeps about one call through all its tries.
 type turn struct {
-	lanes   *lanes
-	taken   bool // the lanes are held, and no try has used them yet
-	refused bool // the last try was answered with 429
+	lanes     *lanes
+	taken     bool            // the lanes are held, and no try has used them yet
+	refused   bool            // the last try was answered with 429
+	uncertain bool            // a try may have been carried out although it did not succeed
+	caller    context.Context // of a call that outlives its caller for a while; nil otherwise
 }
 
-// giveBack returns a turn that no try has used.
-func (t *turn) giveBack(th *throttle) {
-	if t.taken {
-		t.taken = false
-		th.cancel(t.lanes)
+func newTurn(l *lanes) *turn { return &turn{lanes: l} }
+
+// take waits until a call may go out. Who takes a turn gives it back, which does nothing if a try has used it.
+func (t *throttle) take(ctx context.Context, turn *turn) error {
+	err := t.acquire(ctx, turn.lanes)
+	turn.taken = err == nil
+	return err
+}
+
+func (t *throttle) giveBack(turn *turn) {
+	if turn.taken {
+		turn.taken = false
+		t.cancel(turn.lanes)
 	}
+}
+
+// waiting returns the context that ends a wait for the next try. A call that was only ever refused has made nothing,
+// so that its caller may go at once.
+func (t *turn) waiting(req *policy.Request) context.Context {
+	if t.caller != nil && !t.uncertain {
+		return t.caller
+	}
+	return req.Raw().Context()
 }
 
 func newThrottle(pace bool, log *slog.Logger) *throttle {
@@ -107,13 +126,18 @@ func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
 	}
 	for {
 		if !turn.taken {
-			if err := t.acquire(req.Raw().Context(), turn.lanes); err != nil {
-				return nil, err
+			if err := t.acquire(turn.waiting(req), turn.lanes); err != nil {
+				return nil, nonRetriable{err}
 			}
 		}
 		turn.taken = false
 		resp, err := req.Next()
+		if neverSent(err) {
+			t.cancel(turn.lanes)
+			return nil, err
+		}
 		t.release(turn.lanes)
+		turn.uncertain = turn.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
 		turn.refused = err == nil && resp.StatusCode == http.StatusTooManyRequests
 		if !turn.refused {
 			return resp, err
@@ -176,7 +200,9 @@ func (t *throttle) release(l *lanes) {
 	for _, key := range l.keys {
 		lane := t.lanes[key]
 		lane.inFlight--
-		lane.done = append(lane.done, now)
+		if t.pace {
+			lane.done = append(lane.done, now)
+		}
 	}
 	t.admit()
 }
@@ -204,31 +230,32 @@ func (t *throttle) pause(ctx context.Context, l *lanes, wait time.Duration) {
 	}
 }
 
-// admit lets everyone go whose lanes are open, in order of arrival: a waiter never overtakes an earlier one of the
-// same lane. It sets the timer for the next time that a lane opens by itself. The caller holds the lock.
+// admit lets everyone go whose lanes are open, in order of arrival: a waiter never overtakes an earlier one that waits
+// for the same lane. In a lane that is open it may: the lanes of a call lie inside each other (those of a user in a
+// thread inside those of the thread), so that who waits for the inner lane does not lose its place in the outer one.
+// It sets the timer for the next time that a lane opens by itself. The caller holds the lock.
 func (t *throttle) admit() {
 	now := time.Now()
-	taken := map[laneKey]bool{}
+	closed := map[laneKey]bool{}
 	var next time.Time
 	t.waiting = slices.DeleteFunc(t.waiting, func(w *waiter) bool {
-		opens, blocked := t.opens(w.lanes, now), false
+		goes := true
 		for _, key := range w.lanes.keys {
-			blocked = blocked || taken[key]
+			opens := t.lane(w.lanes, key).opens(now, t.pace)
+			if opens.After(now) && (next.IsZero() || opens.Before(next)) {
+				next = opens
+			}
+			if opens.After(now) || closed[key] {
+				closed[key], goes = true, false
+			}
 		}
-		if !blocked && !opens.After(now) {
+		if goes {
 			for _, key := range w.lanes.keys {
 				t.lanes[key].inFlight++
 			}
 			close(w.ready)
-			return true
 		}
-		for _, key := range w.lanes.keys {
-			taken[key] = true
-		}
-		if opens.After(now) && (next.IsZero() || opens.Before(next)) {
-			next = opens
-		}
-		return false
+		return goes
 	})
 	t.wakeAt(now, next)
 }
@@ -249,23 +276,15 @@ func (t *throttle) wakeAt(now, next time.Time) {
 	})
 }
 
-// opens returns the earliest time at which a call could go out; now or earlier means at once. While only calls in
-// flight are in the way, that is not known: their answers run admit again, and a far time is returned.
-func (t *throttle) opens(l *lanes, now time.Time) time.Time {
-	var opens time.Time
-	for _, key := range l.keys {
-		ln := t.lanes[key]
-		if ln == nil {
-			ln = &lane{limits: l.limits[key]}
-			t.lanes[key] = ln
-		}
-		if at := ln.opens(now, t.pace); at.After(opens) {
-			opens = at
-		}
+func (t *throttle) lane(l *lanes, key laneKey) *lane {
+	if t.lanes[key] == nil {
+		t.lanes[key] = &lane{limits: l.limits[key]}
 	}
-	return opens
+	return t.lanes[key]
 }
 
+// opens returns the earliest time at which a call could go out; now or earlier means at once. While only calls in
+// flight are in the way, that is not known: their answers run admit again, and a far time is returned.
 func (l *lane) opens(now time.Time, pace bool) time.Time {
 	opens := l.pausedUntil
 	if !pace {
@@ -273,12 +292,11 @@ func (l *lane) opens(now time.Time, pace bool) time.Time {
 	}
 	l.forget(now)
 	for _, limit := range l.limits {
-		counted := l.inFlight + len(l.since(now.Add(-limit.window)))
-		excess := counted - limit.max + 1 // how many must stop counting before one more may go out
+		recent := l.since(now.Add(-limit.window))
+		excess := l.inFlight + len(recent) - limit.max + 1 // how many must stop counting before one more may go out
 		if excess <= 0 {
 			continue
 		}
-		recent := l.since(now.Add(-limit.window))
 		at := now.Add(limit.window) // only calls in flight are in the way
 		if excess <= len(recent) {
 			at = recent[excess-1].Add(limit.window)
@@ -307,7 +325,7 @@ func (l *lane) forget(now time.Time) {
 	for _, limit := range l.limits {
 		longest = max(longest, limit.window)
 	}
-	l.done = slices.Clone(l.since(now.Add(-longest)))
+	l.done = slices.Delete(l.done, 0, len(l.done)-len(l.since(now.Add(-longest))))
 }
 
 // retryAfter reads Retry-After, in seconds or as a date.

@@ -2,10 +2,12 @@ package client
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -17,6 +19,10 @@ import (
 
 // maxAnswerBytes bounds what one answer may hold. A full page of 200 messages of 28 KB is under 6 MB.
 const maxAnswerBytes = 32 << 20
+
+// answerTimeout is how long one answer may take, all of it. Typical ones take under a second, the slowest recorded 2.6;
+// a connection that died without a word must not hold a call until the caller's own time is up.
+const answerTimeout = time.Minute
 
 // newTransport makes an HTTP client that does not follow redirects: the service has none, and following one
 // would carry credentials to where it points.
@@ -34,14 +40,14 @@ func newTransport() policy.Transporter {
 type wholeTransport struct{ next policy.Transporter }
 
 func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
-	resp, err := t.next.Do(req)
+	ctx, cancel := context.WithTimeout(req.Context(), answerTimeout)
+	defer cancel()
+	resp, payload, err := t.read(req.WithContext(ctx))
+	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
+		return nil, &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no whole answer within %v", answerTimeout)}
+	}
 	if err != nil {
 		return nil, err
-	}
-	defer func() { _ = resp.Body.Close() }() // it was read to its end, or is given up
-	payload, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswerBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("the answer broke off: %w", err)
 	}
 	if len(payload) > maxAnswerBytes {
 		return nil, nonRetriable{&Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
@@ -53,6 +59,19 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(payload))
 	return resp, nil
+}
+
+func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
+	resp, err := t.next.Do(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = resp.Body.Close() }() // it was read to its end, or is given up
+	payload, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswerBytes+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	return resp, payload, nil
 }
 
 // correlationPolicy gives each call an id of its own, the same for all its tries, to be found in the service's logs.
@@ -90,10 +109,19 @@ func (c *Client) sameHost(link string) error {
 	if err != nil {
 		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page is not a URL"}
 	}
-	if !strings.EqualFold(u.Scheme+"://"+u.Host, c.endpoint) {
+	if endpoint, err := url.Parse(c.endpoint); err != nil || origin(u) != origin(endpoint) {
 		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
 			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
 			u.Host, c.endpoint)}
 	}
 	return nil
+}
+
+// origin returns a URL's scheme, host and port in one spelling.
+func origin(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"https": "443", "http": "80"}[strings.ToLower(u.Scheme)]
+	}
+	return strings.ToLower(u.Scheme + "://" + net.JoinHostPort(u.Hostname(), port))
 }

@@ -41,6 +41,8 @@ func (u *userTokenCredential) GetToken(ctx context.Context, _ policy.TokenReques
 		return azcore.AccessToken{}, ctx.Err()
 	}
 	if time.Until(u.token.ExpiresOn) < renewBefore {
+		// The context is that of the call that needs the token, and may say how that call is retried.
+		ctx = policy.WithRetryOptions(ctx, u.client.retry)
 		token, err := u.client.IssueToken(ctx, u.userID, []TokenScope{ScopeChat}, 0)
 		if err != nil {
 			return azcore.AccessToken{}, err
@@ -51,12 +53,17 @@ func (u *userTokenCredential) GetToken(ctx context.Context, _ policy.TokenReques
 }
 
 // replace forgets a token that the service rejected, unless another caller has done so already.
-func (u *userTokenCredential) replace(rejected string) {
-	u.turn <- struct{}{}
-	defer func() { <-u.turn }()
+func (u *userTokenCredential) replace(ctx context.Context, rejected string) error {
+	select {
+	case u.turn <- struct{}{}:
+		defer func() { <-u.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	if u.token.Token == rejected {
 		u.token = AccessToken{}
 	}
+	return nil
 }
 
 // staticToken is an azcore.TokenCredential for a token that the user gave.
@@ -133,8 +140,10 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 	if err != nil || resp.StatusCode != http.StatusUnauthorized || !canIssue {
 		return resp, err
 	}
-	issuer.replace(token)
 	runtime.Drain(resp)
+	if err := issuer.replace(req.Raw().Context(), token); err != nil {
+		return nil, loginError{nonRetriable{err}}
+	}
 	if err := req.RewindBody(); err != nil {
 		return nil, err
 	}
@@ -145,18 +154,23 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 func (p *userTokenPolicy) try(req *policy.Request) (token string, resp *http.Response, err error) {
 	issued, err := p.credential.GetToken(req.Raw().Context(), policy.TokenRequestOptions{})
 	if err != nil {
-		// The credential's own call was already retried.
-		return "", nil, nonRetriable{err}
+		return "", nil, loginError{nonRetriable{err}}
 	}
 	req.Raw().Header.Set("Authorization", "Bearer "+issued.Token)
 	resp, err = req.Next()
 	return issued.Token, resp, err
 }
 
-// nonRetriable marks an error for the retry policy, which must not try again.
-type nonRetriable struct{ error }
+// entraCredential marks what goes wrong with Entra ID as trouble with the login.
+type entraCredential struct{ azcore.TokenCredential }
 
-// NonRetriable makes this an azcore errorinfo.NonRetriable.
-func (nonRetriable) NonRetriable() {}
-
-func (n nonRetriable) Unwrap() error { return n.error }
+func (e entraCredential) GetToken(ctx context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	token, err := e.TokenCredential.GetToken(ctx, o)
+	if err != nil && ctx.Err() == nil {
+		err = &Error{Kind: KindUnauthorized, Operation: "log in with Entra ID", Err: err}
+	}
+	if err != nil {
+		return azcore.AccessToken{}, loginError{nonRetriable{err}}
+	}
+	return token, nil
+}

@@ -1,0 +1,244 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+func TestAddMember_tenWorkersShareCalls(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 249)
+		id := s.thread(t, c)
+		noErrors(t, parallel(10, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }))
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+		if n := s.calls(emulator.OpAddParticipants); n > 27 {
+			t.Errorf("%d add calls for 249 members with 10 workers, want at most 27", n)
+		}
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}
+
+func TestAddMember_manyWorkersFillCalls(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 249)
+		id := s.thread(t, c)
+		noErrors(t, parallel(250, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }))
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+		if n := s.calls(emulator.OpAddParticipants); n > 3 {
+			t.Errorf("%d add calls for 249 members with 250 workers, want at most 3", n)
+		}
+	}, withLimits)
+}
+
+func TestAddMember_queuesOfThreadsAreIndependent(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		ids := []string{s.thread(t, c), s.thread(t, c)}
+		start := time.Now()
+		noErrors(t, parallel(2, ids, func(id string) error { return c.AddMember(t.Context(), id, Member{UserID: user}) }))
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 2)
+		if took := time.Since(start); took > 2*gatherQuiet {
+			t.Errorf("two threads took %v: one waited for the other", took)
+		}
+	})
+}
+
+// The outcome of the last caller ends the worker, and the next caller may come in just that moment.
+func TestAddMember_oneAfterTheOther(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t, func(o *Options) { o.DisableThrottling = true }), s.newUsers(t, 240)
+		id := s.thread(t, c)
+		for i, u := range users {
+			if err := c.AddMember(t.Context(), id, Member{UserID: u}); err != nil {
+				t.Fatalf("member %d: %v", i, err)
+			}
+		}
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+	})
+}
+
+func TestAddMember_attributesArrive(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id, since := s.thread(t, c), time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
+		m := Member{UserID: user, DisplayName: "Ada", ShareHistoryTime: &since, Metadata: map[string]string{"team": "red"}}
+		noErrors(t, []error{c.AddMember(t.Context(), id, m)})
+		there, err := s.Members(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, got := range there {
+			if got.UserID == user {
+				equal(t, "display name", got.DisplayName, "Ada")
+				equal(t, "share history time", got.ShareHistoryTime.UTC(), since)
+				equal(t, "metadata", got.Metadata["team"], "red")
+				return
+			}
+		}
+		t.Errorf("%s is not a participant", user)
+	})
+}
+
+func TestAddMember_eachCallerGetsItsOwnRefusal(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 9)
+		id := s.thread(t, c)
+		gone := "8:acs:" + strings.Repeat("0", 8) + "-0000-0000-0000-000000000000_00000000-0000-0000-0000-000000000001"
+		errs := parallel(10, append(users, gone), func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) })
+		noErrors(t, errs[:9])
+		var refusal *MemberError
+		if !errors.As(errs[9], &refusal) || refusal.UserID != gone {
+			t.Errorf("the refused member got %v", errs[9])
+		}
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 1)
+	})
+}
+
+// A refusal that names nobody in the call must not pass for success.
+func TestAddMember_refusalWithoutTargetIsFoundOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 4)
+		bad := users[2]
+		s.before = func(req *http.Request) (*http.Response, error) {
+			body := bodyOf(req)
+			if !strings.HasSuffix(req.URL.Path, ":add") || !strings.Contains(body, bad) {
+				return nil, nil
+			}
+			for _, u := range users { // the others of the call are let in
+				if u != bad && strings.Contains(body, u) {
+					req.Body = io.NopCloser(strings.NewReader(strings.ReplaceAll(body, bad, u)))
+					if _, err := s.serve(req); err != nil {
+						return nil, err
+					}
+				}
+			}
+			return answer(http.StatusCreated, `{"invalidParticipants":[{"code":"403","message":"Permissions check failed"}]}`), nil
+		}
+		id := s.thread(t, c)
+		errs := parallel(4, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) })
+		noErrors(t, append(errs[:2:2], errs[3]))
+		wantKind(t, errs[2], KindForbidden)
+		_, err := c.GetMember(t.Context(), id, bad)
+		wantKind(t, err, KindNotFound)
+	})
+}
+
+func TestAddMember_badIDDoesNotKeepTheOthersOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 199)
+		id := s.thread(t, c)
+		errs := parallel(200, append(users, "8:acs:invalidUserId"), func(u string) error {
+			return c.AddMember(t.Context(), id, Member{UserID: u})
+		})
+		noErrors(t, errs[:199])
+		wantKind(t, errs[199], KindInvalidRequest)
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+		if n := s.calls(emulator.OpAddParticipants); n > 3 {
+			t.Errorf("%d add calls although the service named the bad id, want at most 3", n)
+		}
+	})
+}
+
+func TestAddMember_badMemberThatIsNotNamedIsFoundByHalving(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t, func(o *Options) { o.DisableThrottling = true }), s.newUsers(t, 20)
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if strings.HasSuffix(req.URL.Path, ":add") && strings.Contains(bodyOf(req), users[7]) {
+				return answer(http.StatusBadRequest, `{"error":{"code":"BadRequest"}}`), nil
+			}
+			return nil, nil
+		}
+		id := s.thread(t, c)
+		errs := parallel(20, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) })
+		wantKind(t, errs[7], KindInvalidRequest)
+		others := append(users[:7:7], users[8:]...)
+		noErrors(t, append(errs[:7:7], errs[8:]...))
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(others))
+	})
+}
+
+func TestAddMember_failureReachesEveryCaller(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 3)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
+		for i, err := range parallel(3, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }) {
+			wantKind(t, err, KindForbidden)
+			equal(t, "object", asError(err).Object, users[i])
+		}
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 1)
+	})
+}
+
+func TestAddMember_whoGivesUpWhileWaitingIsNotAdded(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 2)
+		id := s.thread(t, c)
+		ctx, cancel := context.WithTimeout(t.Context(), gatherQuiet/2)
+		defer cancel()
+		errs := parallel(2, users, func(u string) error {
+			if u == users[0] {
+				return c.AddMember(ctx, id, Member{UserID: u})
+			}
+			return c.AddMember(t.Context(), id, Member{UserID: u})
+		})
+		wantKind(t, errs[0], KindTimeout)
+		noErrors(t, errs[1:])
+		equalSlices(t, "members", s.memberIDs(t, id), users[1:])
+	})
+}
+
+func TestAddMember_whoGivesUpAfterTheCallWentOutLearnsTheOutcome(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return 5 * time.Second }
+		ctx, cancel := context.WithTimeout(t.Context(), 6*time.Second) // the token takes five, the call is under way
+		defer cancel()
+		if err := c.AddMember(ctx, id, Member{UserID: user}); err != nil {
+			t.Errorf("the member was added, and the caller got %v", err)
+		}
+		equalSlices(t, "members", s.memberIDs(t, id), []string{user})
+	})
+}
+
+func TestAddMember_hangingCallEndsWithTheLastCaller(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		s.before = func(req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		start := time.Now()
+		wantKind(t, c.AddMember(ctx, id, Member{UserID: user}), KindTimeout)
+		if took := time.Since(start); took > 5*time.Second+graceAfterCancel {
+			t.Errorf("it took %v to give up", took)
+		}
+		synctest.Wait() // the worker is gone, or the bubble would report a deadlock
+	})
+}
+
+func TestAddMember_waitsForItsTurnTogether(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 40)
+		id := s.thread(t, c)
+		for _, u := range users[:10] { // uses up the ten calls of ten seconds
+			noErrors(t, []error{c.RemoveMember(t.Context(), id, u)})
+		}
+		noErrors(t, parallel(30, users[10:], func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }))
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 1)
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}

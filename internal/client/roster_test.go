@@ -1,0 +1,235 @@
+package client
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+func TestGetMember_oneListingAnswersAll(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		users := s.newUsers(t, 249)
+		id := s.thread(t, s.client(t), members(users[:200]...)...)
+		if _, err := s.client(t).AddMembers(t.Context(), id, members(users[200:]...)); err != nil {
+			t.Fatal(err)
+		}
+		s.ResetRequests()
+		c := s.client(t)
+		noErrors(t, parallel(10, users, func(u string) error {
+			m, err := c.GetMember(t.Context(), id, u)
+			if err == nil && (m.UserID != u || m.ShareHistoryTime == nil || m.ShareHistoryTime.Unix() != 0) {
+				t.Errorf("read %+v", m)
+			}
+			return err
+		}))
+		pages := s.calls(emulator.OpListParticipants)
+		all, err := c.ListMembers(t.Context(), id)
+		if err != nil || len(all) != 250 {
+			t.Errorf("%d members, %v", len(all), err)
+		}
+		if pages > 3 || s.calls(emulator.OpListParticipants) != pages {
+			t.Errorf("%d list calls for 249 reads, %d with one more", pages, s.calls(emulator.OpListParticipants))
+		}
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}
+
+func TestRoster_ownWritesKeepItTrue(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 3)
+		id := s.thread(t, c, Member{UserID: users[0], DisplayName: "first"})
+		_, err := c.GetMember(t.Context(), id, users[1])
+		wantKind(t, err, KindNotFound)
+		equal(t, "status of an absent member", asError(err).Status, 0)
+		noErrors(t, []error{
+			c.AddMember(t.Context(), id, Member{UserID: users[1], DisplayName: "second"}),
+			c.AddMember(t.Context(), id, Member{UserID: users[0], DisplayName: "changes nothing"}),
+			c.RemoveMember(t.Context(), id, users[2]),
+		})
+		for i, name := range []string{"first", "second"} {
+			m, err := c.GetMember(t.Context(), id, users[i])
+			if err != nil || m.DisplayName != name {
+				t.Errorf("member %d is %+v, %v", i, m, err)
+			}
+		}
+		noErrors(t, []error{c.RemoveMember(t.Context(), id, users[0])})
+		_, err = c.GetMember(t.Context(), id, users[0])
+		wantKind(t, err, KindNotFound)
+		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
+	})
+}
+
+func TestRoster_foreignChangeIsSeenByTheNextClient(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ours, theirs, user := s.client(t), s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, ours, Member{UserID: user})
+		if _, err := ours.GetMember(t.Context(), id, user); err != nil {
+			t.Fatal(err)
+		}
+		noErrors(t, []error{theirs.RemoveMember(t.Context(), id, user)})
+		_, err := s.client(t).GetMember(t.Context(), id, user)
+		wantKind(t, err, KindNotFound)
+	})
+}
+
+func TestRoster_writeDuringTheListingIsKept(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 2)
+		id := s.thread(t, c, Member{UserID: users[0]})
+		s.after = func(req *http.Request, _ *http.Response) error {
+			if req.Method == http.MethodGet {
+				time.Sleep(5 * time.Second) // the answer is on its way, and says what was true before
+			}
+			return nil
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if _, err := c.ListMembers(t.Context(), id); err != nil {
+				t.Error(err)
+			}
+		})
+		time.Sleep(time.Second)
+		noErrors(t, []error{c.AddMember(t.Context(), id, Member{UserID: users[1]}), c.RemoveMember(t.Context(), id, users[0])})
+		wg.Wait()
+		_, err := c.GetMember(t.Context(), id, users[0])
+		wantKind(t, err, KindNotFound)
+		if _, err := c.GetMember(t.Context(), id, users[1]); err != nil {
+			t.Error(err)
+		}
+		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
+	})
+}
+
+func TestRoster_anotherTakesOverWhenTheListerGivesUp(t *testing.T) {
+	for name, fault := range map[string]emulator.Fault{
+		"slow":      {},
+		"throttled": {Operation: emulator.OpListParticipants, Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"20"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				c, user := s.client(t), s.newUsers(t, 1)[0]
+				id := s.thread(t, c, Member{UserID: user})
+				s.latency = func(*http.Request) time.Duration { return 10 * time.Second }
+				giveUp := 5 * time.Second
+				if fault.Status != 0 {
+					s.InjectFault(fault)
+					giveUp = 15 * time.Second
+				}
+				short, cancel := context.WithTimeout(t.Context(), giveUp)
+				defer cancel()
+				errs := parallel(2, []time.Duration{0, time.Second}, func(later time.Duration) error {
+					time.Sleep(later)
+					ctx := t.Context()
+					if later == 0 {
+						ctx = short
+					}
+					_, err := c.GetMember(ctx, id, user)
+					return err
+				})
+				if errs[0] == nil {
+					t.Error("the lister did not give up: this test shows nothing")
+				}
+				noErrors(t, errs[1:])
+			})
+		})
+	}
+}
+
+func TestRoster_failureIsSharedAndNotKept(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return time.Second }
+		s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusForbidden})
+		for _, err := range parallel(3, []int{1, 2, 3}, func(int) error { _, err := c.ListMembers(t.Context(), id); return err }) {
+			wantKind(t, err, KindForbidden)
+		}
+		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
+		if _, err := c.ListMembers(t.Context(), id); err != nil {
+			t.Errorf("the failure stayed: %v", err)
+		}
+	})
+}
+
+func TestRoster_waiterEndsWithItsContext(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return 30 * time.Second }
+		var wg sync.WaitGroup
+		wg.Go(func() { _, _ = c.ListMembers(t.Context(), id) })
+		time.Sleep(time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := c.ListMembers(ctx, id)
+		wantKind(t, err, KindTimeout)
+		wg.Wait()
+	})
+}
+
+// After a write whose outcome nobody knows, what was listed before is not the truth any more.
+func TestRoster_isListedAnewAfterAWriteOfUnknownOutcome(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t, func(o *Options) { o.MaxRetries = new(0) }), s.newUsers(t, 3)
+		id := s.thread(t, c, members(users[:2]...)...)
+		if _, err := c.ListMembers(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		s.after = func(req *http.Request, _ *http.Response) error {
+			if strings.Contains(req.URL.Path, "/:") && strings.Contains(req.URL.Path, "participants") {
+				return io.ErrUnexpectedEOF
+			}
+			return nil
+		}
+		wantKind(t, c.RemoveMember(t.Context(), id, users[0]), KindUnavailable)
+		_, err := c.GetMember(t.Context(), id, users[0])
+		wantKind(t, err, KindNotFound)
+		wantKind(t, c.AddMember(t.Context(), id, Member{UserID: users[2]}), KindUnavailable)
+		if _, err = c.GetMember(t.Context(), id, users[2]); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestRoster_endsWithItsThread(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		if _, err := c.ListMembers(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		noErrors(t, []error{c.DeleteThread(t.Context(), id)})
+		_, err := c.ListMembers(t.Context(), id)
+		wantKind(t, err, KindNotFound)
+		equal(t, "status", asError(err).Status, http.StatusNotFound)
+	})
+}
+
+// What a listing found is not served when it was overtaken by something that made it doubtful.
+func TestRoster_listingThatWasOvertakenIsMadeAgain(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: user})
+		s.latency = func(*http.Request) time.Duration { return 3 * time.Second }
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				if _, err := c.GetMember(t.Context(), id, user); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		for range 2 {
+			time.Sleep(2 * time.Second)
+			c.rosters.of(id).forget()
+		}
+		wg.Wait()
+		equal(t, "list calls", s.calls(emulator.OpListParticipants), 3)
+	})
+}

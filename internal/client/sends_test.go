@@ -1,0 +1,176 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+func isSend(req *http.Request) bool {
+	return req.Method == http.MethodPost && strings.HasSuffix(req.URL.Path, "/messages")
+}
+
+func TestSendMessage_lostAnswerIsLookedUp(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, After: true, Drop: true})
+		m := NewMessage{Content: "hello", Type: MessageHTML, SenderDisplayName: "Ada", Metadata: map[string]string{"a": "b"}}
+		messageID, err := c.SendMessage(t.Context(), id, "", m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+		got, err := c.GetMessage(t.Context(), MessageRef{ThreadID: id, ID: messageID})
+		if err != nil || got.Content.Message != "hello" {
+			t.Errorf("the id that was found leads to %+v, %v", got, err)
+		}
+	})
+}
+
+func TestSendMessage_equalMessagesAreAllSent(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Nth: 2, Drop: true})
+		ids := make([]string, 3)
+		noErrors(t, parallel(3, []int{0, 1, 2}, func(i int) (err error) {
+			ids[i], err = c.SendMessage(t.Context(), id, "", NewMessage{Content: "again"})
+			return err
+		}))
+		equalSlices(t, "messages", s.texts(t, id), []string{"again", "again", "again"})
+		if ids[0] == ids[1] || ids[1] == ids[2] || ids[0] == ids[2] {
+			t.Errorf("ids %v: one message was taken for another", ids)
+		}
+	})
+}
+
+func TestSendMessage_olderEqualMessageIsNotTakenForIt(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		id := s.thread(t, s.client(t))
+		if _, err := s.client(t).SendMessage(t.Context(), id, "", NewMessage{Content: "daily"}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})
+		if _, err := s.client(t).SendMessage(t.Context(), id, "", NewMessage{Content: "daily"}); err != nil {
+			t.Fatal(err)
+		}
+		equalSlices(t, "messages", s.texts(t, id), []string{"daily", "daily"})
+	})
+}
+
+func TestSendMessage_serviceClockCounts(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		lost := false
+		s.after = func(req *http.Request, resp *http.Response) error {
+			if isSend(req) && !lost {
+				lost = true
+				return io.ErrUnexpectedEOF
+			}
+			return nil
+		}
+		if _, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"}); err != nil {
+			t.Fatal(err)
+		}
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+	})
+}
+
+func TestSendMessage_ambiguousWhenItCannotLook(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, After: true, Drop: true})
+		s.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Status: http.StatusForbidden})
+		_, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+		wantKind(t, err, KindAmbiguous)
+		equal(t, "sends", s.calls(emulator.OpSendMessage), 1)
+	})
+}
+
+func TestSendMessage_refusedConnectionIsSimplyTriedAgain(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id, refused := s.thread(t, c), 0
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if isSend(req) && refused < 2 {
+				refused++
+				return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+			}
+			return nil, nil
+		}
+		if _, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"}); err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "lookups", s.calls(emulator.OpListMessages), 0)
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+	})
+}
+
+// The call that issues the sender's token must not take over how a send is retried: looking for the message would
+// wait for that very token.
+func TestSendMessage_failingTokenIsRetriedForItself(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, sender := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: sender})
+		s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: http.StatusInternalServerError, Times: 2})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if _, err := c.SendMessage(ctx, id, sender, NewMessage{Content: "hello"}); err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "lookups", s.calls(emulator.OpListMessages), 0)
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+	})
+}
+
+func TestSendMessage_interruptedSendIsLookedUp(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.after = func(req *http.Request, _ *http.Response) error {
+			if isSend(req) { // carried out, and no answer comes
+				<-req.Context().Done()
+				return req.Context().Err()
+			}
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		messageID, err := c.SendMessage(ctx, id, "", NewMessage{Content: "hello"})
+		if err != nil || messageID == "" {
+			t.Errorf("the message is there, and the caller got %q, %v", messageID, err)
+		}
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+	})
+}
+
+func TestSendMessage_asAnotherUser(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, sender := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: sender})
+		messageID, err := c.SendMessage(t.Context(), id, sender, NewMessage{Content: "hello"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := c.GetMessage(t.Context(), MessageRef{ThreadID: id, ID: messageID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "sender", got.SenderID, sender)
+		wantKind(t, c.UpdateMessage(t.Context(), MessageRef{ThreadID: id, ID: messageID}, MessagePatch{Content: new("x")}), KindForbidden)
+		noErrors(t, []error{c.UpdateMessage(t.Context(), MessageRef{ThreadID: id, ID: messageID, SenderID: sender}, MessagePatch{Content: new("x")})})
+		equalSlices(t, "messages", s.texts(t, id), []string{"x"})
+		equal(t, "tokens issued", s.calls(emulator.OpIssueToken), 2) // one for each user
+	})
+}

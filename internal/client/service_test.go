@@ -1,0 +1,271 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// service is an emulator that clients of a test reach without a network, so that a test can run in virtual time.
+type service struct {
+	*emulator.Server
+	user    string                                                 // the acting user
+	latency func(*http.Request) time.Duration                      // how long an answer takes; nil means no time
+	before  func(*http.Request) (answer *http.Response, err error) // may answer in the emulator's place
+	after   func(*http.Request, *http.Response) error              // may lose or change the emulator's answer
+}
+
+// newService starts an emulator. It must be called outside a synctest bubble, because it listens.
+func newService(t testing.TB, opts ...func(*emulator.Options)) *service {
+	t.Helper()
+	s := &service{Server: emulatortest.New(t, opts...)}
+	s.user = s.newUsers(t, 1)[0]
+	return s
+}
+
+func withLimits(o *emulator.Options) { o.Limits = true }
+
+// inVirtualTime runs a test against a new emulator in a bubble where waiting takes no time.
+func inVirtualTime(t *testing.T, test func(t *testing.T, s *service), opts ...func(*emulator.Options)) {
+	t.Helper()
+	s := newService(t, opts...)
+	synctest.Test(t, func(t *testing.T) { test(t, s) })
+}
+
+func (s *service) newUsers(t testing.TB, n int) []string {
+	t.Helper()
+	users := make([]string, n)
+	for i := range users {
+		var err error
+		if users[i], err = s.CreateUser(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return users
+}
+
+// client makes a client that logs in with the access key as the acting user, unless the changes say otherwise.
+func (s *service) client(t testing.TB, changes ...func(*Options)) *Client {
+	t.Helper()
+	o := Options{Endpoint: s.URL(), AccessKey: s.AccessKey(), ActingUserID: s.user, Transport: s}
+	for _, change := range changes {
+		change(&o)
+	}
+	c, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Do carries a request to the emulator's handler.
+func (s *service) Do(req *http.Request) (resp *http.Response, err error) {
+	ctx := req.Context()
+	if s.latency != nil {
+		wait := time.NewTimer(s.latency(req))
+		defer wait.Stop()
+		select {
+		case <-wait.C:
+		case <-ctx.Done():
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("%s %q: %w", req.Method, req.URL, err)
+	}
+	if s.before != nil {
+		if resp, err := s.before(req); resp != nil || err != nil {
+			return resp, err
+		}
+	}
+	resp, err = s.serve(req)
+	if err == nil && s.after != nil {
+		err = s.after(req, resp)
+	}
+	return resp, err
+}
+
+func (s *service) serve(req *http.Request) (resp *http.Response, err error) {
+	received := req.Clone(req.Context())
+	received.RequestURI, received.Host = req.URL.RequestURI(), req.URL.Host
+	if received.Body == nil {
+		received.Body = http.NoBody
+	}
+	defer func() { // faults of the emulator end a request by this panic
+		if p := recover(); p == http.ErrAbortHandler {
+			resp, err = nil, io.ErrUnexpectedEOF
+		} else if p != nil {
+			panic(p)
+		}
+	}()
+	recorder := httptest.NewRecorder()
+	s.Handler().ServeHTTP(recorder, received)
+	resp = recorder.Result()
+	resp.Header.Set("Date", time.Now().UTC().Format(http.TimeFormat)) // a recorder leaves it out
+	resp.Request = req
+	return resp, nil
+}
+
+// answer makes an answer that does not come from the emulator.
+func answer(status int, body string, header ...string) *http.Response {
+	resp := &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}
+	for i := 0; i < len(header); i += 2 {
+		resp.Header.Set(header[i], header[i+1])
+	}
+	return resp
+}
+
+// fake is a service that answers with one function.
+type fake func(*http.Request) (*http.Response, error)
+
+func (f fake) Do(req *http.Request) (*http.Response, error) {
+	resp, err := f(req)
+	if resp != nil {
+		resp.Request = req
+	}
+	return resp, err
+}
+
+// calls counts the requests of an operation.
+func (s *service) calls(op emulator.Operation) int { return len(s.Requests(op)) }
+
+func (s *service) refusals() int {
+	n := 0
+	for _, r := range s.Requests() {
+		if r.Status == http.StatusTooManyRequests {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *service) thread(t testing.TB, c *Client, members ...Member) string {
+	t.Helper()
+	created, err := c.CreateThread(t.Context(), NewThread{Topic: "topic", Members: members})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return created.ID
+}
+
+// memberIDs returns who is in a thread beside the acting user, in order.
+func (s *service) memberIDs(t testing.TB, threadID string) []string {
+	t.Helper()
+	members, err := s.Members(t.Context(), threadID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, m := range members {
+		if m.UserID != s.user {
+			ids = append(ids, m.UserID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// texts returns the messages that users sent to a thread and did not delete, oldest first.
+func (s *service) texts(t testing.TB, threadID string) []string {
+	t.Helper()
+	messages, err := s.Messages(t.Context(), threadID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, m := range messages {
+		if (m.Type == string(MessageText) || m.Type == string(MessageHTML)) && m.DeletedOn == nil {
+			texts = append(texts, m.Content)
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+func sorted(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return ids
+}
+
+func members(ids ...string) []Member {
+	m := make([]Member, len(ids))
+	for i, id := range ids {
+		m[i] = Member{UserID: id}
+	}
+	return m
+}
+
+// parallel runs a function for each element with so many workers, as Terraform does with resources, and returns
+// the errors by element.
+func parallel[T any](workers int, elements []T, do func(T) error) []error {
+	errs := make([]error, len(elements))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = do(elements[i])
+			}
+		})
+	}
+	for i := range elements {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return errs
+}
+
+func noErrors(t testing.TB, errs []error) {
+	t.Helper()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantKind(t testing.TB, err error, want Kind) {
+	t.Helper()
+	if err == nil || KindOf(err) != want {
+		t.Errorf("error of kind %d, want %d: %v", KindOf(err), want, err)
+	}
+}
+
+func equal[T comparable](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s is %v, want %v", what, got, want)
+	}
+}
+
+func equalSlices[T comparable](t testing.TB, what string, got, want []T) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+func bodyOf(req *http.Request) string {
+	if req.Body == nil {
+		return ""
+	}
+	body, _ := io.ReadAll(req.Body)
+	req.Body = io.NopCloser(bytes.NewReader(body))
+	return string(body)
+}

@@ -1,0 +1,162 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// manyThreads makes threads as a user and returns their ids.
+func (s *service) manyThreads(t testing.TB, c *Client, n int) []string {
+	t.Helper()
+	ids := make([]string, n)
+	for i := range ids {
+		created, err := c.CreateThread(t.Context(), NewThread{Topic: fmt.Sprintf("topic %d", i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[i] = created.ID
+	}
+	return ids
+}
+
+func TestGetThreadSummary_listAnswersManyReads(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ids := s.manyThreads(t, s.client(t), 300)
+		time.Sleep(time.Minute)
+		s.ResetRequests()
+		c := s.client(t)
+		noErrors(t, parallel(10, ids, func(id string) error {
+			got, err := c.GetThreadSummary(t.Context(), id)
+			if err == nil && (got.ID != id || got.Topic == "" || got.DeletedOn != nil) {
+				t.Errorf("read %+v", got)
+			}
+			return err
+		}))
+		if n := s.calls(emulator.OpGetThread) + s.calls(emulator.OpListThreads); n > 30 {
+			t.Errorf("%d calls for 300 threads, want at most 30", n)
+		}
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}
+
+// The user may be in many more threads than are read: then listing must not cost more than it saves.
+func TestGetThreadSummary_aLongListIsNotWalkedForAFewThreads(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ids := s.manyThreads(t, s.client(t, func(o *Options) { o.DisableThrottling = true }), 1000)
+		s.ResetRequests()
+		c := s.client(t)
+		noErrors(t, parallel(10, ids[980:], func(id string) error { // the last of the list, which is in order of change
+			_, err := c.GetThreadSummary(t.Context(), id)
+			return err
+		}))
+		if n := s.calls(emulator.OpGetThread) + s.calls(emulator.OpListThreads); n > 20+2+20/4 {
+			t.Errorf("%d calls for 20 threads", n)
+		}
+	})
+}
+
+func TestGetThreadSummary_fewReadsAreSingle(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		for _, id := range s.manyThreads(t, c, singleReads) {
+			if _, err := c.GetThreadSummary(t.Context(), id); err != nil {
+				t.Error(err)
+			}
+		}
+		equal(t, "reads", s.calls(emulator.OpGetThread), singleReads)
+		equal(t, "listings", s.calls(emulator.OpListThreads), 0)
+	})
+}
+
+func TestGetThreadSummary_ownChangesAreSeen(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		ids := s.manyThreads(t, c, 10)
+		changed, deleted := ids[8], ids[9]
+		noErrors(t, parallel(1, ids, func(id string) error { _, err := c.GetThreadSummary(t.Context(), id); return err }))
+		noErrors(t, []error{c.UpdateThread(t.Context(), changed, ThreadPatch{Topic: new("new")}), c.DeleteThread(t.Context(), deleted)})
+		got, err := c.GetThreadSummary(t.Context(), changed)
+		if err != nil || got.Topic != "new" {
+			t.Errorf("read %+v, %v", got, err)
+		}
+		got, err = c.GetThreadSummary(t.Context(), deleted)
+		if !IsNotFound(err) && got.DeletedOn == nil {
+			t.Errorf("the deleted thread is read as %+v, %v", got, err)
+		}
+		if _, err := c.GetThreadSummary(t.Context(), s.thread(t, c)); err != nil {
+			t.Errorf("a thread made after the listing: %v", err)
+		}
+	})
+}
+
+func TestGetThreadSummary_foreignThreadSaysWhy(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		other := s.newUsers(t, 1)[0]
+		foreign := s.thread(t, s.client(t, func(o *Options) { o.ActingUserID = other }))
+		c := s.client(t)
+		noErrors(t, parallel(1, s.manyThreads(t, c, 10), func(id string) error { _, err := c.GetThreadSummary(t.Context(), id); return err }))
+		_, err := c.GetThreadSummary(t.Context(), foreign)
+		wantKind(t, err, KindForbidden)
+	})
+}
+
+func TestGetThreadSummary_readsOneByOneWhenListingFails(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		ids := s.manyThreads(t, c, 10)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpListThreads, Status: http.StatusForbidden, Times: 100})
+		noErrors(t, parallel(1, ids, func(id string) error { _, err := c.GetThreadSummary(t.Context(), id); return err }))
+		equal(t, "listings", s.calls(emulator.OpListThreads), 1)
+	})
+}
+
+func TestGetThreadSummary_waiterEndsWithItsContext(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		ids := s.manyThreads(t, c, 7)
+		noErrors(t, parallel(1, ids[:5], func(id string) error { _, err := c.GetThreadSummary(t.Context(), id); return err }))
+		s.latency = func(*http.Request) time.Duration { return 20 * time.Second }
+		var wg sync.WaitGroup
+		wg.Go(func() { _, _ = c.GetThreadSummary(t.Context(), ids[5]) })
+		time.Sleep(time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := c.GetThreadSummary(ctx, ids[6])
+		wantKind(t, err, KindTimeout)
+		wg.Wait()
+	})
+}
+
+// An update that was carried out must not wait for a listing that somebody else is waiting for.
+func TestUpdateThread_doesNotWaitForAListing(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		ids := s.manyThreads(t, c, 7)
+		noErrors(t, parallel(1, ids[:5], func(id string) error { _, err := c.GetThreadSummary(t.Context(), id); return err }))
+		s.latency = func(req *http.Request) time.Duration {
+			if strings.HasSuffix(req.URL.Path, "/threads") {
+				return 20 * time.Second
+			}
+			return 0
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			got, err := c.GetThreadSummary(t.Context(), ids[6])
+			if err != nil || got.Topic != "new" {
+				t.Errorf("the listing that was under way shows %+v, %v", got, err)
+			}
+		})
+		time.Sleep(time.Second)
+		start := time.Now()
+		noErrors(t, []error{c.UpdateThread(t.Context(), ids[6], ThreadPatch{Topic: new("new")})})
+		equal(t, "the update's wait", time.Since(start), 0)
+		wg.Wait()
+	})
+}

@@ -1,0 +1,258 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// Every call is in some lane: a pause after a 429 needs one, and the documented limits name every operation.
+func TestLimits_everyOperationHasSome(t *testing.T) {
+	for _, op := range []operation{opCreateThread, opGetThread, opListThreads, opUpdateThread, opDeleteThread, opListMembers,
+		opAddMembers, opRemoveMember, opSendMessage, opGetMessage, opListMessages, opUpdateMessage, opDeleteMessage,
+		opListReadReceipts, opCreateUser, opDeleteUser, opIssueToken, opRevokeTokens} {
+		class, limits := op.limits()
+		if len(limits) == 0 || len(lanesOf(op, "user", "thread").keys) == 0 {
+			t.Errorf("%s has no limits", op)
+		}
+		if _, ofClass := class.limits(); !slices.Equal(ofClass, limits) {
+			t.Errorf("%s and its class %s have different limits", op, class)
+		}
+	}
+}
+
+// times makes calls one after the other and returns when each went out, in seconds.
+func times(t *testing.T, n int, do func(context.Context) error) []int {
+	t.Helper()
+	start, at := time.Now(), []int{}
+	for range n {
+		if err := do(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		at = append(at, int(time.Since(start).Seconds()))
+	}
+	return at
+}
+
+func TestThrottle_slidesBothWindows(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		got := times(t, 32, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
+		var want []int // ten in ten seconds, thirty in a minute
+		for i := range 32 {
+			want = append(want, []int{0, 10, 20, 60}[i/10])
+		}
+		equalSlices(t, "seconds at which the calls went out", got, want)
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}
+
+func TestThrottle_offLetsEverythingGo(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t, func(o *Options) { o.DisableThrottling = true }), s.newUsers(t, 1)[0]
+		id, start := s.thread(t, c), time.Now()
+		times(t, 40, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
+		equal(t, "time", time.Since(start), 0)
+		for key, lane := range c.throttle.lanes {
+			if len(lane.done) > 0 {
+				t.Errorf("%v keeps %d calls that nobody will ask for", key, len(lane.done))
+			}
+		}
+	})
+}
+
+// Without its own pace the client lives by the service's refusals, and still nothing is lost.
+func TestThrottle_offLivesByRefusals(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t, func(o *Options) { o.DisableThrottling = true }), s.newUsers(t, 12)
+		id := s.thread(t, c, members(users...)...)
+		noErrors(t, parallel(4, users, func(u string) error { return c.RemoveMember(t.Context(), id, u) }))
+		equalSlices(t, "members", s.memberIDs(t, id), nil)
+		if s.refusals() == 0 {
+			t.Error("the emulator refused nothing: this test shows nothing")
+		}
+	}, withLimits)
+}
+
+func TestThrottle_refusalPausesItsLaneOnceForAll(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 5)
+		id, other := s.thread(t, c, members(users...)...), s.thread(t, c, members(users...)...)
+		s.ResetRequests()
+		s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"17"}}})
+		start := time.Now()
+		noErrors(t, []error{c.RemoveMember(t.Context(), id, users[0])})
+		equal(t, "the refused call's wait", time.Since(start), 17*time.Second)
+
+		s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"17"}}})
+		start = time.Now()
+		var wg sync.WaitGroup
+		for i, u := range users[1:] {
+			wg.Go(func() {
+				time.Sleep(time.Duration(i) * time.Second) // the first is refused, the others come into the pause
+				if err := c.RemoveMember(t.Context(), id, u); err != nil {
+					t.Error(err)
+				}
+				equal(t, "a waiter's time", time.Since(start), 17*time.Second)
+			})
+		}
+		time.Sleep(5 * time.Second)
+		before := time.Now()
+		noErrors(t, []error{c.RemoveMember(t.Context(), other, users[0])})
+		if _, err := c.GetThread(t.Context(), id); err != nil {
+			t.Error(err)
+		}
+		equal(t, "time of calls in other lanes", time.Since(before), 0)
+		wg.Wait()
+		equal(t, "refused calls", s.refusals(), 2)
+	})
+}
+
+func TestThrottle_refusalWithoutRetryAfterPausesForAWindow(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		for _, header := range []http.Header{nil, {"Retry-After": {"0"}}, {"Retry-After": {"soon"}}, {"Retry-After": {"Sat, 01 Jan 2000 00:00:00 GMT"}}} {
+			s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusTooManyRequests, Header: header})
+			start := time.Now()
+			if _, err := c.GetThread(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+			equal(t, fmt.Sprintf("wait with %v", header), time.Since(start), defaultPause)
+		}
+	})
+}
+
+func TestRetryAfter_readsSecondsAndDates(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		date := time.Now().Add(42 * time.Second).UTC().Format(http.TimeFormat)
+		for value, want := range map[string]time.Duration{"7": 7 * time.Second, date: 42 * time.Second, "-3": defaultPause, "": defaultPause} {
+			equal(t, "Retry-After "+value, retryAfter(answer(429, "", "Retry-After", value)), want)
+		}
+	})
+}
+
+func TestThrottle_refusalsSpendNoRetries(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t, func(o *Options) { o.MaxRetries = new(0) })
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusTooManyRequests, Times: 7})
+		if _, err := c.GetThread(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestThrottle_waitsEndWithTheContext(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		times(t, 10, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		start := time.Now()
+		wantKind(t, c.RemoveMember(ctx, id, user), KindTimeout)
+		equal(t, "wait", time.Since(start), 3*time.Second)
+		equal(t, "remove calls", s.calls(emulator.OpRemoveParticipant), 10)
+		// Who left the line does not keep a place in it.
+		noErrors(t, []error{c.RemoveMember(t.Context(), id, user)})
+		equal(t, "the next one's wait", time.Since(start), 10*time.Second)
+	})
+}
+
+// A refused call made nothing, so that there is no reason to wait beyond the context for what it might have made.
+func TestThrottle_refusedCreateEndsWithTheContext(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpCreateThread, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"300"}}})
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		start := time.Now()
+		_, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+		wantKind(t, err, KindThrottled)
+		equal(t, "status", asError(err).Status, http.StatusTooManyRequests)
+		equal(t, "time", time.Since(start), 3*time.Second)
+		equal(t, "create calls", s.calls(emulator.OpCreateThread), 1)
+	})
+}
+
+// One user's closed lane must not hold up another user's calls that share a wider lane with it.
+func TestThrottle_noLaneStarvesAnother(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, other := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: other})
+		var messages []string
+		for _, sender := range []string{s.user, other} {
+			m, err := c.SendMessage(t.Context(), id, sender, NewMessage{Content: "hello"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			messages = append(messages, m)
+		}
+		var wg sync.WaitGroup
+		for range 60 { // 50 in ten seconds go at once, ten wait
+			wg.Go(func() {
+				if _, err := c.GetMessage(t.Context(), MessageRef{ThreadID: id, ID: messages[0]}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		synctest.Wait()
+		start := time.Now()
+		if _, err := c.GetMessage(t.Context(), MessageRef{ThreadID: id, ID: messages[1], SenderID: other}); err != nil {
+			t.Error(err)
+		}
+		equal(t, "the other user's wait", time.Since(start), 0)
+		wg.Wait()
+	})
+}
+
+func TestThrottle_firstComeFirstServed(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 25)
+		id := s.thread(t, c)
+		var wg sync.WaitGroup
+		for i, u := range users {
+			wg.Go(func() {
+				time.Sleep(time.Duration(i) * time.Millisecond)
+				if err := c.RemoveMember(t.Context(), id, u); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		for i, r := range s.Requests(emulator.OpRemoveParticipant) {
+			if i%10 == 0 && !strings.Contains(string(r.Body), users[i]) {
+				t.Errorf("call %d is not user %d's", i, i)
+			}
+		}
+		equal(t, "refused calls", s.refusals(), 0)
+	}, withLimits)
+}
+
+func TestThrottle_callThatWasNeverSentGivesItsTurnBack(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t, func(o *Options) { o.ActingUserID = "" })
+		id := "19:" + strings.Repeat("a", 32) + "@thread.v2"
+		for range 11 {
+			start := time.Now()
+			wantKind(t, c.AddMember(t.Context(), id, Member{UserID: s.user}), KindUnauthorized)
+			equal(t, "wait", time.Since(start), gatherQuiet)
+		}
+		_, err := c.CreateThread(t.Context(), NewThread{Topic: "x"})
+		wantKind(t, err, KindUnauthorized)
+		equal(t, "calls", len(s.Requests()), 0)
+	})
+}
