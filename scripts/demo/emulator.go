@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"slices"
@@ -28,7 +29,6 @@ type emulatorProcess struct {
 // call is one line of the access log.
 type call struct {
 	Operation string `json:"operation"`
-	Method    string `json:"method"`
 	Status    int    `json:"status"`
 }
 
@@ -121,6 +121,22 @@ func (e *emulatorProcess) threadsLeft(ctx context.Context) (int, error) {
 		}
 	}
 	return left, nil
+}
+
+// usersLeft counts the users that were made and not deleted. The service has no call that lists users, so the
+// access log tells.
+func (e *emulatorProcess) usersLeft() (int, error) {
+	calls, err := e.calls()
+	left := 0
+	for _, c := range calls {
+		switch {
+		case c.Operation == "CreateIdentity" && c.Status == http.StatusCreated:
+			left++
+		case c.Operation == "DeleteIdentity" && c.Status == http.StatusNoContent:
+			left--
+		}
+	}
+	return left, err
 }
 
 // summarize counts calls by operation, in words: "5 calls to the service: 2 CreateIdentity, 3 AddParticipants".

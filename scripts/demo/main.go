@@ -74,11 +74,13 @@ type story struct {
 	out     *screen
 	tf      *terraform
 	service *emulatorProcess
+	// variables are the values of the example's variables that changed so far.
+	variables []tfexec.PlanOption
 }
 
 func (s *story) tell(ctx context.Context) error {
 	for _, chapter := range []func(context.Context) error{
-		s.create, s.showMessages, s.changeTopic, s.planAgain, s.destroy,
+		s.create, s.changeTopic, s.changePeople, s.planAgain, s.destroy,
 	} {
 		if err := chapter(ctx); err != nil {
 			return err
@@ -88,38 +90,41 @@ func (s *story) tell(ctx context.Context) error {
 }
 
 func (s *story) create(ctx context.Context) error {
-	s.out.step("%s plans", s.tf.name)
-	if _, err := s.planAndShow(ctx); err != nil {
+	s.out.step("%s plans and applies", s.tf.name)
+	if err := s.planAndApply(ctx); err != nil {
 		return err
 	}
-	s.out.step("%s applies", s.tf.name)
-	return s.apply(ctx)
-}
-
-func (s *story) showMessages(ctx context.Context) error {
-	s.out.step("What the thread holds now, newest first")
-	messages, err := s.tf.messages(ctx)
+	s.out.step("The outputs, and what the thread holds")
+	outputs, err := s.tf.outputs(ctx)
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"TYPE", "WRITTEN", "WHAT"}}
-	for _, m := range messages {
-		rows = append(rows, []string{m.Type, m.CreatedOn, m.what()})
+	for _, output := range outputs {
+		s.out.note("%s", output)
 	}
-	return s.out.table(rows)
+	return s.showMessages(ctx)
 }
 
 func (s *story) changeTopic(ctx context.Context) error {
-	s.out.step("The topic changes: in place, the thread and its history stay")
-	if _, err := s.planAndShow(ctx, tfexec.Var("topic=Launch is on Friday")); err != nil {
+	s.out.step("Another topic: the thread and its history stay")
+	s.variables = append(s.variables, tfexec.Var("topic=Release 1.0, on Friday"))
+	return s.planAndApply(ctx)
+}
+
+func (s *story) changePeople(ctx context.Context) error {
+	s.out.step("Carol joins, Bob leaves, the announcement is edited")
+	s.variables = append(s.variables,
+		tfexec.Var(`people={"alice":"Alice","carol":"Carol"}`),
+		tfexec.Var("announcement=The release starts at 15:00 UTC."))
+	if err := s.planAndApply(ctx); err != nil {
 		return err
 	}
-	return s.apply(ctx)
+	return s.showMessages(ctx)
 }
 
 func (s *story) planAgain(ctx context.Context) error {
 	s.out.step("A second plan is clean")
-	changed, err := s.planAndShow(ctx, tfexec.Var("topic=Launch is on Friday"))
+	changed, err := s.plan(ctx)
 	if err != nil {
 		return err
 	}
@@ -136,21 +141,50 @@ func (s *story) destroy(ctx context.Context) error {
 		return err
 	}
 	s.out.note("%s.", calls)
-	left, err := s.service.threadsLeft(ctx)
+	return s.nothingLeft(ctx)
+}
+
+// nothingLeft asks the service itself, past the provider.
+func (s *story) nothingLeft(ctx context.Context) error {
+	threads, err := s.service.threadsLeft(ctx)
 	if err != nil {
 		return err
 	}
-	if left != 0 {
-		return fmt.Errorf("%d threads are left in the service", left)
+	users, err := s.service.usersLeft()
+	if err != nil {
+		return err
 	}
-	s.out.good("Asked itself, the service says that no thread is left.")
+	if threads != 0 || users != 0 {
+		return fmt.Errorf("the service still has %d threads and %d users", threads, users)
+	}
+	s.out.good("Asked directly, the service says that no thread and no user is left.")
 	return nil
 }
 
-// planAndShow plans into the file that apply takes, and tells whether there is anything to do.
-func (s *story) planAndShow(ctx context.Context, options ...tfexec.PlanOption) (changed bool, err error) {
+func (s *story) showMessages(ctx context.Context) error {
+	messages, err := s.tf.messages(ctx)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"TYPE", "WRITTEN", "WHAT"}}
+	for _, m := range messages {
+		rows = append(rows, []string{m.Type, m.CreatedOn, m.what()})
+	}
+	return s.out.table(rows)
+}
+
+func (s *story) planAndApply(ctx context.Context) error {
+	if _, err := s.plan(ctx); err != nil {
+		return err
+	}
+	s.out.note("")
+	return s.apply(ctx)
+}
+
+// plan shows a plan, keeps it for apply, and tells whether there is anything to do.
+func (s *story) plan(ctx context.Context) (changed bool, err error) {
 	calls, err := s.counted(func() error {
-		changed, err = s.tf.plan(ctx, options...)
+		changed, err = s.tf.plan(ctx, s.variables...)
 		return err
 	})
 	if err != nil {

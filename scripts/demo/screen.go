@@ -78,6 +78,7 @@ func (s *screen) table(rows [][]string) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	s.note("")
 	for i, line := range strings.Split(strings.TrimSpace(text.String()), "\n") {
 		if i == 0 {
 			line = s.paint(faint, line)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -102,57 +103,95 @@ func updates(change *tfjson.Change) []string {
 	after, _ := change.After.(map[string]any)
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(after)) {
-		was, _ := json.Marshal(before[name])
-		becomes, _ := json.Marshal(after[name])
-		if !bytes.Equal(was, becomes) {
+		if was, becomes := inShort(before[name]), inShort(after[name]); was != becomes {
 			lines = append(lines, fmt.Sprintf("%s: %s → %s", name, was, becomes))
 		}
 	}
 	return lines
 }
 
-// message is an element of the example's output "messages".
+// inShort shows a value of a plan in a few words: of members, the names.
+func inShort(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	var names []string
+	for _, element := range list {
+		if member, ok := element.(map[string]any); ok {
+			names = append(names, fmt.Sprint(member["display_name"]))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// message is an element of the data source chat_messages.
 type message struct {
-	Type      string `json:"type"`
-	CreatedOn string `json:"created_on"`
-	Content   struct {
-		Message *string `json:"message"`
-		Topic   *string `json:"topic"`
+	Type              string `json:"type"`
+	CreatedOn         string `json:"created_on"`
+	EditedOn          string `json:"edited_on"`
+	SenderDisplayName string `json:"sender_display_name"`
+	Content           struct {
+		Message string `json:"message"`
+		Topic   string `json:"topic"`
 		Members []struct {
-			DisplayName *string `json:"display_name"`
-			UserID      string  `json:"user_id"`
+			DisplayName string `json:"display_name"`
 		} `json:"members"`
 	} `json:"content"`
 }
 
 // what tells the content of a message in one line.
 func (m message) what() string {
-	switch {
-	case m.Content.Message != nil:
-		return *m.Content.Message
-	case m.Content.Topic != nil:
-		return "topic: " + *m.Content.Topic
+	text := m.Content.Message + m.Content.Topic
+	var names []string
+	for _, member := range m.Content.Members {
+		names = append(names, cmp.Or(member.DisplayName, "the acting user"))
 	}
-	names := make([]string, len(m.Content.Members))
-	for i, member := range m.Content.Members {
-		names[i] = member.UserID[max(0, len(member.UserID)-8):]
-		if member.DisplayName != nil && *member.DisplayName != "" {
-			names[i] = *member.DisplayName
-		}
+	text += strings.Join(names, ", ")
+	if m.SenderDisplayName != "" {
+		text = m.SenderDisplayName + ": " + text
 	}
-	return strings.Join(names, ", ")
+	if m.EditedOn != "" {
+		text += " (edited)"
+	}
+	return text
 }
 
+// messages are what the example's data source read, the oldest first.
 func (tf *terraform) messages(ctx context.Context) ([]message, error) {
+	state, err := tf.Show(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, resource := range state.Values.RootModule.Resources {
+		if resource.Type != "chat_messages" {
+			continue
+		}
+		text, err := json.Marshal(resource.AttributeValues["messages"])
+		if err != nil {
+			return nil, err
+		}
+		var messages []message
+		err = json.Unmarshal(text, &messages)
+		slices.Reverse(messages)
+		return messages, err
+	}
+	return nil, errors.New("the example reads no messages")
+}
+
+// outputs are the example's outputs that are plain strings, as name = "value".
+func (tf *terraform) outputs(ctx context.Context) ([]string, error) {
 	outputs, err := tf.Output(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var messages []message
-	if err := json.Unmarshal(outputs["messages"].Value, &messages); err != nil {
-		return nil, fmt.Errorf("the output \"messages\": %w", err)
+	var lines []string
+	for _, name := range slices.Sorted(maps.Keys(outputs)) {
+		if bytes.HasPrefix(outputs[name].Value, []byte(`"`)) {
+			lines = append(lines, fmt.Sprintf("%s = %s", name, outputs[name].Value))
+		}
 	}
-	return messages, nil
+	return lines, nil
 }
 
 // progress reads the lines of JSON that Terraform writes while it works.
@@ -175,10 +214,18 @@ func (p *progress) Write(text []byte) (int, error) {
 	}
 }
 
+// done says in words what Terraform calls its actions.
+var done = map[string]string{"create": "created", "update": "changed", "delete": "destroyed", "read": "read"}
+
 func (p *progress) line(text []byte) {
 	var event struct {
-		Message    string             `json:"@message"`
-		Type       string             `json:"type"`
+		Type string `json:"type"`
+		Hook struct {
+			Resource struct {
+				Addr string `json:"addr"`
+			} `json:"resource"`
+			Action string `json:"action"`
+		} `json:"hook"`
 		Diagnostic *tfjson.Diagnostic `json:"diagnostic"`
 	}
 	if json.Unmarshal(text, &event) != nil {
@@ -186,7 +233,7 @@ func (p *progress) line(text []byte) {
 	}
 	switch {
 	case event.Type == "apply_complete":
-		p.show(event.Message)
+		p.show(event.Hook.Resource.Addr + " " + done[event.Hook.Action])
 	case event.Diagnostic != nil && event.Diagnostic.Severity == tfjson.DiagnosticSeverityError:
 		p.problems = append(p.problems, fmt.Errorf("%s: %s", event.Diagnostic.Summary, event.Diagnostic.Detail))
 	}
