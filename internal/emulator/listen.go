@@ -9,6 +9,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func serve(addr string, handler http.Handler, certificate *tls.Certificate) (*en
 		return nil, fmt.Errorf("listening: %w", err)
 	}
 	e := &endpoint{
-		url:   "http://" + listener.Addr().String(),
+		url:   "http://" + reachable(listener.Addr()),
 		ended: make(chan error, 1),
 		server: &http.Server{
 			Handler:           handler,
@@ -37,11 +38,20 @@ func serve(addr string, handler http.Handler, certificate *tls.Certificate) (*en
 		},
 	}
 	if certificate != nil {
-		e.url = "https://" + listener.Addr().String()
+		e.url = "https://" + reachable(listener.Addr())
 		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
 	}
 	go func() { e.ended <- e.server.Serve(listener) }() // ended by shutdown
 	return e, nil
+}
+
+// reachable returns an address that clients on this machine can use: 0.0.0.0
+// and [::] are for listening only.
+func reachable(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return addr.String()
 }
 
 // shutdown stops listening, waits for the answers under way until ctx ends,

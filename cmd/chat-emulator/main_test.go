@@ -1,0 +1,320 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// asProgram makes the test binary be the program, so that tests can run it,
+// and kill it, without building it.
+const asProgram = "CHAT_EMULATOR_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// program is a running chat-emulator.
+type program struct {
+	t                *testing.T
+	command          *exec.Cmd
+	url, user, token string
+	connection       string
+	stderr           bytes.Buffer
+}
+
+// start runs the program and waits until it is ready.
+func start(t *testing.T, arguments ...string) *program {
+	t.Helper()
+	p := &program{t: t}
+	p.command = exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], append([]string{"-addr", "127.0.0.1:0"}, arguments...)...)
+	p.command.Env = append(os.Environ(), asProgram+"=1")
+	p.command.Stderr = &p.stderr
+	stdout, err := p.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = p.command.Process.Kill()
+		_ = p.command.Wait()
+	})
+	lines := bufio.NewScanner(stdout)
+	for lines.Scan() {
+		line := lines.Text()
+		for prefix, value := range map[string]*string{
+			"export CHAT_CONNECTION_STRING=": &p.connection, "export CHAT_USER_ID=": &p.user, "its token (24 h)   ": &p.token,
+		} {
+			if found, ok := strings.CutPrefix(line, prefix); ok {
+				*value = strings.Trim(found, "'")
+			}
+		}
+		if strings.HasPrefix(line, "Ready.") {
+			p.url = regexp.MustCompile(`endpoint=(.*)/;`).FindStringSubmatch(p.connection)[1]
+			return p
+		}
+	}
+	t.Fatalf("the program did not get ready: %s", &p.stderr)
+	return nil
+}
+
+// stop ends the program with a signal and returns how it ended.
+func (p *program) stop(signal os.Signal) error {
+	p.t.Helper()
+	if err := p.command.Process.Signal(signal); err != nil {
+		p.t.Fatal(err)
+	}
+	return p.command.Wait()
+}
+
+// chat calls the program as its first user; it fails when no whole answer comes.
+func (p *program) chat(method, path, body string, target any) (status int, err error) {
+	request, err := http.NewRequestWithContext(p.t.Context(), method, p.url+"/chat"+path+"?api-version=2025-03-15", strings.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	request.Header.Set("Authorization", "Bearer "+p.token)
+	request.Header.Set("Content-Type", "application/json")
+	response, err := client().Do(request)
+	if err != nil {
+		return 0, err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil || target == nil {
+		return response.StatusCode, err
+	}
+	return response.StatusCode, json.Unmarshal(text, target)
+}
+
+// client leaves no connection open.
+func client() *http.Client {
+	return &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+}
+
+func (p *program) thread() string {
+	p.t.Helper()
+	var created struct{ ChatThread struct{ ID string } }
+	if status, err := p.chat("POST", "/threads", `{"topic":"T"}`, &created); err != nil || status != 201 {
+		p.t.Fatalf("creating a thread: %d (%v)", status, err)
+	}
+	return created.ChatThread.ID
+}
+
+// TestKilled_LosesNothingThatWasAnswered kills the program while it answers
+// several senders at once, as often as it says, and counts afterwards.
+func TestKilled_LosesNothingThatWasAnswered(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "chat.db")
+	var answered []string
+	thread := ""
+	for range 3 {
+		p := start(t, "-data", data)
+		if thread == "" {
+			thread = p.thread()
+		}
+		answered = append(answered, sendUntilKilled(t, p, thread, 150)...)
+	}
+	p := start(t, "-data", data)
+	for _, id := range answered {
+		if status, err := p.chat("GET", "/threads/"+thread+"/messages/"+id, "", nil); err != nil || status != 200 {
+			t.Errorf("the message %s was answered and is lost: %d (%v)", id, status, err)
+		}
+	}
+	if err := p.stop(syscall.SIGTERM); err != nil {
+		t.Errorf("stopping: %v", err)
+	}
+	t.Logf("%d answered messages, none lost", len(answered))
+}
+
+// sendUntilKilled sends messages from several senders at once, kills the
+// program when enough are answered, and returns the ids of all that were.
+func sendUntilKilled(t *testing.T, p *program, thread string, enough int64) []string {
+	t.Helper()
+	const senders = 4
+	var answered [senders][]string
+	var count atomic.Int64
+	var kill sync.Once
+	var wait sync.WaitGroup
+	for sender := range senders {
+		wait.Go(func() {
+			for {
+				var sent struct{ ID string }
+				status, err := p.chat("POST", "/threads/"+thread+"/messages", `{"content":"x"}`, &sent)
+				if err != nil {
+					return // the program is dead
+				}
+				if status != 201 {
+					t.Errorf("sending answered %d", status)
+					return
+				}
+				answered[sender] = append(answered[sender], sent.ID)
+				if count.Add(1) >= enough {
+					kill.Do(func() { _ = p.command.Process.Kill() })
+				}
+			}
+		})
+	}
+	wait.Wait()
+	_ = p.command.Wait() // says that it was killed
+	return slices.Concat(answered[:]...)
+}
+
+func TestSecondProgram_IsToldThatTheFileIsInUse(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "chat.db")
+	first := start(t, "-data", data)
+	err := run(t.Context(), []string{"-addr", "127.0.0.1:0", "-data", data}, io.Discard, io.Discard)
+	if want := data + " is in use: another chat-emulator has it open"; err == nil || err.Error() != want {
+		t.Errorf("the second one said %v, want %s", err, want)
+	}
+	first.thread() // still works
+}
+
+func TestSignals_EndTheProgramInOrder(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such signals")
+	}
+	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			data := filepath.Join(t.TempDir(), "chat.db")
+			p := start(t, "-data", data)
+			p.thread()
+			if err := p.stop(signal); err != nil {
+				t.Errorf("ended with %v: %s", err, &p.stderr)
+			}
+			if _, err := os.Stat(data + "-wal"); !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("a write-ahead log is left (%v)", err)
+			}
+			again := start(t, "-data", data)
+			if again.user != p.user {
+				t.Errorf("after a restart the user is %s, not %s", again.user, p.user)
+			}
+			var threads struct{ Value []any }
+			again.token = p.token // issued before the restart
+			if status, err := again.chat("GET", "/threads", "", &threads); err != nil || status != 200 || len(threads.Value) != 1 {
+				t.Errorf("after a restart: %d %v (%v)", status, threads, err)
+			}
+		})
+	}
+}
+
+func TestTLS_CertificateIsWrittenForClients(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	p := start(t, "-tls", "-tls-cert-out", file)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trusted := x509.NewCertPool()
+	trusted.AppendCertsFromPEM(text)
+	trusting := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: trusted}}}
+	request, err := http.NewRequestWithContext(t.Context(), "GET", p.url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := trusting.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != 200 {
+		t.Errorf("answered %d", response.StatusCode)
+	}
+}
+
+func TestAccessLog_GetsALineARequestWithoutCredentials(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "access.log")
+	p := start(t, "-access-log", file)
+	thread := p.thread()
+	if err := p.stop(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var line map[string]any
+	if err := json.Unmarshal(text, &line); err != nil {
+		t.Fatalf("the log is %s (%v)", text, err)
+	}
+	if line["operation"] != "CreateThread" || line["status"] != 201.0 || line["path"] != "/chat/threads" || thread == "" {
+		t.Errorf("the line is %s", text)
+	}
+	if strings.Contains(string(text), p.token) {
+		t.Error("the log holds the token")
+	}
+}
+
+func TestCommandLine_WhatIsWrongIsSaid(t *testing.T) {
+	t.Parallel()
+	missing := filepath.Join(t.TempDir(), "missing", "file")
+	for arguments, want := range map[string]string{
+		"-prot 1":                                "flag provided but not defined: -prot (-h lists the flags)",
+		"serve":                                  `unexpected argument "serve" (-h lists the flags)`,
+		"-tls-cert x":                            "-tls-cert and -tls-key need each other",
+		"-tls-cert-out x":                        "-tls-cert-out needs -tls",
+		"-tls-cert-out x -tls-cert y -tls-key z": "-tls-cert-out writes a generated certificate, but -tls-cert brings one",
+		"-tls-cert x -tls-key y":                 "reading the certificate",
+		"-access-key %":                          "the access key is not base64",
+		"-addr nowhere":                          "listening",
+		"-tls -addr nowhere":                     "reading -addr",
+		"-access-log " + missing:                 "opening the access log",
+		"-tls -tls-cert-out " + missing:          "writing the certificate",
+		"-data " + missing:                       "creating the data file",
+		"-addr 127.0.0.1:0 -admin no:way":        "listening",
+	} {
+		t.Run(arguments, func(t *testing.T) {
+			t.Parallel()
+			err := run(t.Context(), strings.Fields(arguments), io.Discard, io.Discard)
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("failed with %v, want %q", err, want)
+			}
+		})
+	}
+}
+
+func TestHelp_ListsEveryFlag(t *testing.T) {
+	t.Parallel()
+	var stdout bytes.Buffer
+	if err := run(t.Context(), []string{"-h"}, &stdout, io.Discard); !errors.Is(err, errHelp) {
+		t.Fatalf("-h ended with %v", err)
+	}
+	for _, name := range []string{
+		"addr", "data", "access-key", "admin", "entra", "limits", "latency", "tls", "tls-cert-out", "tls-cert", "tls-key", "access-log", "h",
+	} {
+		if !regexp.MustCompile(fmt.Sprintf(`(?m)^  -%s `, name)).Match(stdout.Bytes()) {
+			t.Errorf("the help does not explain -%s", name)
+		}
+	}
+}
