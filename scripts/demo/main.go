@@ -144,7 +144,7 @@ func (s *story) destroy(ctx context.Context) error {
 	return s.nothingLeft(ctx)
 }
 
-// nothingLeft asks the service itself, past the provider.
+// nothingLeft looks into the service, past the provider.
 func (s *story) nothingLeft(ctx context.Context) error {
 	threads, err := s.service.threadsLeft(ctx)
 	if err != nil {
@@ -157,7 +157,7 @@ func (s *story) nothingLeft(ctx context.Context) error {
 	if threads != 0 || users != 0 {
 		return fmt.Errorf("the service still has %d threads and %d users", threads, users)
 	}
-	s.out.good("Asked directly, the service says that no thread and no user is left.")
+	s.out.good("Nothing is left in the service: no thread, no user.")
 	return nil
 }
 
