@@ -9,7 +9,11 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -17,8 +21,12 @@ import (
 )
 
 var (
-	_ provider.Provider                   = (*chatProvider)(nil)
-	_ provider.ProviderWithValidateConfig = (*chatProvider)(nil)
+	_ provider.Provider                       = (*chatProvider)(nil)
+	_ provider.ProviderWithValidateConfig     = (*chatProvider)(nil)
+	_ provider.ProviderWithEphemeralResources = (*chatProvider)(nil)
+	_ provider.ProviderWithListResources      = (*chatProvider)(nil)
+	_ provider.ProviderWithActions            = (*chatProvider)(nil)
+	_ provider.ProviderWithFunctions          = (*chatProvider)(nil)
 )
 
 // chatProvider is the provider "chat". Its fields are what it takes from the world around it, so that tests can
@@ -107,6 +115,39 @@ func (p *chatProvider) Resources(context.Context) []func() resource.Resource {
 
 func (p *chatProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		NewThreadDataSource,
+		NewThreadsDataSource,
+		NewThreadMembersDataSource,
+		NewMessageDataSource,
 		NewMessagesDataSource,
+		NewReadReceiptsDataSource,
+	}
+}
+
+func (p *chatProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		NewAccessTokenEphemeralResource,
+	}
+}
+
+func (p *chatProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		NewThreadListResource,
+		NewThreadMemberListResource,
+		NewMessageListResource,
+	}
+}
+
+func (p *chatProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		NewSendMessageAction,
+		NewRevokeAccessTokensAction,
+	}
+}
+
+func (p *chatProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		NewParseConnectionStringFunction,
+		NewParseUserIDFunction,
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -91,6 +93,20 @@ func (c *configurableResource) Configure(_ context.Context, req resource.Configu
 type configurableDataSource struct{ configurable }
 
 func (c *configurableDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	c.take(req.ProviderData, &resp.Diagnostics)
+}
+
+// configurableEphemeralResource is a configurable for ephemeral resources.
+type configurableEphemeralResource struct{ configurable }
+
+func (c *configurableEphemeralResource) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	c.take(req.ProviderData, &resp.Diagnostics)
+}
+
+// configurableAction is a configurable for actions.
+type configurableAction struct{ configurable }
+
+func (c *configurableAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	c.take(req.ProviderData, &resp.Diagnostics)
 }
 
