@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -18,6 +19,9 @@ type endpoint struct {
 	url    string // without a slash at the end
 	server *http.Server
 	ended  chan error
+
+	mu    sync.Mutex
+	fresh map[net.Conn]bool // connections that have not sent anything yet
 }
 
 // serve listens on addr, with https when there is a certificate, until shutdown.
@@ -29,13 +33,15 @@ func serve(addr string, handler http.Handler, certificate *tls.Certificate) (*en
 	e := &endpoint{
 		url:   "http://" + reachable(listener.Addr()),
 		ended: make(chan error, 1),
-		server: &http.Server{
-			Handler:           handler,
-			ReadHeaderTimeout: 10 * time.Second,
-			// What net/http has to say is about clients that hang up or do not
-			// trust the certificate: nothing that the server can do anything about.
-			ErrorLog: log.New(io.Discard, "", 0),
-		},
+		fresh: map[net.Conn]bool{},
+	}
+	e.server = &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ConnState:         e.note,
+		// What net/http has to say is about clients that hang up or do not
+		// trust the certificate: nothing that the server can do anything about.
+		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	if certificate != nil {
 		e.url = "https://" + reachable(listener.Addr())
@@ -54,9 +60,32 @@ func reachable(addr net.Addr) string {
 	return addr.String()
 }
 
+// note keeps track of the connections that have not sent anything yet.
+func (e *endpoint) note(conn net.Conn, state http.ConnState) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if state == http.StateNew {
+		e.fresh[conn] = true
+	} else {
+		delete(e.fresh, conn)
+	}
+}
+
+// hangUp closes the connections that have not sent anything yet. Shutdown would
+// wait five seconds for each of them, and Go's own HTTP client leaves some
+// behind: it dials one more when none is free, and may not need it in the end.
+func (e *endpoint) hangUp() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for conn := range e.fresh {
+		_ = conn.Close() // nothing was sent, so that nothing can be lost
+	}
+}
+
 // shutdown stops listening, waits for the answers under way until ctx ends,
 // and then cuts them off.
 func (e *endpoint) shutdown(ctx context.Context) error {
+	e.server.RegisterOnShutdown(e.hangUp)
 	err := e.server.Shutdown(ctx)
 	if err != nil {
 		err = errors.Join(err, e.server.Close())
