@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -41,7 +42,7 @@ func runTests(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	setIfUnset("TF_CLI_CONFIG_FILE", cliConfig)
+	_ = os.Setenv("TF_CLI_CONFIG_FILE", cliConfig) // fails for malformed names only
 	setIfUnset("TF_ACC_PROVIDER_NAMESPACE", "terraform-acs")
 	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	for _, name := range []string{"terraform", "tofu"} {
@@ -60,7 +61,7 @@ func runTests(m *testing.M) int {
 
 func setIfUnset(name, value string) {
 	if os.Getenv(name) == "" {
-		_ = os.Setenv(name, value) // fails for malformed names only
+		_ = os.Setenv(name, value)
 	}
 }
 
@@ -110,6 +111,11 @@ func (s *testService) clientAs(t testing.TB, userID string) *client.Client {
 	return c
 }
 
+// factories are what the test library starts providers with.
+func (s *testService) factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){"chat": s.newServer}
+}
+
 // newServer makes a provider server that takes its environment from the service.
 func (s *testService) newServer() (tfprotov6.ProviderServer, error) {
 	env := maps.Clone(s.env)
@@ -136,11 +142,13 @@ func acceptanceCase(t *testing.T, s *testService, testCase resource.TestCase) {
 		t.Fatal(err)
 	}
 	testCase.IsUnitTest = true // so that TF_ACC need not be set
-	if testCase.ProtoV6ProviderFactories == nil {
-		testCase.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){"chat": s.newServer}
+	if testCase.Steps[0].ProtoV6ProviderFactories == nil {
+		testCase.ProtoV6ProviderFactories = s.factories()
 	}
-	testCase.CheckDestroy = func(*terraform.State) error { return s.nothingLeft(t.Context(), len(before)) }
-	resource.Test(t, testCase)
+	resource.Test(t, testCase) // destroys everything at its end
+	if err := s.nothingLeft(t.Context(), len(before)); err != nil {
+		t.Error(err)
+	}
 }
 
 // nothingLeft says what is still there after everything was to be destroyed: threads, or other users than those that the
@@ -179,4 +187,60 @@ func (s *testService) onlyThread(t testing.TB) emulator.Thread {
 		t.Fatalf("the service has %d threads, want 1", len(live))
 	}
 	return live[0]
+}
+
+// members returns the participants of a thread, the acting user among them.
+func (s *testService) members(t testing.TB, threadID string) []emulator.Member {
+	t.Helper()
+	members, err := s.Members(t.Context(), threadID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return members
+}
+
+// expectThread checks topic and display names of the only thread; the acting user's name is usually "".
+func (s *testService) expectThread(t testing.TB, topic string, names ...string) error {
+	thread := s.onlyThread(t)
+	slices.Sort(names)
+	if got := displayNames(s.members(t, thread.ID)); thread.Topic != topic || !slices.Equal(got, names) {
+		return fmt.Errorf("the thread is %q with %q, want %q with %q", thread.Topic, got, topic, names)
+	}
+	return nil
+}
+
+// expectCalls checks how often operations were called since the record was last reset.
+func (s *testService) expectCalls(want map[emulator.Operation]int) error {
+	for op, n := range want {
+		if got := len(s.Requests(op)); got != n {
+			return fmt.Errorf("%s was called %d times, want %d", op, got, n)
+		}
+	}
+	return nil
+}
+
+// expectWrites checks that the calls that change something are exactly these, in this order. Tokens are not counted.
+func (s *testService) expectWrites(want ...emulator.Operation) error {
+	var got []emulator.Operation
+	for _, request := range s.Requests() {
+		if request.Method != "GET" && request.Operation != emulator.OpIssueToken {
+			got = append(got, request.Operation)
+		}
+	}
+	if !slices.Equal(got, want) {
+		return fmt.Errorf("the calls that change something were %v, want %v", got, want)
+	}
+	return nil
+}
+
+// expectService lets a step check what the service holds and which calls it got, after the step was applied. It is a state
+// check because the test library's own Check cannot do for_each.
+func expectService(step *resource.TestStep, check func() error) {
+	step.ConfigStateChecks = append(step.ConfigStateChecks, serviceCheck(check))
+}
+
+type serviceCheck func() error
+
+func (check serviceCheck) CheckState(_ context.Context, _ statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {
+	resp.Error = check()
 }
