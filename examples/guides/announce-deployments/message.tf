@@ -1,0 +1,24 @@
+resource "chat_thread" "deployments" {
+  topic = "Deployments"
+}
+
+variable "release" {
+  type    = string
+  default = "1.4.0"
+}
+
+# One message a release: a new one replaces the old one.
+resource "chat_message" "live" {
+  thread_id           = chat_thread.deployments.id
+  content             = "Version ${var.release} is live."
+  sender_display_name = "Deployments"
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.release]
+  }
+}
+
+# Stands for what is deployed.
+resource "terraform_data" "release" {
+  input = var.release
+}

@@ -1,0 +1,2 @@
+resource "chat_user" "ada" {}
+resource "chat_user" "grace" {}

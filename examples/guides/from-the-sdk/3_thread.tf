@@ -1,0 +1,3 @@
+resource "chat_thread" "hello" {
+  topic = "Hello"
+}

@@ -1,0 +1,9 @@
+terraform {
+  required_providers {
+    chat = {
+      source = "terraform-acs/chat"
+    }
+  }
+}
+
+provider "chat" {}

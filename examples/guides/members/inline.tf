@@ -1,0 +1,8 @@
+resource "chat_user" "person" {
+  for_each = toset(["ada", "grace"])
+}
+
+resource "chat_thread" "on_call" {
+  topic   = "On call"
+  members = [for name, user in chat_user.person : { user_id = user.id, display_name = title(name) }]
+}

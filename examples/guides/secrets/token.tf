@@ -1,0 +1,24 @@
+resource "chat_user" "bot" {}
+
+# Made when it is needed, in no state and no plan, revoked when Terraform is done with it.
+ephemeral "chat_access_token" "bot" {
+  user_id            = chat_user.bot.id
+  expires_in_minutes = 60
+  revoke_on_close    = true
+}
+
+# Here a second provider takes it, to act as the bot.
+provider "chat" {
+  alias        = "bot"
+  endpoint     = var.endpoint
+  access_token = ephemeral.chat_access_token.bot.token
+}
+
+variable "endpoint" {
+  type = string
+}
+
+resource "chat_thread" "of_the_bot" {
+  provider = chat.bot
+  topic    = "What the bot has to say"
+}
