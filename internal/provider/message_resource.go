@@ -146,7 +146,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
-	actual, err := chat.GetMessage(ctx, client.MessageRef{ThreadID: data.ThreadID.ValueString(), ID: data.ID.ValueString()})
+	actual, err := readMessage(ctx, chat, data.ref())
 	switch {
 	case client.IsNotFound(err) || err == nil && actual.DeletedOn != nil:
 		resp.State.RemoveResource(ctx)
@@ -166,6 +166,20 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+// readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
+// is none, the sender is asked, as far as the login allows.
+func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
+	asActing := client.MessageRef{ThreadID: ref.ThreadID, ID: ref.ID}
+	if chat.ActingUserID() == "" {
+		return chat.GetMessage(ctx, ref)
+	}
+	message, err := chat.GetMessage(ctx, asActing)
+	if client.IsNotFound(err) && ref.SenderID != "" && ref.SenderID != chat.ActingUserID() && chat.CanManageIdentities() {
+		return chat.GetMessage(ctx, ref)
+	}
+	return message, err
 }
 
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

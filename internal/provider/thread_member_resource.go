@@ -56,9 +56,9 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 			"display_name": schema.StringAttribute{Optional: true, PlanModifiers: replace,
 				MarkdownDescription: "Name of the member in this thread. Defaults to none. Changing it replaces the member."},
 			"share_history_time": schema.StringAttribute{
-				Optional: true, Computed: true, CustomType: timetypes.RFC3339Type{}, Default: stringdefault.StaticString(wholeHistory),
+				Optional: true, Computed: true, CustomType: timetypes.RFC3339Type{}, Validators: []validator.String{wholeSeconds()}, Default: stringdefault.StaticString(wholeHistory),
 				PlanModifiers: []planmodifier.String{sameInstant{}, stringplanmodifier.RequiresReplace()},
-				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339. Defaults to `" + wholeHistory + "`, all of it. " +
+				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it. " +
 					"Changing it to another instant replaces the member."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				PlanModifiers:       []planmodifier.Map{mapplanmodifier.RequiresReplace()},

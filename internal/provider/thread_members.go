@@ -77,6 +77,32 @@ func (ms threadMembers) find(userID string) *threadMember {
 	return nil
 }
 
+// known tells whether everything about the member is known.
+func (m threadMember) known() bool {
+	return !m.UserID.IsUnknown() && !m.DisplayName.IsUnknown() && !m.ShareHistoryTime.IsUnknown() && knownMap(m.Metadata)
+}
+
+func knownMap(m types.Map) bool {
+	for _, value := range m.Elements() {
+		if value.IsUnknown() {
+			return false
+		}
+	}
+	return !m.IsUnknown()
+}
+
+// refuseTwice adds an error for each element whose user another one names too.
+func (ms threadMembers) refuseTwice(at path.Path, diags *diag.Diagnostics) {
+	seen := map[string]bool{}
+	for _, m := range ms {
+		id := m.UserID.ValueString() // empty when it is not known
+		if seen[id] {
+			diags.AddAttributeError(at.AtSetValue(m.value), "A member twice", id+" is named more than once. Name each user once.")
+		}
+		seen[id] = id != ""
+	}
+}
+
 // without leaves out those that the service did not let in.
 func (ms threadMembers) without(rejected []*client.MemberError) threadMembers {
 	return slices.DeleteFunc(slices.Clone(ms), func(m threadMember) bool {

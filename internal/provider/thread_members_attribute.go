@@ -32,8 +32,8 @@ func membersSetAttribute() schema.SetNestedAttribute {
 				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`."},
 			"display_name": schema.StringAttribute{Optional: true,
 				MarkdownDescription: "Name of the member in this thread. Defaults to none."},
-			"share_history_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339. Defaults to `" + wholeHistory + "`, all of it."},
+			"share_history_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{}, Validators: []validator.String{wholeSeconds()},
+				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: metadataLimits + " Defaults to none."},
 		}},
@@ -47,21 +47,6 @@ func (eachUserOnce) Description(context.Context) string { return "must name each
 
 func (v eachUserOnce) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (eachUserOnce) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	seen := map[string]bool{}
-	for _, element := range req.ConfigValue.Elements() {
-		object, ok := element.(types.Object)
-		if !ok {
-			continue
-		}
-		id, ok := object.Attributes()["user_id"].(types.String)
-		if !ok || id.IsNull() || id.IsUnknown() {
-			continue
-		}
-		if seen[id.ValueString()] {
-			resp.Diagnostics.AddAttributeError(req.Path.AtSetValue(element), "A member twice",
-				fmt.Sprintf("%s is named more than once. Name each user once.", id.ValueString()))
-		}
-		seen[id.ValueString()] = true
-	}
+func (eachUserOnce) ValidateSet(ctx context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	expandThreadMembers(ctx, req.ConfigValue, "", &resp.Diagnostics).refuseTwice(req.Path, &resp.Diagnostics)
 }

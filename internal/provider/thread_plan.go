@@ -23,6 +23,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	want := expandThreadMembers(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
+	want.refuseTwice(path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
 	if req.State.Raw.IsNull() {
 		return
@@ -31,7 +32,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	have := expandThreadMembers(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 	now, then := have.find(chat.ActingUserID()), want.find(chat.ActingUserID())
-	if now != nil && then != nil && !then.sameMember(asAsked(then.memberModel, now.expandMember())) {
+	if now != nil && then != nil && then.known() && !then.sameMember(asAsked(then.memberModel, now.expandMember())) {
 		reportActingUserFixed(then.path(), chat.ActingUserID(), &resp.Diagnostics)
 	}
 }

@@ -80,6 +80,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	defer cancel()
 
 	members := expandThreadMembers(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	members.refuseTwice(path.Root("members"), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -138,31 +139,45 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 }
 
-// refreshThread brings a model up to what the service has, and tells whether the thread is still there.
+// refreshThread brings a model up to what the service has, and tells whether the thread is still there. A thread of
+// which only the topic is managed is read together with others.
 func refreshThread(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
-	thread, err := chat.GetThread(ctx, data.ID.ValueString())
-	if client.IsNotFound(err) || err == nil && thread.DeletedOn != nil {
-		return false, nil
+	id := data.ID.ValueString()
+	imported := data.Topic.IsNull() // right now
+	if !imported && data.Metadata.IsNull() && data.DeleteAfterDays.IsNull() {
+		summary, err := chat.GetThreadSummary(ctx, id)
+		if err != nil || summary.DeletedOn != nil {
+			return false, ignoreNotFound(err)
+		}
+		data.Topic = types.StringValue(summary.Topic)
+		return refreshMembers(ctx, chat, data, diags)
 	}
-	if err != nil {
-		return false, err
+	thread, err := chat.GetThread(ctx, id)
+	if err != nil || thread.DeletedOn != nil {
+		return false, ignoreNotFound(err)
 	}
-	if data.Topic.IsNull() { // it was imported right now
+	if imported {
 		data.flattenThread(thread)
 	} else {
 		data.flattenManaged(thread)
 	}
+	return refreshMembers(ctx, chat, data, diags)
+}
+
+// refreshMembers brings members that are managed up to what the service has, and tells whether the thread is still there.
+func refreshMembers(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
 	if data.Members.IsNull() {
 		return true, nil
 	}
 	members, err := chat.ListMembers(ctx, data.ID.ValueString())
 	if err != nil {
-		return !client.IsNotFound(err), ignoreNotFound(err)
+		return false, ignoreNotFound(err)
 	}
 	data.Members = refreshThreadMembers(ctx, data.Members, members, chat.ActingUserID(), diags)
 	return true, nil
 }
 
+// ignoreNotFound takes an error away that only says that the object is not there any more.
 func ignoreNotFound(err error) error {
 	if client.IsNotFound(err) {
 		return nil

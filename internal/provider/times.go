@@ -32,3 +32,12 @@ func sameTime(a, b timetypes.RFC3339) bool {
 	first, second := expandTime(a), expandTime(b)
 	return first != nil && second != nil && first.Equal(*second)
 }
+
+// rfc3339 returns a text as a time, or null when it is none.
+func rfc3339(text string) timetypes.RFC3339 {
+	value, diags := timetypes.NewRFC3339Value(text)
+	if diags.HasError() {
+		return timetypes.NewRFC3339Null()
+	}
+	return value
+}

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -64,6 +63,17 @@ func connectionString() validator.String {
 	}}
 }
 
+// wholeSeconds accepts times that the service can keep: its times are recorded in whole seconds. What is no time at all is
+// left to the attribute's type.
+func wholeSeconds() validator.String {
+	return stringCheck{"A fraction of a second", "must be in whole seconds", func(s string) error {
+		if t := expandTime(rfc3339(s)); t != nil && t.Nanosecond() != 0 {
+			return fmt.Errorf("the service keeps times in whole seconds; leave out the fraction, as in %s", t.Truncate(time.Second).Format(time.RFC3339))
+		}
+		return nil
+	}}
+}
+
 // notBlank accepts strings that hold more than white space.
 func notBlank(name string) validator.String {
 	return stringCheck{"Nothing but white space", "must not be empty", func(s string) error {
@@ -94,19 +104,7 @@ func (sameInstant) Description(context.Context) string {
 func (s sameInstant) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
 func (sameInstant) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if equalTimes(req.StateValue, req.PlanValue) {
+	if sameTime(rfc3339(req.StateValue.ValueString()), rfc3339(req.PlanValue.ValueString())) {
 		resp.PlanValue = req.StateValue
 	}
-}
-
-// equalTimes tells whether both are known and mean the same time.
-func equalTimes(a, b types.String) bool {
-	first, errFirst := timetypes.NewRFC3339Value(a.ValueString())
-	second, errSecond := timetypes.NewRFC3339Value(b.ValueString())
-	if errFirst.HasError() || errSecond.HasError() {
-		return false
-	}
-	firstTime, _ := first.ValueRFC3339Time()
-	secondTime, _ := second.ValueRFC3339Time()
-	return firstTime.Equal(secondTime)
 }
