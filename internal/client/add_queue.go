@@ -47,10 +47,12 @@ type addQueue struct {
 	stop    context.CancelFunc // ends the worker; nil when none runs
 }
 
-// addRequest is one member that waits to be added.
+// addRequest is one member that waits to be added. Its flags belong to the queue's lock.
 type addRequest struct {
 	member  Member
 	outcome chan error // takes one element
+	gaveUp  bool       // the caller did, while the member was on its way
+	refused *Error     // the last call with this member was answered with 429
 }
 
 // add waits for the member's own outcome. A caller that gives up before its member was sent takes it back; after
@@ -71,6 +73,9 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 			return err
 		case <-grace.C:
 		}
+	}
+	if r.refused != nil {
+		return r.refused
 	}
 	return &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: m.UserID, Err: ctx.Err()}
 }
@@ -110,6 +115,7 @@ func (q *addQueue) takeBack(r *addRequest) bool {
 	defer q.mu.Unlock()
 	i := slices.Index(q.pending, r)
 	if i < 0 {
+		r.gaveUp = true
 		return false
 	}
 	q.pending = slices.Delete(q.pending, i, i+1)
@@ -120,7 +126,7 @@ func (q *addQueue) takeBack(r *addRequest) bool {
 func (q *addQueue) work(ctx context.Context) {
 	for !q.finished(ctx) {
 		q.gather(ctx)
-		turn := newTurn(lanesOf(opAddMembers, q.client.actingUserID, q.threadID))
+		turn := q.turn()
 		if q.client.throttle.take(ctx, turn) != nil {
 			return
 		}
@@ -129,6 +135,10 @@ func (q *addQueue) work(ctx context.Context) {
 		}
 		q.client.throttle.giveBack(turn)
 	}
+}
+
+func (q *addQueue) turn() *turn {
+	return &turn{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), handsBack: true}
 }
 
 // gather waits until no member has come for gatherQuiet, a call is full, or gatherMost has passed.
@@ -171,6 +181,22 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 	return batch
 }
 
+// putBack lets the members of a refused call wait with the others: more may gather until the service opens again, and
+// who gives up meanwhile does so at once.
+func (q *addQueue) putBack(batch []*addRequest, err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var again []*addRequest
+	for _, r := range batch {
+		if r.refused = memberRefused(r, err); r.gaveUp {
+			r.outcome <- r.refused
+		} else {
+			again = append(again, r)
+		}
+	}
+	q.pending = append(again, q.pending...)
+}
+
 // finished ends the worker's life when nothing is pending.
 func (q *addQueue) finished(ctx context.Context) bool {
 	q.mu.Lock()
@@ -199,8 +225,10 @@ func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *turn) {
 	switch {
 	case len(batch) > 1 && (KindOf(err) == KindInvalidRequest || !allNamed):
 		first, second := split(batch, err)
-		q.send(ctx, first, nil)
-		q.send(ctx, second, nil)
+		q.send(ctx, first, q.turn())
+		q.send(ctx, second, q.turn())
+	case KindOf(err) == KindThrottled:
+		q.putBack(batch, err)
 	case err != nil:
 		settle(batch, err)
 	default:
@@ -243,8 +271,13 @@ func split(batch []*addRequest, err error) (first, second []*addRequest) {
 // settle gives all members of a batch the same failure, each naming its own user.
 func settle(batch []*addRequest, err error) {
 	for _, r := range batch {
-		failed := *asError(err)
-		failed.Operation, failed.Object = string(opAddMembers), r.member.UserID
-		r.outcome <- &failed
+		r.outcome <- memberRefused(r, err)
 	}
+}
+
+// memberRefused makes the error of one member from that of a call with several.
+func memberRefused(r *addRequest, err error) *Error {
+	failed := *asError(err)
+	failed.Operation, failed.Object = string(opAddMembers), r.member.UserID
+	return &failed
 }

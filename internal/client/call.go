@@ -73,10 +73,7 @@ func (c *Client) doIdentity(ctx context.Context, in call, out any) error {
 }
 
 func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version string, in call, out any) (*http.Response, error) {
-	turn, caller := in.turn, ctx
-	if turn == nil {
-		turn = newTurn(lanesOf(in.op, in.as, in.threadID))
-	}
+	turn, caller := in.itsTurn(), ctx
 	if in.creates {
 		// An interrupt while the call waits for its turn stops it; one after that must not lose what it made.
 		if err := c.throttle.take(ctx, turn); err != nil {
@@ -104,6 +101,13 @@ func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 		return resp, nil
 	}
 	return resp, in.decode(resp, out)
+}
+
+func (in call) itsTurn() *turn {
+	if in.turn != nil {
+		return in.turn
+	}
+	return &turn{lanes: lanesOf(in.op, in.as, in.threadID)}
 }
 
 func (c *Client) request(ctx context.Context, version string, in call) (*policy.Request, error) {

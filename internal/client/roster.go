@@ -78,15 +78,21 @@ func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 		r.mu.Unlock()
 		if mine {
 			r.list(ctx, current)
-		}
-		select {
-		case <-current.done:
-		case <-ctx.Done():
-			return &Error{Kind: KindTimeout, Operation: string(opListMembers), Object: r.threadID, Err: ctx.Err()}
+		} else if err := current.wait(ctx); err != nil {
+			return &Error{Kind: KindTimeout, Operation: string(opListMembers), Object: r.threadID, Err: err}
 		}
 		if current.err != nil && (mine || !current.gaveUp) {
 			return current.err
 		}
+	}
+}
+
+func (l *listing) wait(ctx context.Context) error {
+	select {
+	case <-l.done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

@@ -65,9 +65,8 @@ type turn struct {
 	refused   bool            // the last try was answered with 429
 	uncertain bool            // a try may have been carried out although it did not succeed
 	caller    context.Context // of a call that outlives its caller for a while; nil otherwise
+	handsBack bool            // a 429 is handed to the caller, who does better things than to wait
 }
-
-func newTurn(l *lanes) *turn { return &turn{lanes: l} }
 
 // take waits until a call may go out. Who takes a turn gives it back, which does nothing if a try has used it.
 func (t *throttle) take(ctx context.Context, turn *turn) error {
@@ -117,7 +116,7 @@ func lanesOf(op operation, user, thread string) *lanes {
 }
 
 // Do waits for a turn, makes the try, and waits and tries again for as long as the service answers 429 and the
-// context lasts. A 429 says that the call was not carried out, so that repeating it is always safe, and it does
+// context lasts, unless the turn says that the caller does that. A 429 says that the call was not carried out, so that repeating it is always safe, and it does
 // not spend one of the tries of the retry policy.
 func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
 	var turn *turn
@@ -143,6 +142,9 @@ func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
 			return resp, err
 		}
 		t.pause(req.Raw().Context(), turn.lanes, retryAfter(resp))
+		if turn.handsBack {
+			return resp, nil
+		}
 		runtime.Drain(resp)
 		if err := req.RewindBody(); err != nil {
 			return nil, err

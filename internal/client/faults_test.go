@@ -1,0 +1,458 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// world is what the operations of the fault tests work on: a thread with one member and one message, and users.
+type world struct {
+	*service
+	network *network
+	client  *Client
+	names   map[string]string // of the users, for a description that reads the same in every run
+
+	thread, message string
+	member, spare   string // a participant, and a user who is none
+}
+
+// newWorld must be called inside the bubble; the users are made outside, where nothing else has happened yet.
+func newWorld(t *testing.T, s *service, changes ...func(*Options)) *world {
+	t.Helper()
+	users := s.newUsers(t, 2)
+	w := &world{service: s, member: users[0], spare: users[1],
+		names: map[string]string{s.user: "us", users[0]: "member", users[1]: "spare"}}
+	var transport *http.Client
+	w.network, transport = newNetwork(t, s.Handler())
+	w.client = s.client(t, append(changes, func(o *Options) { o.Transport = transport })...)
+	w.thread = s.thread(t, w.client, Member{UserID: w.member})
+	var err error
+	if w.message, err = w.client.SendMessage(t.Context(), w.thread, "", NewMessage{Content: "old"}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// describe tells everything that the emulator holds, in one line a thread and one for the users.
+func (w *world) describe(t *testing.T) string {
+	t.Helper()
+	threads, err := w.Threads(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, thread := range threads {
+		if thread.DeletedOn != nil {
+			lines = append(lines, thread.Topic+" deleted")
+			continue
+		}
+		participants := []string{"us"}
+		for _, id := range w.memberIDs(t, thread.ID) {
+			participants = append(participants, w.names[id])
+		}
+		slices.Sort(participants[1:])
+		lines = append(lines, fmt.Sprintf("%s: %s: %s", thread.Topic, strings.Join(participants, " "),
+			strings.Join(w.texts(t, thread.ID), " ")))
+	}
+	users, err := w.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, id := range users {
+		name := w.names[id]
+		if name == "" {
+			name = "new"
+		}
+		names = append(names, name)
+	}
+	slices.Sort(lines)
+	return strings.Join(append(lines, strings.Join(names, " ")), "\n")
+}
+
+const untouched = "topic: us member: old\nus member spare"
+
+// operations lists every call of the client: how to make it, and what the emulator holds when it was carried out once.
+func operations() []faultTarget {
+	return []faultTarget{
+		{"create thread", emulator.OpCreateThread, func(ctx context.Context, w *world) error {
+			_, err := w.client.CreateThread(ctx, NewThread{Topic: "second", Members: members(w.member, w.spare)})
+			return err
+		}, "second: us member spare: \n" + untouched},
+		{"read thread", emulator.OpGetThread, func(ctx context.Context, w *world) error {
+			got, err := w.client.GetThread(ctx, w.thread)
+			return wrong(err, got.Topic == "topic", got)
+		}, untouched},
+		{"list threads", emulator.OpListThreads, func(ctx context.Context, w *world) error {
+			n := 0
+			for got, err := range w.client.ListThreads(ctx, time.Time{}) {
+				if n++; err != nil || got.ID != w.thread {
+					return wrong(err, false, got)
+				}
+			}
+			return wrong(nil, n == 1, n)
+		}, untouched},
+		{"update thread", emulator.OpUpdateThread, func(ctx context.Context, w *world) error {
+			return w.client.UpdateThread(ctx, w.thread, ThreadPatch{Topic: new("changed")})
+		}, "changed: us member: old\nus member spare"},
+		{"delete thread", emulator.OpDeleteThread, func(ctx context.Context, w *world) error {
+			return w.client.DeleteThread(ctx, w.thread)
+		}, "topic deleted\nus member spare"},
+		{"list members", emulator.OpListParticipants, func(ctx context.Context, w *world) error {
+			got, err := w.client.ListMembers(ctx, w.thread)
+			return wrong(err, len(got) == 2, got)
+		}, untouched},
+		{"add member", emulator.OpAddParticipants, func(ctx context.Context, w *world) error {
+			return w.client.AddMember(ctx, w.thread, Member{UserID: w.spare})
+		}, "topic: us member spare: old\nus member spare"},
+		{"add members", emulator.OpAddParticipants, func(ctx context.Context, w *world) error {
+			rejected, err := w.client.AddMembers(ctx, w.thread, members(w.member, w.spare))
+			return wrong(err, len(rejected) == 0, rejected)
+		}, "topic: us member spare: old\nus member spare"},
+		{"remove member", emulator.OpRemoveParticipant, func(ctx context.Context, w *world) error {
+			return w.client.RemoveMember(ctx, w.thread, w.member)
+		}, "topic: us: old\nus member spare"},
+		{"send message", emulator.OpSendMessage, func(ctx context.Context, w *world) error {
+			id, err := w.client.SendMessage(ctx, w.thread, "", NewMessage{Content: "new"})
+			return wrong(err, err != nil || id != "" && id != w.message, id)
+		}, "topic: us member: new old\nus member spare"},
+		{"read message", emulator.OpGetMessage, func(ctx context.Context, w *world) error {
+			got, err := w.client.GetMessage(ctx, MessageRef{ThreadID: w.thread, ID: w.message})
+			return wrong(err, got.Content.Message == "old", got)
+		}, untouched},
+		{"list messages", emulator.OpListMessages, func(ctx context.Context, w *world) error {
+			n := 0
+			for got, err := range w.client.ListMessages(ctx, w.thread, time.Time{}, 0) {
+				if n++; err != nil {
+					return wrong(err, false, got)
+				}
+			}
+			return wrong(nil, n == 3, n) // two are the service's
+		}, untouched},
+		{"update message", emulator.OpUpdateMessage, func(ctx context.Context, w *world) error {
+			return w.client.UpdateMessage(ctx, MessageRef{ThreadID: w.thread, ID: w.message}, MessagePatch{Content: new("changed")})
+		}, "topic: us member: changed\nus member spare"},
+		{"delete message", emulator.OpDeleteMessage, func(ctx context.Context, w *world) error {
+			return w.client.DeleteMessage(ctx, MessageRef{ThreadID: w.thread, ID: w.message})
+		}, "topic: us member: \nus member spare"},
+		{"list read receipts", emulator.OpListReadReceipts, func(ctx context.Context, w *world) error {
+			for got, err := range w.client.ListReadReceipts(ctx, w.thread) {
+				return wrong(err, false, got)
+			}
+			return nil
+		}, untouched},
+		{"create user", emulator.OpCreateIdentity, func(ctx context.Context, w *world) error {
+			id, err := w.client.CreateUser(ctx)
+			return wrong(err, strings.HasPrefix(id, "8:acs:"), id)
+		}, untouched + " new"},
+		{"delete user", emulator.OpDeleteIdentity, func(ctx context.Context, w *world) error {
+			return w.client.DeleteUser(ctx, w.spare)
+		}, "topic: us member: old\nus member"},
+		{"issue token", emulator.OpIssueToken, func(ctx context.Context, w *world) error {
+			got, err := w.client.IssueToken(ctx, w.spare, []TokenScope{ScopeChat}, time.Hour)
+			return wrong(err, got.Token != "" && got.ExpiresOn.After(time.Now()), "a token")
+		}, untouched},
+		{"revoke tokens", emulator.OpRevokeTokens, func(ctx context.Context, w *world) error {
+			return w.client.RevokeTokens(ctx, w.spare)
+		}, untouched},
+	}
+}
+
+type faultTarget struct {
+	name      string
+	operation emulator.Operation
+	do        func(context.Context, *world) error
+	done      string // what describe says when it was carried out once
+}
+
+// wrong returns err, or an error when the answer is not the one expected.
+func wrong(err error, right bool, got any) error {
+	if err == nil && !right {
+		err = fmt.Errorf("unexpected answer %v", got)
+	}
+	return err
+}
+
+// faults lists what can happen to one try of a call that may be tried again.
+func faults() map[string]emulator.Fault {
+	return map[string]emulator.Fault{
+		"dropped before":          {Drop: true},
+		"dropped after":           {Drop: true, After: true},
+		"429 with Retry-After":    {Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"7"}}},
+		"429 without Retry-After": {Status: http.StatusTooManyRequests},
+		"408":                     {Status: http.StatusRequestTimeout},
+		"500 before":              {Status: http.StatusInternalServerError},
+		"500 after":               {Status: http.StatusInternalServerError, After: true},
+		"503 with Retry-After":    {Status: http.StatusServiceUnavailable, Header: http.Header{"Retry-After": {"3"}}},
+		"503 after":               {Status: http.StatusServiceUnavailable, After: true},
+		"truncated":               {Truncate: true},
+		"truncated error":         {Truncate: true, Status: http.StatusBadGateway},
+		"garbage before":          {Status: http.StatusOK, Body: "<html>sign in to the network</html>"},
+		"garbage after":           {Status: http.StatusCreated, Body: "<html>", After: true},
+	}
+}
+
+// Whatever happens to one or two tries of a call, it succeeds in the end, and was carried out once.
+func TestFaults_areOvercome(t *testing.T) {
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			t.Parallel()
+			for name, fault := range faults() {
+				for times := 1; times <= 2; times++ {
+					t.Run(fmt.Sprintf("%s, %d times", name, times), func(t *testing.T) {
+						inVirtualTime(t, func(t *testing.T, s *service) {
+							w := newWorld(t, s)
+							fault.Operation, fault.Times = target.operation, times
+							w.ResetRequests()
+							w.InjectFault(fault)
+							if err := target.do(t.Context(), w); err != nil {
+								t.Errorf("it failed: %v", err)
+							}
+							want := target.done
+							if target.operation == emulator.OpCreateIdentity && struckAfter(fault) {
+								want += strings.Repeat(" new", times) // as CreateUser says
+							}
+							equal(t, "what the emulator holds", w.describe(t), want)
+							wantCalls := times + 1
+							if target.operation == emulator.OpSendMessage && struckAfter(fault) || noBody(target.operation) && fault.Truncate && fault.Status == 0 {
+								wantCalls = 1 // it was found in the thread; an answer without a body cannot be cut
+							}
+							equal(t, "calls", w.calls(target.operation), wantCalls)
+						})
+					})
+				}
+			}
+		})
+	}
+}
+
+// struckAfter tells whether a fault lets the call be carried out.
+func struckAfter(f emulator.Fault) bool { return f.After || f.Truncate && f.Status == 0 }
+
+// When it goes on and on, the call fails with the right kind, and was carried out once or not at all.
+func TestFaults_thatLastAreSaid(t *testing.T) {
+	kinds := map[string]Kind{"dropped before": KindUnavailable, "dropped after": KindUnavailable,
+		"500 before": KindUnavailable, "500 after": KindUnavailable, "503 with Retry-After": KindUnavailable,
+		"503 after": KindUnavailable, "truncated": KindUnavailable, "truncated error": KindUnavailable, "408": KindUnavailable,
+		"garbage before": KindBadAnswer, "garbage after": KindBadAnswer,
+		"429 with Retry-After": KindThrottled, "429 without Retry-After": KindThrottled}
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			t.Parallel()
+			for name, fault := range faults() {
+				t.Run(name, func(t *testing.T) {
+					inVirtualTime(t, func(t *testing.T, s *service) {
+						w := newWorld(t, s, func(o *Options) { o.MaxRetries = new(2) })
+						fault.Operation, fault.Times = target.operation, 1000
+						w.InjectFault(fault)
+						ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+						defer cancel()
+						err := target.do(ctx, w)
+						want := untouched
+						if struckAfter(fault) {
+							want = target.done
+						}
+						switch {
+						case target.operation == emulator.OpSendMessage && struckAfter(fault):
+							// The look into the thread found the message.
+							noErrors(t, []error{err})
+						case noBody(target.operation) && name == "truncated":
+							noErrors(t, []error{err}) // an answer without a body cannot be cut
+						case target.operation == emulator.OpCreateIdentity && struckAfter(fault):
+							wantKind(t, err, kinds[name])
+							want += " new new"
+						default:
+							wantKind(t, err, kinds[name])
+						}
+						equal(t, "what the emulator holds", w.describe(t), want)
+					})
+				})
+			}
+		})
+	}
+}
+
+func noBody(op emulator.Operation) bool {
+	return slices.Contains([]emulator.Operation{emulator.OpUpdateThread, emulator.OpDeleteThread, emulator.OpRemoveParticipant,
+		emulator.OpUpdateMessage, emulator.OpDeleteMessage, emulator.OpDeleteIdentity, emulator.OpRevokeTokens}, op)
+}
+
+func TestFaults_refusedConnections(t *testing.T) {
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			t.Parallel()
+			for refused, kind := range map[int]Kind{2: KindUnexpected, 1000: KindUnavailable} {
+				inVirtualTime(t, func(t *testing.T, s *service) {
+					w := newWorld(t, s)
+					w.client = w.service.client(t, func(o *Options) { _, o.Transport = networkOf(t, w) })
+					w.network.refuse = func() bool { refused--; return refused >= 0 }
+					err := target.do(t.Context(), w)
+					if kind == KindUnexpected {
+						noErrors(t, []error{err})
+						equal(t, "what the emulator holds", w.describe(t), target.done)
+						return
+					}
+					wantKind(t, err, kind)
+					equal(t, "what the emulator holds", w.describe(t), untouched)
+				})
+			}
+		})
+	}
+}
+
+// networkOf gives a world a new network, without connections that are kept alive.
+func networkOf(t *testing.T, w *world) (*network, *http.Client) {
+	n, client := newNetwork(t, w.Handler())
+	w.network = n
+	return n, client
+}
+
+// hanging makes calls of an operation hang until the client goes away, before or after they are carried out.
+type hanging struct {
+	http.Handler
+	matches func(*http.Request) bool
+	times   int
+	after   bool
+}
+
+func (h *hanging) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if h.times == 0 || !h.matches(r) {
+		h.Handler.ServeHTTP(w, r)
+		return
+	}
+	h.times--
+	bodyOf(r) // a server notices that the client is gone only when it has read the body
+	if h.after {
+		h.Handler.ServeHTTP(discard{}, r)
+	}
+	<-r.Context().Done()
+	panic(http.ErrAbortHandler)
+}
+
+// discard is an answer that nobody gets.
+type discard struct{}
+
+func (discard) Header() http.Header         { return http.Header{} }
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+func (discard) WriteHeader(int)             {}
+
+func TestFaults_hangingServer(t *testing.T) {
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			t.Parallel()
+			for _, after := range []bool{false, true} {
+				for times, limit := range map[int]time.Duration{1: time.Hour, 1000: 90 * time.Second} {
+					name := fmt.Sprintf("carried out %v, %d times", after, times)
+					t.Run(name, func(t *testing.T) {
+						inVirtualTime(t, func(t *testing.T, s *service) { hang(t, newWorld(t, s), target, after, times, limit) })
+					})
+				}
+			}
+		})
+	}
+}
+
+func hang(t *testing.T, w *world, target faultTarget, after bool, times int, limit time.Duration) {
+	h := &hanging{Handler: w.Handler(), after: after}
+	_, transport := newNetwork(t, h)
+	w.client = w.service.client(t, func(o *Options) { o.Transport = transport })
+	if target.operation != emulator.OpIssueToken { // the token is at hand when the trouble begins
+		if _, err := w.client.GetThread(t.Context(), w.thread); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.ResetRequests()
+	h.matches, h.times = func(r *http.Request) bool { return matchesOperation(r, target.operation) }, times
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	defer cancel()
+	start := time.Now()
+	err := target.do(ctx, w)
+	took := time.Since(start)
+	want := target.done
+	switch {
+	case times == 1:
+		noErrors(t, []error{err})
+		if took > answerTimeout+10*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		if target.operation == emulator.OpCreateIdentity && after {
+			want += " new"
+		}
+	case target.operation == emulator.OpSendMessage && after:
+		noErrors(t, []error{err}) // the look into the thread found it
+	default:
+		wantKind(t, err, KindTimeout)
+		if took > limit+2*graceAfterCancel {
+			t.Errorf("it took %v with a limit of %v", took, limit)
+		}
+		if !after {
+			want = untouched
+		}
+		if target.operation == emulator.OpCreateIdentity && after {
+			want += " new"
+		}
+	}
+	equal(t, "what the emulator holds", w.describe(t), want)
+}
+
+// matchesOperation tells what call a request is, for handlers in front of the emulator.
+func matchesOperation(r *http.Request, op emulator.Operation) bool {
+	shapes := map[emulator.Operation]string{
+		emulator.OpCreateThread: "POST threads", emulator.OpListThreads: "GET threads", emulator.OpGetThread: "GET threads/*",
+		emulator.OpUpdateThread: "PATCH threads/*", emulator.OpDeleteThread: "DELETE threads/*",
+		emulator.OpListParticipants: "GET threads/*/participants", emulator.OpAddParticipants: "POST threads/*/participants/:add",
+		emulator.OpRemoveParticipant: "POST threads/*/participants/:remove",
+		emulator.OpSendMessage:       "POST threads/*/messages", emulator.OpListMessages: "GET threads/*/messages",
+		emulator.OpGetMessage: "GET threads/*/messages/*", emulator.OpUpdateMessage: "PATCH threads/*/messages/*",
+		emulator.OpDeleteMessage: "DELETE threads/*/messages/*", emulator.OpListReadReceipts: "GET threads/*/readReceipts",
+		emulator.OpCreateIdentity: "POST identities", emulator.OpDeleteIdentity: "DELETE identities/*",
+		emulator.OpIssueToken: "POST identities/*/:issueAccessToken", emulator.OpRevokeTokens: "POST identities/*/:revokeAccessTokens",
+	}
+	segments := strings.Split(strings.TrimPrefix(strings.TrimPrefix(r.URL.EscapedPath(), "/chat"), "/"), "/")
+	for i := range segments {
+		if i%2 == 1 {
+			segments[i] = "*"
+		}
+	}
+	if last := r.URL.EscapedPath()[strings.LastIndex(r.URL.EscapedPath(), "/")+1:]; strings.HasPrefix(last, ":") {
+		segments[len(segments)-1] = last
+	}
+	return r.Method+" "+strings.Join(segments, "/") == shapes[op]
+}
+
+// Refusals in each of the service's envelopes are said, and not tried again.
+func TestFaults_refusalsInEveryEnvelope(t *testing.T) {
+	envelopes := map[string]string{
+		"error":              `{"error":{"code":"Forbidden","message":"The initiator is not a participant.","target":"8:acs:x"}}`,
+		"CommunicationError": `{"CommunicationError":{"Code":"Forbidden","Message":"The initiator is not a participant.","Target":"8:acs:x","Details":null}}`,
+		"bare":               `{"Code":"Forbidden","Message":"The initiator is not a participant.","Target":"8:acs:x"}`,
+		"bare in lower case": `{"code":"Forbidden","message":"The initiator is not a participant.","target":"8:acs:x"}`,
+	}
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			t.Parallel()
+			for name, body := range envelopes {
+				inVirtualTime(t, func(t *testing.T, s *service) {
+					w := newWorld(t, s)
+					w.InjectFault(emulator.Fault{Operation: target.operation, Status: http.StatusForbidden, Body: body})
+					w.ResetRequests()
+					err := target.do(t.Context(), w)
+					wantKind(t, err, KindForbidden)
+					if e := asError(err); e == nil || e.Code != "Forbidden" || e.Message != "The initiator is not a participant." ||
+						e.Target != "8:acs:x" || e.Status != http.StatusForbidden || e.RequestID == "" || e.Operation == "" {
+						t.Errorf("%s: the error holds %+v", name, e)
+					}
+					equal(t, "calls", w.calls(target.operation), 1)
+					equal(t, "what the emulator holds", w.describe(t), untouched)
+				})
+			}
+		})
+	}
+}
