@@ -89,13 +89,14 @@ func (ids identifiers) check(raw string) error {
 // wire returns the identifier that answers give for a raw id.
 func (ids identifiers) wire(raw string) wireIdentifier {
 	w := wireIdentifier{RawID: raw}
+	if ids.acsUser.MatchString(raw) {
+		w.Kind, w.CommunicationUser = "communicationUser", &wireUser{ID: raw}
+		return w
+	}
 	for prefix, cloud := range teamsPrefixes() {
 		if id, ok := strings.CutPrefix(raw, prefix); ok {
 			w.Kind, w.TeamsUser = "microsoftTeamsUser", &wireTeamsUser{UserID: id, Cloud: cloud}
 		}
-	}
-	if ids.acsUser.MatchString(raw) {
-		w.Kind, w.CommunicationUser = "communicationUser", &wireUser{ID: raw}
 	}
 	return w
 }

@@ -43,7 +43,7 @@ const (
 type route struct {
 	operation Operation
 	method    string
-	path      string // segments in braces match anything and are the call's parameters
+	path      []string // segments; those in braces match anything and are the call's parameters
 	version   string
 	scopes    []string // of the user token, any of them; none for identity calls
 	handle    func(*Server, *call) (response, error)
@@ -64,10 +64,10 @@ func routes() routeTable {
 		identity     = identities + "/{user}"
 	)
 	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *call) (response, error)) route {
-		return route{op, method, path, chatVersion, scopes, handle}
+		return route{op, method, strings.Split(path, "/"), chatVersion, scopes, handle}
 	}
 	ident := func(op Operation, method, path string, handle func(*Server, *call) (response, error)) route {
-		return route{op, method, path, identityVersion, nil, handle}
+		return route{op, method, strings.Split(path, "/"), identityVersion, nil, handle}
 	}
 	// What each chat scope allows is documented with the access token scopes.
 	owner := []string{"chat"}
@@ -132,13 +132,12 @@ func splitPath(u *url.URL) ([]string, bool) {
 	return segments, true
 }
 
-func matchPath(pattern string, segments []string) (map[string]string, bool) {
-	wanted := strings.Split(pattern, "/")
-	if len(wanted) != len(segments) {
+func matchPath(pattern, segments []string) (map[string]string, bool) {
+	if len(pattern) != len(segments) {
 		return nil, false
 	}
 	parameters := map[string]string{}
-	for i, want := range wanted {
+	for i, want := range pattern {
 		if name, isParameter := strings.CutPrefix(want, "{"); isParameter {
 			parameters[strings.TrimSuffix(name, "}")] = segments[i]
 		} else if want != segments[i] {
