@@ -42,7 +42,11 @@ type wholeTransport struct{ next policy.Transporter }
 func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(req.Context(), answerTimeout)
 	defer cancel()
-	resp, payload, err := t.read(req.WithContext(ctx))
+	try := req.WithContext(ctx)
+	if err := ownBody(try); err != nil {
+		return nil, err
+	}
+	resp, payload, err := t.read(try)
 	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
 		return nil, &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no whole answer within %v", answerTimeout)}
 	}
@@ -59,6 +63,21 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(payload))
 	return resp, nil
+}
+
+// ownBody gives a try a body that no other try shares: net/http may still read the body of a try that has failed
+// while the retry policy rewinds it for the next.
+func ownBody(req *http.Request) error {
+	if req.Body == nil || req.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return fmt.Errorf("reading the request's body: %w", err)
+	}
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	req.Body, err = req.GetBody()
+	return err
 }
 
 func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
