@@ -125,6 +125,14 @@ func (w *testWorkspace) copy(t *testing.T, c configuration) {
 		w.write(t, "required_providers.tf", "terraform {\n required_providers {\n chat = { source = \"terraform-acs/chat\" }\n }\n}\n")
 	}
 	w.write(t, "values.auto.tfvars.json", w.variables(t, all.String()))
+	if module := "../../team-channels"; strings.Contains(all.String(), `source = "`+module+`"`) {
+		if err := os.CopyFS(filepath.Join(w.folder, module), os.DirFS("../../examples/team-channels")); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Get(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // variables has values for the variables that a configuration declares and gives no default.

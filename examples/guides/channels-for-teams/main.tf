@@ -1,0 +1,28 @@
+terraform {
+  required_providers {
+    chat = {
+      source = "terraform-acs/chat"
+    }
+  }
+}
+
+provider "chat" {}
+
+locals {
+  rows = csvdecode(file("${path.module}/memberships.csv"))
+
+  # Rows of one team, and of one person, brought together.
+  people = { for row in local.rows : row.team => row.person... }
+  names  = { for row in local.rows : row.person => row.display_name... }
+}
+
+module "channels" {
+  source = "../../team-channels"
+
+  people = { for person, names in local.names : person => { display_name = names[0] } }
+  teams  = { for team, people in local.people : team => { people = people } }
+}
+
+output "thread_ids" {
+  value = module.channels.thread_ids
+}
