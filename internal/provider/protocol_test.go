@@ -18,14 +18,14 @@ type protocol struct {
 }
 
 // newProtocol makes a provider that is logged in to the service.
-func newProtocol(t *testing.T, s *testService) protocol {
+func newProtocol(t testing.TB, s *testService) protocol {
 	t.Helper()
 	return s.configure(t, tfprotov6.DynamicValue{JSON: []byte("{}")})
 }
 
 // newProtocolWithoutLogin makes a provider whose connection string is not known yet, as in a plan that creates the resource
 // that it comes from.
-func newProtocolWithoutLogin(t *testing.T, s *testService) protocol {
+func newProtocolWithoutLogin(t testing.TB, s *testService) protocol {
 	t.Helper()
 	server, err := s.newServer()
 	if err != nil {
@@ -48,7 +48,7 @@ func newProtocolWithoutLogin(t *testing.T, s *testService) protocol {
 	return s.configure(t, config)
 }
 
-func (s *testService) configure(t *testing.T, config tfprotov6.DynamicValue) protocol {
+func (s *testService) configure(t testing.TB, config tfprotov6.DynamicValue) protocol {
 	t.Helper()
 	server, err := s.newServer()
 	if err != nil {
@@ -77,7 +77,7 @@ func (p protocol) actions() tfprotov6.ProviderServerWithActions { //nolint:stati
 }
 
 // jsonConfig is a configuration. What is absent is null.
-func jsonConfig(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
+func jsonConfig(t testing.TB, config map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
 	text, err := json.Marshal(config)
 	if err != nil {
@@ -97,7 +97,7 @@ const (
 )
 
 // validate returns what terraform validate says of a configuration.
-func (p protocol) validate(t *testing.T, k kind, name string, config map[string]any) []*tfprotov6.Diagnostic {
+func (p protocol) validate(t testing.TB, k kind, name string, config map[string]any) []*tfprotov6.Diagnostic {
 	t.Helper()
 	given := jsonConfig(t, config)
 	var err error
@@ -131,7 +131,7 @@ func (p protocol) validate(t *testing.T, k kind, name string, config map[string]
 }
 
 // read reads a data source.
-func (p protocol) read(t *testing.T, name string, config map[string]any) (map[string]any, []*tfprotov6.Diagnostic) {
+func (p protocol) read(t testing.TB, name string, config map[string]any) (map[string]any, []*tfprotov6.Diagnostic) {
 	t.Helper()
 	noErrors(t, p.validate(t, dataKind, name, config))
 	resp, err := p.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: jsonConfig(t, config)})
@@ -145,7 +145,7 @@ func (p protocol) read(t *testing.T, name string, config map[string]any) (map[st
 }
 
 // mustRead is read for what must succeed.
-func (p protocol) mustRead(t *testing.T, name string, config map[string]any) map[string]any {
+func (p protocol) mustRead(t testing.TB, name string, config map[string]any) map[string]any {
 	t.Helper()
 	data, diags := p.read(t, name, config)
 	noErrors(t, diags)
@@ -175,7 +175,7 @@ func refusesBadInput(t *testing.T, k kind, name string, tests map[string]badInpu
 }
 
 // wantError wants exactly one error, at an attribute, whose summary and detail say something.
-func wantError(t *testing.T, diags []*tfprotov6.Diagnostic, at, says string) {
+func wantError(t testing.TB, diags []*tfprotov6.Diagnostic, at, says string) {
 	t.Helper()
 	var errs []*tfprotov6.Diagnostic
 	for _, d := range diags {
@@ -203,7 +203,7 @@ func attributeOf(d *tfprotov6.Diagnostic) string {
 	return string(name)
 }
 
-func noErrors(t *testing.T, diags []*tfprotov6.Diagnostic) {
+func noErrors(t testing.TB, diags []*tfprotov6.Diagnostic) {
 	t.Helper()
 	if hasErrors(diags) {
 		t.Fatal(told(diags))
@@ -228,12 +228,12 @@ func told(diags []*tfprotov6.Diagnostic) string {
 }
 
 // decode returns a value of a schema as maps, slices, strings, numbers and booleans.
-func decode(t *testing.T, value *tfprotov6.DynamicValue, schema *tfprotov6.Schema) map[string]any {
+func decode(t testing.TB, value *tfprotov6.DynamicValue, schema *tfprotov6.Schema) map[string]any {
 	t.Helper()
 	return decodeAs(t, value, schema.ValueType())
 }
 
-func decodeAs(t *testing.T, value *tfprotov6.DynamicValue, as tftypes.Type) map[string]any {
+func decodeAs(t testing.TB, value *tfprotov6.DynamicValue, as tftypes.Type) map[string]any {
 	t.Helper()
 	decoded, err := value.Unmarshal(as)
 	if err != nil {
@@ -244,7 +244,7 @@ func decodeAs(t *testing.T, value *tfprotov6.DynamicValue, as tftypes.Type) map[
 }
 
 // plain returns a known value; null is nil.
-func plain(t *testing.T, value tftypes.Value) any {
+func plain(t testing.TB, value tftypes.Value) any {
 	t.Helper()
 	if value.IsNull() {
 		return nil
@@ -273,7 +273,7 @@ func plain(t *testing.T, value tftypes.Value) any {
 	}
 }
 
-func as[T any](t *testing.T, value tftypes.Value) T {
+func as[T any](t testing.TB, value tftypes.Value) T {
 	t.Helper()
 	var into T
 	if err := value.As(&into); err != nil {
