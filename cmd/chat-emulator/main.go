@@ -42,14 +42,14 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	}
 	defer func() { err = errors.Join(err, closeLog()) }()
 	options.AccessLog = accessLog
-	server, err := emulator.New(options)
+	server, err := emulator.New(options) //nolint:contextcheck // starting up is not interrupted
 	if errors.Is(err, store.ErrInUse) {
 		return fmt.Errorf("%s is in use: another chat-emulator has it open", options.DataFile)
 	}
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, server.Close()) }()
+	defer func() { err = errors.Join(err, server.Close()) }() //nolint:contextcheck // ctx has ended by then
 	if err := welcome(ctx, server, options, stdout); err != nil {
 		return err
 	}

@@ -238,7 +238,7 @@ func TestTLS_CertificateIsWrittenForClients(t *testing.T) {
 	trusted := x509.NewCertPool()
 	trusted.AppendCertsFromPEM(text)
 	trusting := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: trusted}}}
-	request, err := http.NewRequestWithContext(t.Context(), "GET", p.url, nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +247,7 @@ func TestTLS_CertificateIsWrittenForClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if response.StatusCode != 200 {
+	if response.StatusCode != http.StatusOK {
 		t.Errorf("answered %d", response.StatusCode)
 	}
 }

@@ -47,7 +47,7 @@ func TestAdmin_RefusesWhatIsNoFaultOrNoFriend(t *testing.T) {
 	if got := f.send("POST", address, http.Header{"Content-Type": {"text/plain"}}, "{}"); got.status != 415 {
 		t.Errorf("text/plain answered %d", got.status)
 	}
-	request, err := http.NewRequestWithContext(t.Context(), "GET", address, nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestAdmin_RefusesWhatIsNoFaultOrNoFriend(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if response.StatusCode != 403 {
+	if response.StatusCode != http.StatusForbidden {
 		t.Errorf("another host name answered %d", response.StatusCode)
 	}
 	if newFixture(t).AdminURL() != "" {

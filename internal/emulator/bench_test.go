@@ -2,10 +2,12 @@ package emulator_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"net/http"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -167,7 +169,7 @@ func fillHistory(b *testing.B, data, threadID, sender string, n int) (state stri
 			thread.Sequence++
 			thread.Version = tx.NextVersion(now)
 			if i == 500 {
-				state = fmt.Sprintf("%x", fmt.Sprint(thread.Version))
+				state = hex.EncodeToString(strconv.AppendInt(nil, thread.Version, 10))
 			}
 			err := tx.InsertMessage(&store.Message{
 				Thread: thread.Key, ID: thread.Version, Version: thread.Version, Sequence: thread.Sequence,

@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,14 +112,14 @@ func (c *call) absolute(path string) string {
 // the ids in it unescaped and spaces as %20, keeps maxPageSize when it was
 // asked for, and puts api-version last.
 func (c *call) nextLink(path string, parameters ...string) string {
-	link := c.absolute(path) + "?"
-	for i := 0; i < len(parameters); i += 2 {
-		link += parameters[i] + "=" + strings.ReplaceAll(url.QueryEscape(parameters[i+1]), "+", "%20") + "&"
-	}
 	if size := c.URL.Query().Get("maxPageSize"); size != "" {
-		link += "maxPageSize=" + url.QueryEscape(size) + "&"
+		parameters = append(parameters, "maxPageSize", size)
 	}
-	return link + "api-version=" + c.route.version
+	var query []string
+	for pair := range slices.Chunk(append(parameters, "api-version", c.route.version), 2) {
+		query = append(query, pair[0]+"="+strings.ReplaceAll(url.QueryEscape(pair[1]), "+", "%20"))
+	}
+	return c.absolute(path) + "?" + strings.Join(query, "&")
 }
 
 // checkMetadata refuses metadata that is too large.

@@ -15,7 +15,7 @@ import (
 func (u user) attempt(ctx context.Context, threadID string) (status int, body string, err error) {
 	u.t.Helper()
 	address := u.URL() + "/chat" + path(threadID, "/messages") + "?api-version=2025-03-15"
-	request, err := http.NewRequestWithContext(ctx, "POST", address, strings.NewReader(`{"content":"hi"}`))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(`{"content":"hi"}`))
 	if err != nil {
 		u.t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func TestRequests_KeepWhatWasCalledWithoutTheCredential(t *testing.T) {
 		t.Fatalf("the record is %+v", all)
 	}
 	first := all[0]
-	if first.Operation != emulator.OpSendMessage || first.Method != "POST" || first.Path != "/chat"+path(id, "/messages") ||
+	if first.Operation != emulator.OpSendMessage || first.Method != http.MethodPost || first.Path != "/chat"+path(id, "/messages") ||
 		first.RawQuery != "api-version=2025-03-15" || string(first.Body) != `{"content":"hello"}` || first.Status != 201 ||
 		first.ThreadID != id || !first.At.Equal(start()) {
 		t.Errorf("the first entry is %+v", first)

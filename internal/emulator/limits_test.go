@@ -1,7 +1,6 @@
 package emulator_test
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"testing"
@@ -143,7 +142,7 @@ func TestLimits_CountTogetherAndApart(t *testing.T) {
 	one, two := anna.thread(ben.id), anna.thread()
 	message := anna.say(one, "x")
 	for i := range 9 { // sends, edits and deletes share a limit of 10
-		content := object{"content": fmt.Sprint(i)}
+		content := object{"content": strconv.Itoa(i)}
 		anna.chat("PATCH", path(one, "/messages/"+message), content).want(204)
 	}
 	ben.chat("POST", path(one, "/messages"), object{"content": "x"}).want(429) // per thread, whoever sends

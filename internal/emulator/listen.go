@@ -25,8 +25,9 @@ type endpoint struct {
 }
 
 // serve listens on addr, with https when there is a certificate, until shutdown.
-func serve(addr string, handler http.Handler, certificate *tls.Certificate) (*endpoint, error) {
-	listener, err := net.Listen("tcp", addr)
+// The context is that of beginning to listen.
+func serve(ctx context.Context, addr string, handler http.Handler, certificate *tls.Certificate) (*endpoint, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return nil, fmt.Errorf("listening: %w", err)
 	}

@@ -14,7 +14,7 @@ func TestServer_closesAtOnceAlthoughAConnectionSentNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn, err := net.Dial("tcp", strings.TrimPrefix(server.URL(), "http://"))
+	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(server.URL(), "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}

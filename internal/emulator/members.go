@@ -25,7 +25,7 @@ func (s *Server) listParticipants(c *call) (response, error) {
 	}
 	var members []store.Member
 	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func (s *Server) addParticipants(c *call) (response, error) {
 	}
 	var result wireAddResult
 	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *Server) addParticipants(c *call) (response, error) {
 		if err != nil || len(added) == 0 {
 			return err
 		}
-		return s.note(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+		return note(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
 	})
 	return response{status: http.StatusCreated, body: result}, err
 }
@@ -80,7 +80,7 @@ func (s *Server) removeParticipant(c *call) (response, error) {
 		return response{}, err
 	}
 	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (s *Server) removeParticipant(c *call) (response, error) {
 		if err != nil {
 			return err
 		}
-		err = s.note(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
+		err = note(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
 		if err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (s *Server) sendMessage(c *call) (response, error) {
 		return response{}, err
 	}
 	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func advance(tx store.Tx, thread *store.Thread, message *store.Message, now time
 }
 
 // note writes a message of the service into a thread, and the thread as it is now.
-func (s *Server) note(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
+func note(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
 	advance(tx, thread, &message, now)
 	message.ID, message.CreatedOn = message.Version, now
 	if err := tx.InsertMessage(&message); err != nil {
@@ -106,7 +106,7 @@ func (s *Server) listMessages(c *call) (response, error) {
 	}
 	var messages []store.Message
 	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := s.revisit(tx, c)
+		thread, member, err := revisit(tx, c)
 		if err != nil {
 			return err
 		}
@@ -158,8 +158,8 @@ func visible(thread store.Thread, member store.Member) store.MessageQuery {
 	return store.MessageQuery{Thread: thread.Key, From: member.ShareHistoryTime, UpTo: member.RemovedAt}
 }
 
-// message returns the message with an id from a request, if the member may see it.
-func (s *Server) message(tx store.Tx, text string, thread store.Thread, member store.Member) (store.Message, error) {
+// findMessage returns the message with an id from a request, if the member may see it.
+func findMessage(tx store.Tx, text string, thread store.Thread, member store.Member) (store.Message, error) {
 	id, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || id <= 0 {
 		return store.Message{}, badRequest("Value for MessageId (%s) is not valid.", text)
@@ -175,11 +175,11 @@ func (s *Server) message(tx store.Tx, text string, thread store.Thread, member s
 func (s *Server) getMessage(c *call) (response, error) {
 	var message store.Message
 	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := s.revisit(tx, c)
+		thread, member, err := revisit(tx, c)
 		if err != nil {
 			return err
 		}
-		message, err = s.message(tx, c.parameters["message"], thread, member)
+		message, err = findMessage(tx, c.parameters["message"], thread, member)
 		return err
 	})
 	return response{status: http.StatusOK, body: s.wireMessage(&message)}, err
@@ -224,11 +224,11 @@ func (s *Server) deleteMessage(c *call) (response, error) {
 // changeMessage lets the sender of a message change it.
 func (s *Server) changeMessage(c *call, change func(*store.Message) error) (response, error) {
 	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := s.enter(tx, c)
+		thread, member, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
-		message, err := s.message(tx, c.parameters["message"], thread, member)
+		message, err := findMessage(tx, c.parameters["message"], thread, member)
 		if err != nil {
 			return err
 		}

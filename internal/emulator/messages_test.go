@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -117,7 +118,7 @@ func TestListMessages_PagesNewestFirst(t *testing.T) {
 	anna := f.user()
 	id := anna.thread()
 	for i := range 7 {
-		anna.say(id, fmt.Sprint(i))
+		anna.say(id, strconv.Itoa(i))
 	}
 	page := anna.chat("GET", path(id, "/messages?maxPageSize=4"), nil).want(200)
 	link := page["nextLink"].(string)

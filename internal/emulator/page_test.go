@@ -95,7 +95,7 @@ func TestPage_LeadsToOlderMessages(t *testing.T) {
 func TestPage_IsForThisMachineOnly(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	request, err := http.NewRequestWithContext(t.Context(), "GET", f.URL(), nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, f.URL(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func (s *Server) sendReadReceipt(c *call) (response, error) {
 		if err != nil {
 			return err
 		}
-		message, err := s.message(tx, request.MessageID, thread, member)
+		message, err := findMessage(tx, request.MessageID, thread, member)
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (s *Server) sendTyping(c *call) (response, error) {
 // enterSmall is enter for the calls that need a thread of few participants
 // while limits are enforced.
 func (s *Server) enterSmall(tx store.Tx, c *call) (store.Thread, store.Member, error) {
-	thread, member, err := s.enter(tx, c)
+	thread, member, err := enter(tx, c)
 	if err != nil || !s.options.Limits {
 		return thread, member, err
 	}

@@ -60,7 +60,7 @@ func forbidden(message string) error {
 	return &refusal{status: http.StatusForbidden, code: "Forbidden", message: message}
 }
 
-// ServeHTTP answers one request. One to the service is recognised, recorded,
+// ServeHTTP answers one request. One to the service is recognized, recorded,
 // and carried out unless a fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.servePage(w, r) {
@@ -77,10 +77,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.log.write(c.entry, answer.bytes, s.clock.Now().Sub(c.now))
 	}()
 	if fault, due := s.faults.next(c.entry.Operation); due {
-		s.strike(fault, answer, c)
+		s.strike(fault, answer, c) //nolint:contextcheck // the context is the call's
 		return
 	}
-	s.respond(answer, c, s.dispatch(c))
+	s.respond(answer, c, s.dispatch(c)) //nolint:contextcheck // the context is the call's
 }
 
 // dispatch lets the call's handler answer, if the call gets that far.

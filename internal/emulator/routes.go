@@ -39,7 +39,7 @@ const (
 	identityVersion = "2023-10-01"
 )
 
-// route says how one call is recognised and what it needs.
+// route says how one call is recognized and what it needs.
 type route struct {
 	operation Operation
 	method    string
@@ -100,7 +100,7 @@ func routes() routeTable {
 // find returns the route of a request and the parameters in its path, or why
 // there is none.
 func (table routeTable) find(method string, u *url.URL) (*route, map[string]string, error) {
-	var refused error = notFound("There is no such resource.")
+	refused := notFound("There is no such resource.")
 	segments, ok := splitPath(u)
 	if !ok {
 		return nil, nil, refused

@@ -67,11 +67,11 @@ func (s *Server) start(ctx context.Context) (err error) {
 	if s.page, err = parsePage(); err != nil {
 		return err
 	}
-	if s.api, err = serve(s.options.Addr, s, s.options.TLS); err != nil {
+	if s.api, err = serve(ctx, s.options.Addr, s, s.options.TLS); err != nil {
 		return err
 	}
 	if s.options.AdminAddr != "" {
-		s.admin, err = serve(s.options.AdminAddr, s.adminHandler(), nil)
+		s.admin, err = serve(ctx, s.options.AdminAddr, s.adminHandler(), nil)
 	}
 	return err
 }

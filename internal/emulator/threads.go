@@ -111,11 +111,11 @@ func (s *Server) insertThread(tx store.Tx, c *call, thread *store.Thread, member
 	if err != nil {
 		return nil, err
 	}
-	err = s.note(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+	err = note(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
 	if err != nil {
 		return nil, err
 	}
-	return invalid, s.note(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+	return invalid, note(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
 }
 
 func (s *Server) listThreads(c *call) (response, error) {
@@ -179,7 +179,7 @@ func threadCursor(state string) (int64, error) {
 func (s *Server) getThread(c *call) (response, error) {
 	var thread store.Thread
 	err := s.data.Update(c.Context(), func(tx store.Tx) (err error) {
-		thread, _, err = s.enter(tx, c)
+		thread, _, err = enter(tx, c)
 		return err
 	})
 	return response{status: http.StatusOK, body: s.wireThread(&thread)}, err
@@ -191,7 +191,7 @@ func (s *Server) updateThread(c *call) (response, error) {
 		return response{}, err
 	}
 	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -200,7 +200,7 @@ func (s *Server) updateThread(c *call) (response, error) {
 			return err
 		}
 		if thread.Topic != before {
-			return s.note(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+			return note(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
 		}
 		thread.Version = tx.NextVersion(c.now)
 		return tx.UpdateThread(&thread)
@@ -234,7 +234,7 @@ func patchThread(thread *store.Thread, patch wirePatchThread) (err error) {
 
 func (s *Server) deleteThread(c *call) (response, error) {
 	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := s.enter(tx, c)
+		thread, _, err := enter(tx, c)
 		if err != nil {
 			return err
 		}
@@ -245,8 +245,8 @@ func (s *Server) deleteThread(c *call) (response, error) {
 
 // enter returns the call's thread and its caller's membership, for the calls
 // that only participants may make.
-func (s *Server) enter(tx store.Tx, c *call) (store.Thread, store.Member, error) {
-	thread, member, err := s.revisit(tx, c)
+func enter(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+	thread, member, err := revisit(tx, c)
 	if err == nil && member.RemovedAt != 0 {
 		err = errNoParticipant()
 	}
@@ -254,7 +254,7 @@ func (s *Server) enter(tx store.Tx, c *call) (store.Thread, store.Member, error)
 }
 
 // revisit is enter for the calls that former participants may make too.
-func (s *Server) revisit(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+func revisit(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 	id := c.parameters["thread"]
 	if !validThreadID(id) {
 		return store.Thread{}, store.Member{}, badRequest("")

@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"fmt"
 	"net/http"
 	"reflect"
 	"regexp"
@@ -133,7 +134,9 @@ func TestCreateThread_BadRequests(t *testing.T) {
 		"Teams user of the cloud": {object{"topic": "T", "participants": []object{{"communicationIdentifier": object{"microsoftTeamsUser": object{"userId": "u", "cloud": "mars"}}}}}, "Identifier format is invalid (u)."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			anna.chat("POST", "/threads", test.body).wantError(400, "BadRequest", test.message)
+			got := anna.chat("POST", "/threads", test.body)
+			got.t = t
+			got.wantError(400, "BadRequest", test.message)
 		})
 	}
 	if threads, err := f.Threads(t.Context()); err != nil || len(threads) != 0 {
@@ -242,11 +245,12 @@ func TestThreadPath_AnyEscapingReachesTheThread(t *testing.T) {
 	f := newFixture(t)
 	anna := f.user()
 	id := anna.thread()
-	every := ""
+	var every strings.Builder
 	for _, b := range []byte(id) {
-		every += "%" + string("0123456789abcdef"[b>>4]) + string("0123456789ABCDEF"[b&15])
+		fmt.Fprintf(&every, "%%%02x", b)
 	}
-	for _, escaped := range []string{id, strings.ReplaceAll(id, ":", "%3A"), strings.ReplaceAll(id, "@", "%40"), every} {
+	upper := strings.ToUpper(every.String())
+	for _, escaped := range []string{id, strings.ReplaceAll(id, ":", "%3A"), strings.ReplaceAll(id, "@", "%40"), every.String(), upper} {
 		anna.chat("GET", "/threads/"+escaped, nil).want(200)
 	}
 	for _, malformed := range []string{"x", "19:@thread.v2", "19:a%2Fb@thread.v2", "19%253Aabc@thread.v2", "%20", "19:abc@thread.v1"} {

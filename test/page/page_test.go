@@ -73,7 +73,7 @@ func (s *shown) asked(path string) (times int) {
 // post calls the chat API and returns the answer's Location.
 func (s *shown) post(path, body string) string {
 	s.t.Helper()
-	request, err := http.NewRequestWithContext(s.t.Context(), "POST", s.chat.URL()+path+"?api-version=2025-03-15", strings.NewReader(body))
+	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.chat.URL()+path+"?api-version=2025-03-15", strings.NewReader(body))
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ func at(seconds int) time.Time {
 	return time.Date(2026, 3, 1, 12, 0, seconds, 0, time.UTC)
 }
 
-// TestConformance holds every kind of store to the same behaviour.
+// TestConformance holds every kind of store to the same behavior.
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	backends := map[string]func(t *testing.T) string{

@@ -65,7 +65,11 @@ func TestFile_IsOpenedByOneOnly(t *testing.T) {
 // TestFile_OfEveryEarlierSchemaIsMigrated opens files as earlier releases left them.
 func TestFile_OfEveryEarlierSchemaIsMigrated(t *testing.T) {
 	t.Parallel()
-	for version := range len(migrations()) {
+	steps, err := migrations()
+	if err != nil || len(steps) < 2 {
+		t.Fatalf("there are %d migrations (%v)", len(steps), err)
+	}
+	for version := range steps {
 		t.Run(fmt.Sprint("schema ", version), func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "chat.db")
@@ -74,7 +78,7 @@ func TestFile_OfEveryEarlierSchemaIsMigrated(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := migrate(t.Context(), conn, migrations()[:version]); err != nil {
+			if err := migrate(t.Context(), conn, steps[:version]); err != nil {
 				t.Fatal(err)
 			}
 			if version > 0 {

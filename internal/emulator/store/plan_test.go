@@ -54,5 +54,8 @@ func plan(t *testing.T, s *sqliteStore, query string) (steps []string) {
 		}
 		steps = append(steps, step)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return steps
 }

@@ -95,7 +95,11 @@ func (s *sqliteStore) prepare(ctx context.Context, inMemory bool) error {
 	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = ON"); err != nil {
 		return err
 	}
-	if err := migrate(ctx, conn, migrations()); err != nil {
+	steps, err := migrations()
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, conn, steps); err != nil {
 		return err
 	}
 	return conn.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM threads").Scan(&s.lastVersion)
@@ -235,7 +239,7 @@ func (tx *sqliteTx) exec(query string, arguments ...any) error {
 
 // change executes a query and returns the number of rows it touched.
 func (tx *sqliteTx) change(query string, arguments ...any) (int64, error) {
-	statement, err := tx.statement(query)
+	statement, err := tx.statement(query) //nolint:sqlclosecheck // lives as long as the store, which closes it
 	if err != nil {
 		return 0, translate(err)
 	}
@@ -274,7 +278,7 @@ type row interface{ Scan(targets ...any) error }
 // all returns all the rows of a query, read by scan. It reads to the end
 // before it returns, because the connection can do one thing at a time.
 func all[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) ([]T, error) {
-	statement, err := tx.statement(query)
+	statement, err := tx.statement(query) //nolint:sqlclosecheck // lives as long as the store, which closes it
 	if err != nil {
 		return nil, translate(err)
 	}
