@@ -1,0 +1,267 @@
+package client
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// token makes a JWT with the given claims. Nobody but the service can verify it.
+func token(t testing.TB, claims map[string]any) string {
+	t.Helper()
+	payload, err := json.Marshal(claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "eyJhbGciOiJub25lIn0." + base64.RawURLEncoding.EncodeToString(payload) + ".SIGNATURE"
+}
+
+func TestNew_readsTheTokensClaims(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := func(d time.Duration) int64 { return time.Now().Add(d).Unix() }
+		for name, test := range map[string]struct {
+			token string
+			want  string // in the error; empty means that it is accepted
+		}{
+			"good":               {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip,chat", "exp": in(time.Hour)}), ""},
+			"limited":            {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat.join.limited", "exp": in(time.Hour)}), ""},
+			"without scopes":     {token(t, map[string]any{"skypeid": "acs:r_u", "exp": in(time.Hour)}), ""},
+			"without an end":     {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat"}), ""},
+			"expired":            {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-time.Second)}), "expired on 1999-12-31T23:59:59Z"},
+			"for calls only":     {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip", "exp": in(time.Hour)}), `has the scopes "voip"`},
+			"of somebody else's": {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "names no user"},
+			"no JWT":             {"secret", "three parts"},
+			"no base64":          {"a.%%%.c", "not base64"},
+			"no JSON":            {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "names no user"},
+			"of wrong types":     {token(t, map[string]any{"skypeid": 17}), "names no user"},
+		} {
+			c, err := New(Options{Endpoint: "https://contoso.communication.azure.com", AccessToken: test.token})
+			if test.want == "" {
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					continue
+				}
+				equal(t, name+": acting user", c.ActingUserID(), "8:acs:r_u")
+				continue
+			}
+			wantKind(t, err, KindUnauthorized)
+			if err != nil && (!strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), test.token)) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+func FuzzParseClaims(f *testing.F) {
+	f.Add("a.b.c")
+	f.Add(token(f, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": 1}))
+	f.Add("..")
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := parseClaims(s)
+		if (err == nil) != (c.SkypeID != "") {
+			t.Errorf("%q gives %+v and %v", s, c, err)
+		}
+		if len(s) > 8 && err != nil && strings.Contains(err.Error(), s) {
+			t.Errorf("the error repeats the token: %v", err)
+		}
+		c.canChat()
+	})
+}
+
+func TestUserToken_logsIn(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		token, err := s.IssueToken(t.Context(), s.user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := s.client(t, func(o *Options) { o.AccessKey, o.AccessToken = "", token })
+		id := s.thread(t, c)
+		if c.CanManageIdentities() {
+			t.Error("a user token claims to manage identities")
+		}
+		_, err = c.CreateUser(t.Context())
+		wantKind(t, err, KindUnauthorized)
+		other := s.newUsers(t, 1)[0]
+		_, err = c.SendMessage(t.Context(), id, other, NewMessage{Content: "x"})
+		wantKind(t, err, KindUnauthorized)
+		noErrors(t, []error{s.RevokeTokens(t.Context(), s.user)})
+		_, err = c.GetThread(t.Context(), id)
+		wantKind(t, err, KindUnauthorized)
+		equal(t, "token calls", s.calls(emulator.OpIssueToken), 0)
+	})
+}
+
+func TestIssuedToken_isKeptAndRenewedBeforeItsEnd(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		read := func() {
+			t.Helper()
+			if _, err := c.GetThread(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		read()
+		time.Sleep(24*time.Hour - renewBefore - time.Minute)
+		read()
+		equal(t, "tokens before the end is near", s.calls(emulator.OpIssueToken), 1)
+		time.Sleep(2 * time.Minute)
+		read()
+		equal(t, "tokens when the end is near", s.calls(emulator.OpIssueToken), 2)
+		for _, r := range s.Requests() {
+			if r.Status == http.StatusUnauthorized {
+				t.Error("an expired token was used")
+			}
+		}
+	})
+}
+
+func TestIssuedToken_isReplacedOnceWhenRejected(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t, func(o *Options) { o.DisableThrottling = true })
+		id := s.thread(t, c)
+		noErrors(t, []error{s.RevokeTokens(t.Context(), s.user)})
+		s.latency = func(*http.Request) time.Duration { return time.Second } // so that all ten meet the rejection
+		s.ResetRequests()
+		noErrors(t, parallel(10, make([]int, 10), func(int) error { _, err := c.GetThread(t.Context(), id); return err }))
+		equal(t, "tokens issued", s.calls(emulator.OpIssueToken), 1)
+		equal(t, "reads", s.calls(emulator.OpGetThread), 20)
+	})
+}
+
+func TestIssuedToken_secondRejectionIsAnError(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.ResetRequests()
+		s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusUnauthorized, Times: 100})
+		_, err := c.GetThread(t.Context(), id)
+		wantKind(t, err, KindUnauthorized)
+		equal(t, "reads", s.calls(emulator.OpGetThread), 2)
+		equal(t, "tokens issued", s.calls(emulator.OpIssueToken), 1)
+	})
+}
+
+func TestIssuedToken_oneForManyCallsAtOnce(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		id := s.thread(t, s.client(t))
+		s.ResetRequests()
+		c := s.client(t)
+		s.latency = func(*http.Request) time.Duration { return time.Second }
+		noErrors(t, parallel(10, make([]int, 10), func(int) error { _, err := c.GetThread(t.Context(), id); return err }))
+		equal(t, "tokens issued", s.calls(emulator.OpIssueToken), 1)
+	})
+}
+
+func TestIssuedToken_waiterEndsWithItsContext(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		s.latency = func(*http.Request) time.Duration { return 20 * time.Second }
+		var wg sync.WaitGroup
+		wg.Go(func() { _, _ = c.GetThread(t.Context(), "19:x@thread.v2") })
+		time.Sleep(time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := c.GetThread(ctx, "19:x@thread.v2")
+		wantKind(t, err, KindTimeout)
+		wg.Wait()
+	})
+}
+
+// An acting user that is not there is trouble with the login. It must not pass for a thread that is not there: that
+// would be taken out of the state, or for deleted.
+func TestIssuedToken_missingActingUserIsNotAMissingThread(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		id := s.thread(t, s.client(t))
+		s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: http.StatusNotFound, Times: 100})
+		c := s.client(t)
+		_, err := c.GetThread(t.Context(), id)
+		wantKind(t, err, KindUnauthorized)
+		wantKind(t, c.DeleteThread(t.Context(), id), KindUnauthorized)
+		wantKind(t, c.RemoveMember(t.Context(), id, s.user), KindUnauthorized)
+		if threads, err := s.Threads(t.Context()); err != nil || threads[0].DeletedOn != nil {
+			t.Errorf("the thread: %+v, %v", threads, err)
+		}
+	})
+}
+
+func TestIssuedToken_troubleKeepsItsKindAndItsWords(t *testing.T) {
+	for status, want := range map[int]Kind{http.StatusForbidden: KindUnauthorized, http.StatusBadRequest: KindUnauthorized,
+		http.StatusInternalServerError: KindUnavailable, http.StatusUnauthorized: KindUnauthorized} {
+		inVirtualTime(t, func(t *testing.T, s *service) {
+			s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: status, Times: 100,
+				Body: `{"error":{"code":"Because","message":"of this"}}`})
+			_, err := s.client(t).GetThread(t.Context(), "19:x@thread.v2")
+			wantKind(t, err, want)
+			if asError(err).Operation != string(opGetThread) || !strings.Contains(err.Error(), "issue access token") ||
+				!strings.Contains(err.Error(), "Because: of this") {
+				t.Errorf("the error says %v", err)
+			}
+			if n := s.calls(emulator.OpIssueToken); n > 1+DefaultMaxRetries {
+				t.Errorf("the token was asked for %d times", n)
+			}
+		})
+	}
+}
+
+// entra is a credential of Entra ID whose tokens the emulator issues.
+type entra struct {
+	t      testing.TB
+	server *emulator.Server
+	asked  [][]string
+	err    error
+}
+
+func (e *entra) GetToken(_ context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	e.asked = append(e.asked, o.Scopes)
+	if e.err != nil {
+		return azcore.AccessToken{}, e.err
+	}
+	token, err := e.server.IssueEntraToken(time.Hour)
+	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(time.Hour)}, err
+}
+
+func TestEntraID_logsIn(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		credential := &entra{t: t, server: s.Server}
+		c := s.client(t, func(o *Options) { o.AccessKey, o.EntraID = "", credential })
+		if _, err := c.CreateUser(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		s.thread(t, c)
+		if len(credential.asked) != 1 || fmt.Sprint(credential.asked[0]) != "[https://communication.azure.com//.default]" {
+			t.Errorf("Entra ID was asked for %v", credential.asked)
+		}
+		for _, r := range s.Requests(emulator.OpCreateThread) {
+			equal(t, "authorization of a chat call", r.Header.Get("Authorization"), "Bearer REDACTED")
+		}
+	}, func(o *emulator.Options) { o.EntraID = true })
+}
+
+func TestEntraID_failureIsUnauthorizedAndNotTriedAgain(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		cause := errors.New("no managed identity here")
+		credential := &entra{t: t, server: s.Server, err: cause}
+		c := s.client(t, func(o *Options) { o.AccessKey, o.EntraID = "", credential })
+		_, err := c.CreateUser(t.Context())
+		wantKind(t, err, KindUnauthorized)
+		if !errors.Is(err, cause) {
+			t.Errorf("the cause is lost: %v", err)
+		}
+		equal(t, "tries", len(credential.asked), 1)
+		equal(t, "calls", len(s.Requests()), 0)
+	})
+}
