@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -119,7 +120,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 
-	actual, err := chat.GetMessage(limited, data.ref())
+	actual, err := readBack(ctx, chat, data.ref())
 	if err != nil {
 		addError(&resp.Diagnostics, "The message was sent, but could not be read back", data.SenderID.ValueString(), err)
 		return
@@ -168,6 +169,17 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
+// readBackTimeout bounds reading back what was just written.
+const readBackTimeout = time.Minute
+
+// readBack reads a message that was just written, as its sender, even when the operation was interrupted or is out of time by
+// now: otherwise a message that is all right would be sent again by the next apply.
+func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
+	defer cancel()
+	return chat.GetMessage(ctx, ref)
+}
+
 // readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
 // is none, the sender is asked, as far as the login allows.
 func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
@@ -206,7 +218,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	}
 	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	actual, err := chat.GetMessage(ctx, plan.ref())
+	actual, err := readBack(ctx, chat, plan.ref())
 	if err != nil {
 		addError(&resp.Diagnostics, "The message was edited, but could not be read back", sender, err)
 		return

@@ -32,7 +32,11 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	have := expandThreadMembers(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 	now, then := have.find(chat.ActingUserID()), want.find(chat.ActingUserID())
-	if now != nil && then != nil && then.known() && !then.sameMember(asAsked(then.memberModel, now.expandMember())) {
+	if now == nil || then == nil || !then.known() {
+		return
+	}
+	// What the state leaves null is not known: the apply will see.
+	if asked := now.onlyAsked(then.memberModel); !asked.sameMember(asAsked(asked, now.expandMember())) {
 		reportActingUserFixed(then.path(), chat.ActingUserID(), &resp.Diagnostics)
 	}
 }

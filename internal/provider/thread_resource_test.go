@@ -5,12 +5,14 @@ import (
 	"maps"
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -285,4 +287,15 @@ func TestAccThread_failedUpdateKeepsTheOldState(t *testing.T) {
 		failed,
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("New", ""), s.writes(emulator.OpUpdateThread)),
 	)
+}
+
+// idOf makes an import id of attributes of a resource.
+func idOf(address string, attributes ...string) resource.ImportStateIdFunc {
+	return func(state *terraform.State) (string, error) {
+		var parts []string
+		for _, name := range attributes {
+			parts = append(parts, state.RootModule().Resources[address].Primary.Attributes[name])
+		}
+		return strings.Join(parts, "/"), nil
+	}
 }

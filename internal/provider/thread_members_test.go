@@ -1,0 +1,189 @@
+package provider
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// element is a member in HCL, with further arguments.
+func element(userID, arguments string) string {
+	return fmt.Sprintf("{ user_id = %q, %s }", userID, arguments)
+}
+
+// membersConfig is a thread with these members.
+func membersConfig(elements ...string) string {
+	return threadConfig("M", "members = [\n"+strings.Join(elements, ",\n")+"\n]")
+}
+
+// memberNames checks the display names of the members of the only thread; the acting user's is "" as a rule.
+func (s *testService) memberNames(t *testing.T, names ...string) statecheck.StateCheck {
+	return serviceCheck(func() error { return s.expectThread(t, "M", names...) })
+}
+
+func TestAccThreadMembers_oneChangeIsOneCall(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 3)
+	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2], `display_name = "C"`)
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(a, b), s.memberNames(t, "", "A", "B"), s.writes(emulator.OpCreateThread)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, b, c), s.memberNames(t, "", "A", "B", "C"), s.writes(emulator.OpAddParticipants),
+			attribute(theThread, "members", knownvalue.SetSizeExact(3)),
+			serviceCheck(func() error {
+				if body := string(s.Requests(emulator.OpAddParticipants)[0].Body); strings.Contains(body, u[0]) || !strings.Contains(body, u[2]) {
+					return fmt.Errorf("the call was for %s", body)
+				}
+				return nil
+			})),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(b, c), s.memberNames(t, "", "B", "C"), s.writes(emulator.OpRemoveParticipant)),
+		// What cannot change in place is one remove and one add.
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Bea"`), c), s.memberNames(t, "", "Bea", "C"),
+			s.writes(emulator.OpRemoveParticipant, emulator.OpAddParticipants)),
+	)
+}
+
+func TestAccThreadMembers_nullLeavesThemAlone(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 2)
+	joins := func() {
+		must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u[0], DisplayName: "Guest"}))
+	}
+	acceptance(t, s,
+		resource.TestStep{Config: threadConfig("M", "")},
+		before(s.planned(theThread, plancheck.ResourceActionNoop, threadConfig("M", ""), s.memberNames(t, "", "Guest")), joins),
+		// The empty set is the acting user alone.
+		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = []"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)),
+		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = []"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)), joins),
+		// Letting go of them changes nothing.
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Kept"`)), s.memberNames(t, "", "Kept")),
+		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", ""), s.memberNames(t, "", "Kept"), s.writes()),
+	)
+}
+
+func TestAccThreadMembers_foreignChangesAreTakenBack(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 3)
+	config := membersConfig(element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`))
+	acceptance(t, s,
+		resource.TestStep{Config: config},
+		before(s.planned(theThread, plancheck.ResourceActionUpdate, config, s.memberNames(t, "", "A", "B")), func() {
+			other, thread := s.clientAs(t, s.actingUser), s.onlyThread(t).ID
+			must(t, other.RemoveMember(t.Context(), thread, u[0]))
+			must(t, other.AddMember(t.Context(), thread, client.Member{UserID: u[2], DisplayName: "Intruder"}))
+			must(t, other.RemoveMember(t.Context(), thread, u[1]))
+			must(t, other.AddMember(t.Context(), thread, client.Member{UserID: u[1], DisplayName: "Renamed"}))
+		}),
+	)
+}
+
+func TestAccThreadMembers_defaultsAndNotationsAreNoDifference(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 4)
+	elements := func(epoch string) string {
+		return membersConfig(
+			element(u[0], ``),
+			element(u[1], fmt.Sprintf(`share_history_time = %q`, epoch)),
+			element(u[2], `share_history_time = "2024-05-01T10:00:00+02:00", display_name = ""`),
+			element(u[3], `metadata = { role = "guest" }`),
+		)
+	}
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, elements("1970-01-01T00:00:00Z"), serviceCheck(func() error {
+			for _, m := range s.members(t, s.onlyThread(t).ID) {
+				if m.UserID == u[2] && m.ShareHistoryTime.Unix() != 1714550400 {
+					return fmt.Errorf("the history is shared from %s", m.ShareHistoryTime)
+				}
+				if m.UserID == u[3] && m.Metadata["role"] != "guest" {
+					return fmt.Errorf("the metadata is %v", m.Metadata)
+				}
+			}
+			return nil
+		})),
+		s.planned(theThread, plancheck.ResourceActionNoop, elements("1970-01-01T00:00:00Z")),
+		s.planned(theThread, plancheck.ResourceActionUpdate, elements("1970-01-01T01:00:00+01:00"), s.writes()),
+	)
+}
+
+func TestAccThreadMembers_actingUserMayBeListed(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 1)
+	acting := element(s.actingUser, `display_name = "Bot", share_history_time = "2024-05-01T00:00:00Z"`)
+	guest := element(u[0], `display_name = "A"`)
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(acting, guest), s.memberNames(t, "A", "Bot"), s.writes(emulator.OpCreateThread)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(guest), s.memberNames(t, "A", "Bot"), s.writes()),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(s.actingUser, "")), s.memberNames(t, "Bot"), s.writes(emulator.OpRemoveParticipant)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(acting), s.memberNames(t, "Bot"), s.writes()),
+		resource.TestStep{Config: membersConfig(element(s.actingUser, `display_name = "Robot"`)),
+			ExpectError: regexp.MustCompile(`(?s)The acting user's membership cannot be changed.*-replace`)},
+	)
+}
+
+func TestAccThreadMembers_moreThanOneCallHolds(t *testing.T) {
+	s := newTestService(t)
+	var elements []string
+	for _, id := range s.users(t, 202) {
+		elements = append(elements, element(id, ""))
+	}
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(elements...), s.writes(emulator.OpCreateThread, emulator.OpAddParticipants),
+			serviceCheck(func() error {
+				if got := len(s.members(t, s.onlyThread(t).ID)); got != 203 {
+					return fmt.Errorf("the thread has %d participants, want 203", got)
+				}
+				return nil
+			})),
+	)
+}
+
+func TestAccThreadMembers_rejectedOneIsAnErrorAndTheOthersAreKept(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 2)
+	good := element(u[0], `display_name = "A"`)
+	// A well-formed user of this resource that does not exist.
+	nobody := u[0][:len(u[0])-12] + "000000000000"
+	acceptance(t, s,
+		resource.TestStep{Config: membersConfig(good)},
+		resource.TestStep{PreConfig: s.ResetRequests, Config: membersConfig(good, element(u[1], `display_name = "B"`), element(nobody, `display_name = "C"`)),
+			ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
+		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(good, element(u[1], `display_name = "B"`)), s.memberNames(t, "", "A", "B")),
+	)
+}
+
+func TestAccThreadMembers_rejectedAtCreateLeavesOneThread(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 1)
+	nobody := u[0][:len(u[0])-12] + "000000000000"
+	acceptance(t, s,
+		resource.TestStep{Config: membersConfig(element(u[0], `display_name = "A"`), element(nobody, "")),
+			ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
+		// The thread is in the state, tainted, and replaced: nothing is left behind.
+		s.planned(theThread, plancheck.ResourceActionReplace, membersConfig(element(u[0], `display_name = "A"`)), s.memberNames(t, "", "A")),
+	)
+}
+
+func TestAccThreadMembers_halfDoneUpdateIsInTheState(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 3)
+	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2], `display_name = "C"`)
+	failed := resource.TestStep{
+		PreConfig: func() {
+			s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
+		},
+		Config:      threadConfig("New topic", "members = ["+b+","+c+"]"),
+		ExpectError: regexp.MustCompile(`(?s)Could not add members`),
+	}
+	finish := s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("New topic", "members = ["+b+","+c+"]"),
+		s.writes(emulator.OpAddParticipants)) // the topic and the removal were done before
+	acceptance(t, s, resource.TestStep{Config: membersConfig(a, b)}, failed, finish)
+}
