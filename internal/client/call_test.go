@@ -1,0 +1,241 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// faked makes a client whose service is one function. It logs in with a user token.
+func faked(t testing.TB, service func(*http.Request) (*http.Response, error), changes ...func(*Options)) *Client {
+	t.Helper()
+	o := Options{Endpoint: "https://contoso.communication.azure.com", Transport: fake(service),
+		AccessToken: token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat"})}
+	for _, change := range changes {
+		change(&o)
+	}
+	c, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+const someThread = "19:acsV2_abc@thread.v2"
+
+func TestPath_escapesIDs(t *testing.T) {
+	equal(t, "path", path("chat", "threads", someThread), "/chat/threads/19%3AacsV2_abc%40thread.v2")
+	equal(t, "path", path("a b", "c/d", "e?f", "%"), "/a%20b/c%2Fd/e%3Ff/%25")
+}
+
+func TestCall_sendsWhatTheServiceExpects(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var got []*http.Request
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			got = append(got, req.Clone(context.Background()))
+			if len(got) == 1 {
+				return answer(http.StatusServiceUnavailable, ""), nil
+			}
+			return answer(http.StatusNoContent, ""), nil
+		}, func(o *Options) { o.UserAgent = "tests/1" })
+		noErrors(t, []error{c.UpdateThread(t.Context(), someThread, ThreadPatch{Topic: new("x")})})
+		equal(t, "tries", len(got), 2)
+		for _, req := range got {
+			equal(t, "method", req.Method, "PATCH")
+			equal(t, "target", req.URL.RequestURI(), "/chat/threads/19%3AacsV2_abc%40thread.v2?api-version=2025-03-15")
+			equal(t, "Content-Type", req.Header.Get("Content-Type"), "application/merge-patch+json")
+			equal(t, "Accept", req.Header.Get("Accept"), "application/json")
+			equal(t, "id", req.Header.Get("X-Ms-Client-Request-Id"), got[0].Header.Get("X-Ms-Client-Request-Id"))
+			if req.Header.Get("X-Ms-Client-Request-Id") == "" || !strings.HasPrefix(req.Header.Get("Authorization"), "Bearer ") ||
+				!strings.HasPrefix(req.UserAgent(), "tests/1 azsdk-go-terraform-provider-chat") {
+				t.Errorf("headers %v", req.Header)
+			}
+		}
+	})
+}
+
+// An answer that is JSON but empty must not pass for an empty object or list.
+func TestCall_answerWithoutWhatItMustHold(t *testing.T) {
+	calls := map[string]func(context.Context, *Client) error{
+		"create thread": func(ctx context.Context, c *Client) error {
+			_, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+			return err
+		},
+		"read thread": func(ctx context.Context, c *Client) error { _, err := c.GetThread(ctx, someThread); return err },
+		"read message": func(ctx context.Context, c *Client) error {
+			_, err := c.GetMessage(ctx, MessageRef{ThreadID: someThread, ID: "1"})
+			return err
+		},
+		"list members": func(ctx context.Context, c *Client) error { _, err := c.ListMembers(ctx, someThread); return err },
+		"list threads": func(ctx context.Context, c *Client) error {
+			for _, err := range c.ListThreads(ctx, time.Time{}) {
+				return err
+			}
+			return nil
+		},
+		"create user": func(ctx context.Context, c *Client) error { _, err := c.CreateUser(ctx); return err },
+		"issue token": func(ctx context.Context, c *Client) error { _, err := c.IssueToken(ctx, aUser, nil, 0); return err },
+	}
+	for name, do := range calls {
+		for _, body := range []string{`{}`, `null`, ``, `[]`, `{"value":null}`, `"text"`, `{"id":17}`} {
+			synctest.Test(t, func(t *testing.T) {
+				c := faked(t, func(req *http.Request) (*http.Response, error) {
+					if req.Method == http.MethodGet || strings.Contains(req.URL.Path, "ssue") {
+						return answer(http.StatusOK, body), nil
+					}
+					return answer(http.StatusCreated, body), nil
+				}, func(o *Options) {
+					if strings.Contains(name, "user") || strings.Contains(name, "token") {
+						o.AccessToken, o.AccessKey = "", testKey
+					}
+				})
+				err := do(t.Context(), c)
+				if KindOf(err) != KindBadAnswer {
+					t.Errorf("%s answered with %q gives %v", name, body, err)
+				}
+			})
+		}
+	}
+}
+
+func TestSendMessage_emptyAnswerIsLookedInto(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		s.after = func(req *http.Request, resp *http.Response) error {
+			if isSend(req) {
+				resp.Body = io.NopCloser(strings.NewReader("{}"))
+			}
+			return nil
+		}
+		got, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+		if err != nil || got == "" {
+			t.Errorf("got %q, %v", got, err)
+		}
+		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+	})
+}
+
+func TestCall_refusalWithoutWordsSpeaksByItsStatus(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for status, want := range map[int]Kind{400: KindInvalidRequest, 401: KindUnauthorized, 403: KindForbidden, 404: KindNotFound, 405: KindInvalidRequest,
+			409: KindConflict, 413: KindInvalidRequest, 415: KindInvalidRequest, 302: KindUnexpected, 200: KindUnexpected, 501: KindUnavailable} {
+			for _, body := range []string{"", "<html>", "[]", `{"error":"text"}`, `{"error":{}}`, `{"Code":17}`} {
+				if status == 200 && body == "<html>" {
+					continue // that is a failed connection
+				}
+				c := faked(t, func(*http.Request) (*http.Response, error) { return answer(status, body, "MS-CV", "vector"), nil })
+				err := c.UpdateThread(t.Context(), someThread, ThreadPatch{})
+				wantKind(t, err, want)
+				e := asError(err)
+				equal(t, "status", e.Status, status)
+				equal(t, "request id", e.RequestID, "vector")
+				equal(t, "object", e.Object, someThread)
+				if strings.Contains(err.Error(), "html") {
+					t.Errorf("the error repeats the body: %v", err)
+				}
+			}
+		}
+	})
+}
+
+func TestCall_requestIDFallsBackToOurOwn(t *testing.T) {
+	c := faked(t, func(*http.Request) (*http.Response, error) {
+		return answer(http.StatusForbidden, "", "X-Ms-Client-Request-Id", "ours"), nil
+	})
+	_, err := c.GetThread(t.Context(), someThread)
+	equal(t, "request id", asError(err).RequestID, "ours")
+}
+
+// A time limit of the connection's own is not the caller's: there is time to try again.
+func TestCall_timeLimitOfTheConnectionIsRetried(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tries := 0
+		c := faked(t, func(*http.Request) (*http.Response, error) {
+			tries++
+			return nil, &net.OpError{Op: "dial", Net: "tcp", Err: context.DeadlineExceeded}
+		})
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, KindUnavailable)
+		equal(t, "tries", tries, 1+DefaultMaxRetries)
+	})
+}
+
+// An interrupt must not lose what a call under way makes.
+func TestCreateThread_finishesAfterAnInterrupt(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		s.latency = func(*http.Request) time.Duration { return 10 * time.Second }
+		ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // the token takes ten
+		defer cancel()
+		created, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+		if err != nil || created.ID == "" {
+			t.Errorf("the thread was made, and the caller got %+v, %v", created, err)
+		}
+	})
+}
+
+func TestCreateThread_isNotBegunAfterAnInterrupt(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := s.client(t).CreateThread(ctx, NewThread{Topic: "x"})
+		wantKind(t, err, KindTimeout)
+		equal(t, "calls", len(s.Requests()), 0)
+	})
+}
+
+func TestCreateThread_allTriesCarryOneRepeatabilityID(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpCreateThread, After: true, Drop: true, Times: 3})
+		first := s.thread(t, c)
+		second := s.thread(t, c)
+		ids := map[string]bool{}
+		for _, r := range s.Requests(emulator.OpCreateThread) {
+			ids[r.Header.Get("repeatability-request-id")] = true
+		}
+		threads, err := s.Threads(t.Context())
+		if err != nil || len(threads) != 2 || first == second || len(ids) != 2 {
+			t.Errorf("%d threads from %d repeatability ids, %v", len(threads), len(ids), err)
+		}
+	})
+}
+
+func TestError_reachesThroughWrappers(t *testing.T) {
+	cause := errors.New("the cause")
+	e := &Error{Kind: KindForbidden, Operation: "read thread", Object: someThread, Status: 403, Code: "Forbidden",
+		Message: "not a participant", Target: aUser, RequestID: "vector", Err: cause}
+	wrapped := fmt.Errorf("outer: %w", fmt.Errorf("inner: %w", e))
+	equal(t, "kind", KindOf(wrapped), KindForbidden)
+	equal(t, "not found", IsNotFound(wrapped), false)
+	equal(t, "text", e.Error(), "read thread "+someThread+": HTTP 403 Forbidden: Forbidden: not a participant (target "+aUser+"): the cause [request id vector]")
+	if !errors.Is(wrapped, cause) || asError(wrapped) != e {
+		t.Error("the cause is lost")
+	}
+	equal(t, "kind of a foreign error", KindOf(cause), KindUnexpected)
+	equal(t, "kind of none", KindOf(nil), KindUnexpected)
+	equal(t, "a member's text", (&MemberError{UserID: aUser, Code: "403", Message: "no"}).Error(), "member "+aUser+" was not added: 403: no")
+	for code, kind := range map[string]Kind{"401": KindForbidden, "403": KindForbidden, "404": KindNotFound, "400": KindInvalidRequest, "": KindInvalidRequest} {
+		wantKind(t, memberFailed(&MemberError{UserID: aUser, Code: code}), kind)
+	}
+}
+
+func FuzzErrorBody(f *testing.F) {
+	for _, seed := range []string{`{"error":{"code":"a","message":"b","target":"c"}}`, `{"CommunicationError":{"Code":"a"}}`, `{"code":"x"}`, `[`, `{"error":null}`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		err := call{op: opGetThread}.refused(answer(http.StatusBadRequest, body), &turn{})
+		wantKind(t, err, KindInvalidRequest)
+	})
+}

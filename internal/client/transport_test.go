@@ -1,0 +1,184 @@
+package client
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTransport_redirectIsNotFollowed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var seen []string
+		n, transport := newNetwork(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			seen = append(seen, r.Host)
+			http.Redirect(w, r, "http://elsewhere.example/", http.StatusTemporaryRedirect)
+		}))
+		defer func() { n.refuse = nil }()
+		c := faked(t, nil, func(o *Options) { o.Endpoint, o.Transport = "http://127.0.0.1", transport })
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, KindUnexpected)
+		equal(t, "status", asError(err).Status, http.StatusTemporaryRedirect)
+		equalSlices(t, "hosts", seen, []string{"127.0.0.1"})
+	})
+}
+
+func TestTransport_answersAreBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		read, calls := 0, 0
+		c := faked(t, func(*http.Request) (*http.Response, error) {
+			calls++
+			endless := readerFunc(func(p []byte) (int, error) { read += len(p); return len(p), nil })
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(endless)}, nil
+		})
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, KindBadAnswer)
+		equal(t, "calls", calls, 1)
+		if read > 2*maxAnswerBytes {
+			t.Errorf("%d bytes were read", read)
+		}
+	})
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// A connection that dies without a word does not hold a call for longer than any answer takes.
+func TestTransport_silenceCountsAsAFailedConnection(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		calls, start := 0, time.Now()
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			if calls++; calls == 1 {
+				<-req.Context().Done()
+				return nil, req.Context().Err()
+			}
+			return answer(http.StatusOK, `{"id":"x","topic":"t"}`), nil
+		})
+		if _, err := c.GetThread(t.Context(), someThread); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(start); took < answerTimeout || took > answerTimeout+2*time.Second {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+// net/http may go on reading the body of a try that has failed.
+func TestTransport_triesDoNotShareTheirBody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var bodies []io.Reader
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			bodies = append(bodies, req.Body)
+			if len(bodies) < 3 {
+				return answer([]int{http.StatusTooManyRequests, http.StatusBadGateway}[len(bodies)-1], ""), nil
+			}
+			return answer(http.StatusNoContent, ""), nil
+		})
+		noErrors(t, []error{c.UpdateThread(t.Context(), someThread, ThreadPatch{Topic: new("x")})})
+		for _, body := range bodies {
+			text, err := io.ReadAll(body)
+			if err != nil || string(text) != `{"topic":"x"}` {
+				t.Errorf("a try's body is %q, %v", text, err)
+			}
+		}
+	})
+}
+
+// pages answers a list of threads: each call with the next of some links.
+func pages(links ...string) func(*http.Request) (*http.Response, error) {
+	n := 0
+	return func(*http.Request) (*http.Response, error) {
+		n++
+		link := ""
+		if n <= len(links) {
+			link = links[n-1]
+		}
+		return answer(http.StatusOK, fmt.Sprintf(`{"value":[{"id":"%d","topic":"t"}],"nextLink":%q}`, n, link)), nil
+	}
+}
+
+func TestNextLink_isFollowedAsItIs(t *testing.T) {
+	const link = "/chat/threads/19:a@thread.v2/messages?syncState=0a&startTime=1%2F1%2F1970%2012%3A00%3A00%20AM%20%2B00%3A00&api-version=2025-03-15"
+	for _, host := range []string{"https://contoso.communication.azure.com", "https://contoso.communication.azure.com:443", "HTTPS://Contoso.Communication.Azure.com"} {
+		var targets []string
+		next := pages(host + link)
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			targets = append(targets, req.URL.RequestURI())
+			return next(req)
+		})
+		for _, err := range c.ListThreads(t.Context(), time.Time{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		equalSlices(t, "targets", targets, []string{"/chat/threads?api-version=2025-03-15", link})
+	}
+}
+
+func TestNextLink_toAnotherHostIsRefused(t *testing.T) {
+	for _, link := range []string{"https://evil.example/chat/threads", "http://contoso.communication.azure.com/chat/threads",
+		"https://contoso.communication.azure.com.evil.example/", "https://contoso.communication.azure.com:444/", "https://contoso.communication.azure.com@evil.example/", "//evil.example/x", "/chat/threads"} {
+		calls := 0
+		next := pages(link)
+		c := faked(t, func(req *http.Request) (*http.Response, error) { calls++; return next(req) })
+		var last error
+		for _, err := range c.ListThreads(t.Context(), time.Time{}) {
+			last = err
+		}
+		wantKind(t, last, KindForeignHost)
+		equal(t, "calls", calls, 1)
+	}
+}
+
+func TestNextLink_brokenOrCircular(t *testing.T) {
+	const again = "https://contoso.communication.azure.com/chat/threads?x=1"
+	for _, links := range [][]string{{"https://%zz/"}, {again, again, again}} {
+		c := faked(t, pages(links...))
+		var last error
+		for _, err := range c.ListThreads(t.Context(), time.Time{}) {
+			last = err
+		}
+		wantKind(t, last, KindBadAnswer)
+	}
+}
+
+func TestList_stoppingEarlySavesCalls(t *testing.T) {
+	calls := 0
+	next := pages("https://contoso.communication.azure.com/2", "https://contoso.communication.azure.com/3")
+	c := faked(t, func(req *http.Request) (*http.Response, error) { calls++; return next(req) })
+	for range c.ListThreads(t.Context(), time.Time{}) {
+		break
+	}
+	equal(t, "calls", calls, 1)
+}
+
+func FuzzNextLink(f *testing.F) {
+	c := faked(f, nil)
+	f.Add("https://contoso.communication.azure.com/chat/threads?a=b")
+	f.Add("https://contoso.communication.azure.com:443@evil.example/")
+	f.Add("https://evil.example\\@contoso.communication.azure.com/")
+	f.Fuzz(func(t *testing.T, link string) {
+		if c.sameHost(link) != nil {
+			return
+		}
+		req, err := http.NewRequest(http.MethodGet, link, nil)
+		if err == nil && !strings.EqualFold(req.URL.Hostname(), "contoso.communication.azure.com") {
+			t.Errorf("%q leads to %q", link, req.URL.Host)
+		}
+	})
+}
+
+func TestWholeTransport_answersWithoutJSON(t *testing.T) {
+	whole := wholeTransport{fake(func(*http.Request) (*http.Response, error) { return answer(http.StatusOK, "<html>"), nil })}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://x.example", bytes.NewReader([]byte("{}")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = whole.Do(req)
+	wantKind(t, err, KindBadAnswer)
+}
