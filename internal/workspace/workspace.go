@@ -44,8 +44,9 @@ func New(folder string, o Options) (*tfexec.Terraform, error) {
 	if err != nil {
 		return nil, err
 	}
-	command.SetWaitDelay(30 * time.Second) // for Terraform to finish its calls after an interrupt
-	return command, command.SetEnv(environment(cliConfig, o.Env))
+	// After an interrupt Terraform still has calls to finish.
+	err = errors.Join(command.SetWaitDelay(30*time.Second), command.SetEnv(environment(cliConfig, o.Env)))
+	return command, err
 }
 
 // Find returns the command that TF_ACC_TERRAFORM_PATH names, as the acceptance tests use it, or else terraform or tofu

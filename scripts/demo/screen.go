@@ -8,17 +8,17 @@ import (
 	"text/tabwriter"
 )
 
-// screen writes for a person: headed steps, and colours when it is a terminal that wants them.
+// screen writes for a person: headed steps, and colors when it is a terminal that wants them.
 type screen struct {
-	w       io.Writer
-	colours bool
-	steps   int
+	w      io.Writer
+	colors bool
+	steps  int
 }
 
 func newScreen(f *os.File) *screen {
 	info, err := f.Stat()
 	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
-	return &screen{w: f, colours: terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	return &screen{w: f, colors: terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 }
 
 // The SGR codes that the demo uses.
@@ -31,7 +31,7 @@ const (
 )
 
 func (s *screen) paint(code, text string) string {
-	if !s.colours {
+	if !s.colors {
 		return text
 	}
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
@@ -61,8 +61,8 @@ func (s *screen) done(text string) {
 
 // change shows one planned change, marked as Terraform marks it.
 func (s *screen) change(c plannedChange) {
-	colour := map[string]string{"+": green, "~": yellow, "-": red}[c.mark]
-	fmt.Fprintln(s.w, "   "+s.paint(colour, c.mark)+" "+c.address)
+	color := map[string]string{"+": green, "~": yellow, "-": red}[c.mark]
+	fmt.Fprintln(s.w, "   "+s.paint(color, c.mark)+" "+c.address)
 	for _, detail := range c.details {
 		fmt.Fprintln(s.w, "       "+detail)
 	}
