@@ -261,7 +261,9 @@ func (p *chatProvider) complete(config providerModel, diags *diag.Diagnostics) p
 		login.AccessToken = p.env(envAccessToken)
 		login.ConnectionString = p.env(envConnectionString)
 		login.UseEntraID = p.envBool(envUseEntraID, diags)
-		checkEnvironmentWays(login.ways(), diags)
+		if !diags.HasError() {
+			checkEnvironmentWays(login.ways(), diags)
+		}
 	}
 	if diags.HasError() {
 		return login

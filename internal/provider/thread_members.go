@@ -91,15 +91,23 @@ func knownMap(m types.Map) bool {
 	return !m.IsUnknown()
 }
 
-// refuseTwice adds an error for each element whose user another one names too.
-func (ms threadMembers) refuseTwice(at path.Path, diags *diag.Diagnostics) {
-	seen := map[string]bool{}
-	for _, m := range ms {
-		id := m.UserID.ValueString() // empty when it is not known
-		if seen[id] {
-			diags.AddAttributeError(at.AtSetValue(m.value), "A member twice", id+" is named more than once. Name each user once.")
+// refuseTwice adds an error for each user whom more than one element of a set names. It looks at nothing else of the elements,
+// which may not be valid.
+func refuseTwice(set types.Set, at path.Path, diags *diag.Diagnostics) {
+	named := map[string]int{}
+	for _, element := range set.Elements() {
+		object, ok := element.(types.Object)
+		if !ok {
+			continue
 		}
-		seen[id] = id != ""
+		id, ok := object.Attributes()["user_id"].(types.String)
+		if !ok || id.IsNull() || id.IsUnknown() {
+			continue
+		}
+		named[id.ValueString()]++
+		if named[id.ValueString()] == 2 {
+			diags.AddAttributeError(at.AtSetValue(element), "A member twice", id.ValueString()+" is named more than once. Name each user once.")
+		}
 	}
 }
 

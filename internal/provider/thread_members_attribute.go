@@ -47,6 +47,6 @@ func (eachUserOnce) Description(context.Context) string { return "must name each
 
 func (v eachUserOnce) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (eachUserOnce) ValidateSet(ctx context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	expandThreadMembers(ctx, req.ConfigValue, "", &resp.Diagnostics).refuseTwice(req.Path, &resp.Diagnostics)
+func (eachUserOnce) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	refuseTwice(req.ConfigValue, req.Path, &resp.Diagnostics)
 }

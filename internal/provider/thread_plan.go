@@ -23,7 +23,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	want := expandThreadMembers(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
-	want.refuseTwice(path.Root("members"), &resp.Diagnostics)
+	refuseTwice(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
 	if req.State.Raw.IsNull() {
 		return

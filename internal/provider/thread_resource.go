@@ -80,7 +80,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	defer cancel()
 
 	members := expandThreadMembers(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
-	members.refuseTwice(path.Root("members"), &resp.Diagnostics)
+	refuseTwice(data.Members, path.Root("members"), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
