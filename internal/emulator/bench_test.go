@@ -29,7 +29,7 @@ func inMemory(o *emulator.Options) { o.DiscardRequests, o.Clock = true, emulator
 
 // exchange makes one call and reads its answer without looking into it.
 func (u user) exchange(b *testing.B, method, path string, body []byte, want int) {
-	request, err := http.NewRequest(method, u.URL()+"/chat"+path, bytes.NewReader(body)) //nolint:noctx // as short as it gets
+	request, err := http.NewRequestWithContext(b.Context(), method, u.URL()+"/chat"+path, bytes.NewReader(body))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -86,19 +86,10 @@ func (ids identifiers) check(raw string) error {
 	return nil
 }
 
-// wire returns the identifier that answers give for a raw id.
-func (ids identifiers) wire(raw string) wireIdentifier {
-	w := wireIdentifier{RawID: raw}
-	if ids.acsUser.MatchString(raw) {
-		w.Kind, w.CommunicationUser = "communicationUser", &wireUser{ID: raw}
-		return w
-	}
-	for prefix, cloud := range teamsPrefixes() {
-		if id, ok := strings.CutPrefix(raw, prefix); ok {
-			w.Kind, w.TeamsUser = "microsoftTeamsUser", &wireTeamsUser{UserID: id, Cloud: cloud}
-		}
-	}
-	return w
+// wireIdentity returns the identifier that answers give for a user of the
+// resource; there is nobody else whom they could name.
+func wireIdentity(raw string) wireIdentifier {
+	return wireIdentifier{RawID: raw, Kind: "communicationUser", CommunicationUser: &wireUser{ID: raw}}
 }
 
 // invite tells why a user cannot be a participant, nil when it can.

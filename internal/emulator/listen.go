@@ -20,8 +20,9 @@ type endpoint struct {
 	server *http.Server
 	ended  chan error
 
-	mu    sync.Mutex
-	fresh map[net.Conn]bool // connections that have not sent anything yet
+	mu      sync.Mutex
+	fresh   map[net.Conn]bool // connections that have not sent anything yet
+	closing bool              // no more of them are wanted
 }
 
 // serve listens on addr, with https when there is a certificate, until shutdown.
@@ -65,10 +66,13 @@ func reachable(addr net.Addr) string {
 func (e *endpoint) note(conn net.Conn, state http.ConnState) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if state == http.StateNew {
-		e.fresh[conn] = true
-	} else {
+	switch {
+	case state != http.StateNew:
 		delete(e.fresh, conn)
+	case e.closing: // it was accepted while shutdown began
+		_ = conn.Close()
+	default:
+		e.fresh[conn] = true
 	}
 }
 
@@ -78,6 +82,7 @@ func (e *endpoint) note(conn net.Conn, state http.ConnState) {
 func (e *endpoint) hangUp() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.closing = true
 	for conn := range e.fresh {
 		_ = conn.Close() // nothing was sent, so that nothing can be lost
 	}

@@ -35,7 +35,7 @@ func (s *Server) listParticipants(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	page := wirePage[wireParticipant]{Value: s.wireParticipants(members[:min(size, len(members))])}
+	page := wirePage[wireParticipant]{Value: participantsOnWire(members[:min(size, len(members))])}
 	if len(members) > size {
 		page.NextLink = c.nextLink("/chat/threads/"+c.parameters["thread"]+"/participants", "skip", strconv.Itoa(skip+size))
 	}
@@ -166,11 +166,11 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 	return added, invalid, nil
 }
 
-func (s *Server) wireParticipants(members []store.Member) []wireParticipant {
+func participantsOnWire(members []store.Member) []wireParticipant {
 	participants := make([]wireParticipant, 0, len(members))
 	for _, member := range members {
 		participants = append(participants, wireParticipant{
-			Identifier: s.ids.wire(member.UserID), DisplayName: member.DisplayName,
+			Identifier: wireIdentity(member.UserID), DisplayName: member.DisplayName,
 			ShareHistoryTime: wireTime{member.ShareHistoryTime}, Metadata: member.Metadata,
 		})
 	}

@@ -123,7 +123,7 @@ func (s *Server) listMessages(c *call) (response, error) {
 	}
 	page := wirePage[wireMessage]{Value: []wireMessage{}}
 	for i, message := range messages[:min(size, len(messages))] {
-		page.Value = append(page.Value, s.wireMessage(&message))
+		page.Value = append(page.Value, messageOnWire(&message))
 		if i == size-1 && len(messages) > size {
 			state := hex.EncodeToString(strconv.AppendInt(nil, message.Version, 10))
 			if start.IsZero() {
@@ -182,7 +182,7 @@ func (s *Server) getMessage(c *call) (response, error) {
 		message, err = findMessage(tx, c.parameters["message"], thread, member)
 		return err
 	})
-	return response{status: http.StatusOK, body: s.wireMessage(&message)}, err
+	return response{status: http.StatusOK, body: messageOnWire(&message)}, err
 }
 
 func (s *Server) updateMessage(c *call) (response, error) {
@@ -247,7 +247,7 @@ func (s *Server) changeMessage(c *call, change func(*store.Message) error) (resp
 	return response{status: http.StatusNoContent}, err
 }
 
-func (s *Server) wireMessage(message *store.Message) wireMessage {
+func messageOnWire(message *store.Message) wireMessage {
 	w := wireMessage{
 		ID: strconv.FormatInt(message.ID, 10), Type: message.Type,
 		SequenceID: strconv.FormatInt(message.Sequence, 10), Version: strconv.FormatInt(message.Version, 10),
@@ -255,17 +255,17 @@ func (s *Server) wireMessage(message *store.Message) wireMessage {
 		Metadata: message.Metadata,
 	}
 	if message.SenderID != "" {
-		sender := s.ids.wire(message.SenderID)
+		sender := wireIdentity(message.SenderID)
 		w.Sender, w.SenderName = &sender, &message.SenderName
 		w.Content.Message = &message.Content
 		return w
 	}
-	initiator := s.ids.wire(message.Initiator)
+	initiator := wireIdentity(message.Initiator)
 	w.Content.Initiator = &initiator
 	if message.Type == typeTopicUpdated {
 		w.Content.Topic = &message.Content
 	} else {
-		w.Content.Participants = s.wireParticipants(message.Participants)
+		w.Content.Participants = participantsOnWire(message.Participants)
 	}
 	return w
 }

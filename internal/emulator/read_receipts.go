@@ -35,7 +35,7 @@ func (s *Server) listReadReceipts(c *call) (response, error) {
 	page := wirePage[wireReadReceipt]{Value: []wireReadReceipt{}}
 	for _, receipt := range receipts[:min(size, len(receipts))] {
 		page.Value = append(page.Value, wireReadReceipt{
-			Sender: s.ids.wire(receipt.UserID), MessageID: strconv.FormatInt(receipt.Message, 10), ReadOn: wireTime{receipt.ReadOn},
+			Sender: wireIdentity(receipt.UserID), MessageID: strconv.FormatInt(receipt.Message, 10), ReadOn: wireTime{receipt.ReadOn},
 		})
 	}
 	if len(receipts) > size {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"time"
 )
@@ -84,7 +85,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // dispatch lets the call's handler answer, if the call gets that far.
-func (s *Server) dispatch(c *call) response {
+func (s *Server) dispatch(c *call) (resp response) {
+	defer func() {
+		defect := recover()
+		if defect == nil {
+			return
+		}
+		if err, ok := defect.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+			panic(defect) // the connection is to be cut
+		}
+		resp = refuse(fmt.Errorf("a defect of the emulator: %v\n%s", defect, debug.Stack()))
+	}()
 	if c.refused != nil {
 		return refuse(c.refused)
 	}

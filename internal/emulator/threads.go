@@ -1,16 +1,12 @@
 package emulator
 
 import (
-	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -20,103 +16,6 @@ const (
 	minRetention = 30
 	maxRetention = 90
 )
-
-func (s *Server) createThread(c *call) (response, error) {
-	var request wireCreateThreadRequest
-	if err := c.decode(&request); err != nil {
-		return response{}, err
-	}
-	thread, members, err := s.newThread(c, request)
-	if err != nil {
-		return response{}, err
-	}
-	requestID := c.Header.Get("repeatability-request-id")
-	if _, err := uuid.Parse(requestID); err != nil && requestID != "" {
-		return response{}, badRequest("Value for repeatability-request-id (%s) is not valid.", requestID)
-	}
-	var result wireCreateThreadResult
-	err = s.data.Update(c.Context(), func(tx store.Tx) (err error) {
-		if requestID != "" {
-			first, err := tx.Repeated(c.user, requestID)
-			if !isNotFound(err) {
-				return s.repeatThread(tx, first, err, &result)
-			}
-		}
-		result.Invalid, err = s.insertThread(tx, c, thread, members)
-		result.Thread = s.wireThread(thread)
-		if err != nil || requestID == "" {
-			return err
-		}
-		invalid, err := json.Marshal(result.Invalid)
-		if err != nil {
-			return err
-		}
-		return tx.SaveRepeatable(c.user, requestID, store.Repeatable{ThreadID: thread.ID, Invalid: string(invalid)})
-	})
-	location := c.absolute("/chat/threads/" + escapeThreadID(result.Thread.ID))
-	return response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: result}, err
-}
-
-// newThread checks a request for a thread and returns what it asks for.
-func (s *Server) newThread(c *call, request wireCreateThreadRequest) (*store.Thread, []store.Member, error) {
-	if request.Topic == "" {
-		return nil, nil, badRequest("Value for Topic is not valid.")
-	}
-	if err := checkMetadata(request.Metadata); err != nil {
-		return nil, nil, err
-	}
-	days, err := retentionDays(request.Retention)
-	if err != nil {
-		return nil, nil, err
-	}
-	members, err := s.requestedMembers(request.Participants)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &store.Thread{
-		ID: newThreadID(), Topic: request.Topic, CreatedBy: c.user, CreatedOn: c.now,
-		Metadata: request.Metadata, DeleteAfterDays: days,
-	}, members, nil
-}
-
-// repeatThread answers a repeated request with the thread of the first one.
-func (s *Server) repeatThread(tx store.Tx, first store.Repeatable, err error, result *wireCreateThreadResult) error {
-	if err != nil {
-		return err
-	}
-	thread, err := tx.Thread(first.ThreadID)
-	if err != nil {
-		return err
-	}
-	result.Thread = s.wireThread(&thread)
-	return json.Unmarshal([]byte(first.Invalid), &result.Invalid)
-}
-
-// insertThread stores a thread with those of its members that can be members,
-// its creator first, and the two messages that every thread begins with.
-func (s *Server) insertThread(tx store.Tx, c *call, thread *store.Thread, members []store.Member) ([]wireError, error) {
-	creator := store.Member{UserID: c.user, ShareHistoryTime: time.Unix(0, 0)}
-	var others []store.Member
-	for _, member := range members {
-		if member.UserID == c.user {
-			creator = member
-		} else {
-			others = append(others, member)
-		}
-	}
-	if err := tx.InsertThread(thread); err != nil {
-		return nil, err
-	}
-	added, invalid, err := s.putMembers(tx, thread, append([]store.Member{creator}, others...))
-	if err != nil {
-		return nil, err
-	}
-	err = note(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
-	if err != nil {
-		return nil, err
-	}
-	return invalid, note(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
-}
 
 func (s *Server) listThreads(c *call) (response, error) {
 	size, err := c.pageSize()
@@ -182,7 +81,7 @@ func (s *Server) getThread(c *call) (response, error) {
 		thread, _, err = enter(tx, c)
 		return err
 	})
-	return response{status: http.StatusOK, body: s.wireThread(&thread)}, err
+	return response{status: http.StatusOK, body: threadOnWire(&thread)}, err
 }
 
 func (s *Server) updateThread(c *call) (response, error) {
@@ -299,9 +198,9 @@ func retentionDays(policy *wireRetention) (*int, error) {
 	return &days, nil
 }
 
-func (s *Server) wireThread(thread *store.Thread) wireThread {
+func threadOnWire(thread *store.Thread) wireThread {
 	w := wireThread{
-		ID: thread.ID, Topic: thread.Topic, CreatedOn: wireTime{thread.CreatedOn}, CreatedBy: s.ids.wire(thread.CreatedBy),
+		ID: thread.ID, Topic: thread.Topic, CreatedOn: wireTime{thread.CreatedOn}, CreatedBy: wireIdentity(thread.CreatedBy),
 		DeletedOn: optionalTime(thread.DeletedOn), Metadata: thread.Metadata,
 	}
 	if days := thread.DeleteAfterDays; days != nil {
@@ -311,13 +210,6 @@ func (s *Server) wireThread(thread *store.Thread) wireThread {
 		}
 	}
 	return w
-}
-
-// newThreadID returns an id of the newest of the recorded forms.
-func newThreadID() string {
-	var id [33]byte
-	_, _ = rand.Read(id[:]) // never fails
-	return "19:acsV2_" + base64.RawURLEncoding.EncodeToString(id[:]) + "@thread.v2"
 }
 
 // validThreadID tells whether an id has the form that is common to all the recorded ones.

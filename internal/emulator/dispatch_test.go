@@ -1,0 +1,37 @@
+package emulator
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestDispatch_DefectIsAnsweredAndCalledOne(t *testing.T) {
+	t.Parallel()
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+	resp := new(Server).dispatch(&call{Request: request}) // without a route, which cannot be
+	body, ok := resp.body.(wireErrorEnvelope)
+	if resp.status != http.StatusInternalServerError || !ok || !strings.Contains(body.Error.Message, "a defect of the emulator: ") {
+		t.Errorf("answered %d %+v", resp.status, resp.body)
+	}
+}
+
+func TestDispatch_AbortedAnswerStaysAborted(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if recover() != http.ErrAbortHandler { //nolint:errorlint // it is this very value that net/http looks for
+			t.Error("the abort was swallowed")
+		}
+	}()
+	s := &Server{options: Options{Latency: true, EntraID: true}, closing: make(chan struct{})}
+	close(s.closing)
+	token, err := s.keys.issueEntra(SystemClock{}.Now(), 1e9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/?api-version="+identityVersion, nil)
+	request.Header.Set("Authorization", "Bearer "+token)
+	s.dispatch(&call{Request: request, now: SystemClock{}.Now(), route: &route{operation: OpCreateIdentity, version: identityVersion}})
+	t.Error("the call was answered although the server is closing")
+}

@@ -1,0 +1,152 @@
+package store_test
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// thread inserts a thread with the given id.
+func thread(t *testing.T, s store.Store, id string) store.Thread {
+	t.Helper()
+	created := store.Thread{ID: id, Topic: "Plans", CreatedBy: "anna", CreatedOn: at(0)}
+	update(t, s, func(tx store.Tx) error {
+		created.Version = tx.NextVersion(at(0))
+		return tx.InsertThread(&created)
+	})
+	return created
+}
+
+func threadsKeepWhatTheyAreGiven(t *testing.T, s store.Store) {
+	created := thread(t, s, "t")
+	get := func(tx store.Tx) (store.Thread, error) { return tx.Thread("t") }
+	if got := must(t, s, get); !reflect.DeepEqual(got, created) {
+		t.Errorf("the thread is %+v, want %+v", got, created)
+	}
+	days := 30
+	changed := created
+	changed.Topic, changed.Metadata, changed.DeleteAfterDays = "New", map[string]string{"ä": "<>"}, &days
+	changed.Sequence, changed.Version, changed.LastMessageOn, changed.DeletedOn = 7, created.Version+5, at(2), at(3)
+	update(t, s, func(tx store.Tx) error { return tx.UpdateThread(&changed) })
+	if got := must(t, s, get); !reflect.DeepEqual(got, changed) {
+		t.Errorf("the thread is %+v, want %+v", got, changed)
+	}
+	wantError(t, s, store.ErrExists, func(tx store.Tx) error { return tx.InsertThread(&store.Thread{ID: "t", CreatedOn: at(0)}) })
+	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Thread("x"); return err })
+	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.UpdateThread(&store.Thread{Key: 99}) })
+}
+
+func threadsAreListedByTheirLastChange(t *testing.T, s store.Store) {
+	a, b, c := thread(t, s, "a"), thread(t, s, "b"), thread(t, s, "c")
+	update(t, s, func(tx store.Tx) error {
+		a.Version = tx.NextVersion(at(0))
+		return errors.Join(tx.UpdateThread(&a),
+			tx.PutMember(&store.Member{Thread: a.Key, UserID: "anna"}), tx.PutMember(&store.Member{Thread: c.Key, UserID: "anna"}),
+			tx.PutMember(&store.Member{Thread: b.Key, UserID: "anna"}), tx.RemoveMember(b.Key, "anna", 1))
+	})
+	for _, test := range []struct {
+		query store.ThreadQuery
+		want  []string
+	}{
+		{store.ThreadQuery{}, []string{"b", "c", "a"}},
+		{store.ThreadQuery{Limit: 2}, []string{"b", "c"}},
+		{store.ThreadQuery{After: b.Version}, []string{"c", "a"}},
+		{store.ThreadQuery{Member: "anna"}, []string{"c", "a"}},
+		{store.ThreadQuery{Member: "anna", After: c.Version, Limit: 5}, []string{"a"}},
+		{store.ThreadQuery{Member: "nobody"}, nil},
+	} {
+		var ids []string
+		for _, found := range must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.Threads(test.query) }) {
+			ids = append(ids, found.ID)
+		}
+		if !slices.Equal(ids, test.want) {
+			t.Errorf("%+v finds %v, want %v", test.query, ids, test.want)
+		}
+	}
+}
+
+func deletingAThreadDropsItsMessages(t *testing.T, s store.Store) {
+	gone, kept := thread(t, s, "gone"), thread(t, s, "kept")
+	update(t, s, func(tx store.Tx) error {
+		return errors.Join(tx.InsertMessage(&store.Message{Thread: gone.Key, ID: 1, Version: 1, CreatedOn: at(0)}),
+			tx.InsertMessage(&store.Message{Thread: kept.Key, ID: 1, Version: 1, CreatedOn: at(0)}),
+			tx.PutReadReceipt(&store.ReadReceipt{Thread: gone.Key, UserID: "anna", Message: 1, ReadOn: at(1)}),
+			tx.DeleteThread(&gone, at(9)))
+	})
+	if got := must(t, s, func(tx store.Tx) (store.Thread, error) { return tx.Thread("gone") }); !got.DeletedOn.Equal(at(9)) || got.Version != at(9).UnixMilli() {
+		t.Errorf("the thread is %+v", got)
+	}
+	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Message(gone.Key, 1); return err })
+	receipts := func(tx store.Tx) ([]store.ReadReceipt, error) { return tx.ReadReceipts(gone.Key, 0, 9) }
+	if got := must(t, s, receipts); len(got) != 0 {
+		t.Errorf("receipts are left: %v", got)
+	}
+	must(t, s, func(tx store.Tx) (store.Message, error) { return tx.Message(kept.Key, 1) })
+}
+
+func threadsExpireOnTheirDay(t *testing.T, s store.Store) {
+	thirty, none := 30, 0
+	for id, days := range map[string]*int{"thirty": &thirty, "none": &none, "never": nil} {
+		update(t, s, func(tx store.Tx) error {
+			return tx.InsertThread(&store.Thread{ID: id, CreatedOn: at(0), DeleteAfterDays: days, Version: tx.NextVersion(at(0))})
+		})
+	}
+	deleted := func() (ids []string) {
+		for _, found := range must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.Threads(store.ThreadQuery{}) }) {
+			if !found.DeletedOn.IsZero() {
+				ids = append(ids, found.ID)
+			}
+		}
+		return ids
+	}
+	day := at(0).AddDate(0, 0, 30)
+	update(t, s, func(tx store.Tx) error { return tx.DeleteExpired(day.Add(-time.Millisecond)) })
+	if got := deleted(); len(got) != 0 {
+		t.Errorf("deleted early: %v", got)
+	}
+	update(t, s, func(tx store.Tx) error { return tx.DeleteExpired(day) })
+	if got := deleted(); !slices.Equal(got, []string{"thirty"}) {
+		t.Errorf("deleted are %v", got)
+	}
+}
+
+func membersAreListedAsTheyJoined(t *testing.T, s store.Store) {
+	key := thread(t, s, "t").Key
+	put := func(id string) {
+		update(t, s, func(tx store.Tx) error { return tx.PutMember(&store.Member{Thread: key, UserID: id}) })
+	}
+	full := store.Member{Thread: key, UserID: "anna", DisplayName: "Anna", ShareHistoryTime: at(5), Metadata: map[string]string{"a": "b"}}
+	update(t, s, func(tx store.Tx) error { return tx.PutMember(&full) })
+	put("ben")
+	put("cleo")
+	if got := must(t, s, func(tx store.Tx) (store.Member, error) { return tx.Member(key, "anna") }); !reflect.DeepEqual(got, full) {
+		t.Errorf("the member is %+v, want %+v", got, full)
+	}
+	update(t, s, func(tx store.Tx) error { return tx.RemoveMember(key, "ben", 42) })
+	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.RemoveMember(key, "ben", 43) })
+	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Member(key, "nobody"); return err })
+	if got := must(t, s, func(tx store.Tx) (store.Member, error) { return tx.Member(key, "ben") }); got.RemovedAt != 42 {
+		t.Errorf("the removed member is %+v", got)
+	}
+	list := func(skip, limit int) (ids []string) {
+		for _, m := range must(t, s, func(tx store.Tx) ([]store.Member, error) { return tx.Members(key, skip, limit) }) {
+			ids = append(ids, m.UserID)
+		}
+		return ids
+	}
+	count := func() int { return must(t, s, func(tx store.Tx) (int, error) { return tx.CountMembers(key) }) }
+	if got := list(0, 0); !slices.Equal(got, []string{"anna", "cleo"}) || count() != 2 {
+		t.Errorf("members are %v (%d)", got, count())
+	}
+	put("ben") // comes back, as the last
+	if got := list(0, 0); !slices.Equal(got, []string{"anna", "cleo", "ben"}) || count() != 3 {
+		t.Errorf("members are %v (%d)", got, count())
+	}
+	if got := list(1, 1); !slices.Equal(got, []string{"cleo"}) {
+		t.Errorf("the second member is %v", got)
+	}
+}
