@@ -82,20 +82,22 @@ func nextStep(e *client.Error, actingUserID string) string {
 		return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
 			"that it is not expired or revoked, and that the acting user (user_id) exists."
 	case client.KindNotFound:
-		return "The object is not there. It may have been deleted outside Terraform, or its id is wrong."
+		return "The object is not there. It may have been deleted outside Terraform, or its id is wrong: correct the id, or take what refers to it out of " +
+			"the configuration."
 	case client.KindConflict:
 		return "The object is in a state that does not allow this. Run terraform apply again."
 	case client.KindThrottled:
-		return "The service kept asking to slow down until the time of this operation was over. Raise it in the timeouts attribute, or lower -parallelism."
+		return "The service kept asking to slow down until the time of this operation was over. Raise it in the timeouts attribute, where there is one, or " +
+			"lower -parallelism."
 	case client.KindInvalidRequest:
 		return "The service did not accept what was sent. Check the values in the configuration."
 	case client.KindInvalidIdentifier:
 		return "Correct the id in the configuration."
 	case client.KindUnavailable:
-		return "The service could not be reached, or failed. What was done so far is in the state: run terraform apply again."
+		return "The service could not be reached, or failed. What resources did so far is in the state: run the command again."
 	case client.KindTimeout:
-		return "The operation was interrupted or ran out of time. What was done so far is in the state: run terraform apply again, and raise the " +
-			"timeouts attribute if the time was too short."
+		return "The operation was interrupted or ran out of time. What resources did so far is in the state: run the command again, and raise the " +
+			"timeouts attribute, where there is one, if the time was too short."
 	case client.KindAmbiguous:
 		return "The connection failed, and it could not be found out whether the service carried this out. Look into the thread, and import what is " +
 			"there, before running terraform apply again."
