@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -22,8 +23,11 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
 // asProgram makes the test binary be the program, so that tests can run it,
@@ -44,6 +48,7 @@ type program struct {
 	command          *exec.Cmd
 	url, user, token string
 	connection       string
+	stdout           string // until it was ready
 	stderr           bytes.Buffer
 }
 
@@ -68,6 +73,7 @@ func start(t *testing.T, arguments ...string) *program {
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
 		line := lines.Text()
+		p.stdout += line + "\n"
 		for prefix, value := range map[string]*string{
 			"export CHAT_CONNECTION_STRING=": &p.connection, "export CHAT_USER_ID=": &p.user, "its token (24 h)   ": &p.token,
 		} {
@@ -249,6 +255,47 @@ func TestTLS_CertificateIsWrittenForClients(t *testing.T) {
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
 		t.Errorf("answered %d", response.StatusCode)
+	}
+}
+
+func TestTLS_CertificateCanBeBrought(t *testing.T) {
+	t.Parallel()
+	certificate, err := emulator.NewCertificate(time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := x509.MarshalPKCS8PrivateKey(certificate.PrivateKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for kind, der := range map[string][]byte{"CERTIFICATE": certificate.Certificate[0], "PRIVATE KEY": key} {
+		files[kind] = filepath.Join(t.TempDir(), "file.pem")
+		if err := os.WriteFile(files[kind], pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := start(t, "-tls-cert", files["CERTIFICATE"], "-tls-key", files["PRIVATE KEY"])
+	conn, err := (&tls.Dialer{Config: &tls.Config{InsecureSkipVerify: true}}).DialContext(t.Context(), "tcp", strings.TrimPrefix(p.url, "https://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if served := conn.(*tls.Conn).ConnectionState().PeerCertificates[0].Raw; !bytes.Equal(served, certificate.Certificate[0]) {
+		t.Error("another certificate is served")
+	}
+}
+
+func TestWelcome_SaysWhatWasAskedFor(t *testing.T) {
+	t.Parallel()
+	p := start(t, "-addr", "0.0.0.0:0", "-admin", "127.0.0.1:0", "-entra")
+	for _, want := range []string{"Admin endpoint     http://127.0.0.1:", "Entra token (24 h) ey", "open " + p.url + " in a browser"} {
+		if !strings.Contains(p.stdout, want) {
+			t.Errorf("the program did not print %q but\n%s", want, p.stdout)
+		}
+	}
+	if !strings.HasPrefix(p.url, "http://127.0.0.1:") {
+		t.Errorf("the program is said to be at %s", p.url)
 	}
 }
 

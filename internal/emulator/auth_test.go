@@ -2,10 +2,13 @@ package emulator_test
 
 import (
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
 func TestAccessKey_OnlyAGoodSignatureGetsIn(t *testing.T) {
@@ -20,6 +23,7 @@ func TestAccessKey_OnlyAGoodSignatureGetsIn(t *testing.T) {
 			h.Set("Authorization", strings.Replace(h.Get("Authorization"), "HMAC", "hmac", 1))
 		}},
 		"a name of this computer": {host: "localhost:1"},
+		"through a proxy":         {absolute: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := f.signedCall(good, "POST", "/identities", object{}); got.status != 201 {
@@ -144,4 +148,42 @@ func TestAPIVersion_IsRequiredAndChecked(t *testing.T) {
 	user{f, "", ""}.follow("GET", f.URL()+"/chat/threads", nil).want(401)
 	anna.follow("GET", f.URL()+"/nothing", nil).want(404)
 	anna.follow("PUT", f.URL()+"/chat/threads", nil).want(405)
+}
+
+func TestContentType_MustBeTheOneOfTheCall(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna := f.user()
+	id := anna.thread()
+	call := func(method, contentType string) reply {
+		header := http.Header{"Authorization": {"Bearer " + anna.token}, "Content-Type": {contentType}}
+		address := f.URL() + "/chat" + path(id, "") + "?api-version=2025-03-15"
+		if method == "POST" {
+			address = f.URL() + "/chat/threads?api-version=2025-03-15"
+		}
+		return f.send(method, address, header, `{"topic":"T"}`)
+	}
+	call("POST", "application/json; charset=utf-8").want(201)
+	call("PATCH", "application/merge-patch+json").want(204)
+	for _, wrong := range []string{"", "text/plain", "application/merge-patch+json", "application/json; charset"} {
+		call("POST", wrong).wantError(415, "UnsupportedMediaType", "The content type must be application/json.")
+	}
+	for _, wrong := range []string{"", "application/json"} {
+		call("PATCH", wrong).wantError(415, "UnsupportedMediaType", "The content type must be application/merge-patch+json.")
+	}
+}
+
+func TestRevokeTokens_MakesAllTokensOfTheUserVoid(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna, ben := f.user(), f.user()
+	if err := f.RevokeTokens(t.Context(), anna.id); err != nil {
+		t.Fatal(err)
+	}
+	anna.chat("GET", "/threads", nil).want(401)
+	ben.chat("GET", "/threads", nil).want(200)
+	user{f, anna.id, f.tokenOf(anna.id)}.chat("GET", "/threads", nil).want(200)
+	if err := f.RevokeTokens(t.Context(), "8:acs:nobody"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("revoking nobody's tokens failed with %v", err)
+	}
 }

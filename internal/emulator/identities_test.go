@@ -22,6 +22,8 @@ type signature struct {
 	date   time.Time
 	spoil  func(http.Header)
 	method string // "" means the one that is sent
+	// absolute sends the request's target with scheme and host, as to a proxy.
+	absolute bool
 }
 
 // identity calls the identity API, signed with the access key.
@@ -73,6 +75,9 @@ func (f *fixture) signedCall(s signature, method, path string, body any) reply {
 	}
 	request := httptest.NewRequestWithContext(f.t.Context(), method, target, strings.NewReader(string(text)))
 	request.Host, request.Header = s.host, header
+	if s.absolute {
+		request.RequestURI = "http://" + s.host + target
+	}
 	recorder := httptest.NewRecorder()
 	f.Handler().ServeHTTP(recorder, request)
 	return reply{f.t, method + " " + target, recorder.Code, recorder.Header(), recorder.Body.String()}
