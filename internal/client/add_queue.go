@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	// gatherQuiet is how long a queue waits for one more member before it sends. Terraform starts the next
-	// resources only when some are done, so that without it every other call would carry a single member.
+	// gatherQuiet is how long a queue waits for one more member before it sends, unless as many are there as ever came
+	// together. Terraform starts the next resources only when some are done, so that without this wait every other
+	// call would carry a single member.
 	gatherQuiet = 100 * time.Millisecond
 	// gatherMost bounds that wait while members keep coming.
 	gatherMost = time.Second
@@ -44,6 +45,7 @@ type addQueue struct {
 	mu      sync.Mutex
 	pending []*addRequest
 	callers int                // how many wait for an outcome
+	width   int                // the most callers that were seen while or before a call was under way; 0 before the first
 	stop    context.CancelFunc // ends the worker; nil when none runs
 }
 
@@ -86,6 +88,9 @@ func (q *addQueue) enter(ctx context.Context, m Member) *addRequest {
 	defer q.mu.Unlock()
 	q.pending = append(q.pending, r)
 	q.callers++
+	if q.width > 0 {
+		q.width = max(q.width, q.callers)
+	}
 	if q.stop == nil {
 		// The worker serves others too, so that it outlives the caller that started it, but not the last one.
 		worker, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -141,11 +146,12 @@ func (q *addQueue) turn() *turn {
 	return &turn{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), handsBack: true}
 }
 
-// gather waits until no member has come for gatherQuiet, a call is full, or gatherMost has passed.
+// gather waits until as many members are there as may be expected, no member has come for gatherQuiet, or gatherMost
+// has passed.
 func (q *addQueue) gather(ctx context.Context) {
 	most := time.NewTimer(gatherMost)
 	defer most.Stop()
-	for q.size() < MaxMembersPerCall {
+	for !q.complete() {
 		quiet := time.NewTimer(gatherQuiet)
 		select {
 		case <-q.arrived:
@@ -162,10 +168,12 @@ func (q *addQueue) gather(ctx context.Context) {
 	}
 }
 
-func (q *addQueue) size() int {
+// complete tells whether there is no use in waiting for more members: a call is full, or all callers are there that
+// were ever seen together, as when Terraform works on so many resources at once and all of them are members.
+func (q *addQueue) complete() bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return len(q.pending)
+	return len(q.pending) >= MaxMembersPerCall || q.width > 1 && len(q.pending) >= q.width
 }
 
 // take returns the members of the next call.
@@ -176,6 +184,7 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 		return nil // what is pending is another worker's
 	}
 	n := min(len(q.pending), MaxMembersPerCall)
+	q.width = max(q.width, q.callers)
 	batch := slices.Clone(q.pending[:n])
 	q.pending = slices.Delete(q.pending, 0, n)
 	return batch

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -241,4 +242,36 @@ func TestAddMember_waitsForItsTurnTogether(t *testing.T) {
 		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 1)
 		equal(t, "refused calls", s.refusals(), 0)
 	}, withLimits)
+}
+
+// When all workers wait there is nobody left to wait for.
+func TestAddMember_fullWavesGoAtOnce(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 50)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return time.Second }
+		start := time.Now()
+		noErrors(t, parallel(10, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }))
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 5)
+		equal(t, "time", time.Since(start), 5*time.Second+gatherQuiet)
+	})
+}
+
+// A first wave that was torn apart, as on a busy machine, does not tear apart those after it.
+func TestAddMember_tornWavesComeTogether(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 100)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return time.Second }
+		var entered atomic.Int32
+		noErrors(t, parallel(10, users, func(u string) error {
+			if n := entered.Add(1); n > 3 && n <= 10 {
+				time.Sleep(2 * gatherQuiet)
+			}
+			return c.AddMember(t.Context(), id, Member{UserID: u})
+		}))
+		if n := s.calls(emulator.OpAddParticipants); n > 12 {
+			t.Errorf("%d add calls for ten waves", n)
+		}
+	})
 }

@@ -77,17 +77,8 @@ func (s *service) client(t testing.TB, changes ...func(*Options)) *Client {
 
 // Do carries a request to the emulator's handler.
 func (s *service) Do(req *http.Request) (resp *http.Response, err error) {
-	ctx := req.Context()
-	if s.latency != nil {
-		wait := time.NewTimer(s.latency(req))
-		defer wait.Stop()
-		select {
-		case <-wait.C:
-		case <-ctx.Done():
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("%s %q: %w", req.Method, req.URL, err)
+	if err := s.travel(req); err != nil {
+		return nil, err
 	}
 	if s.before != nil {
 		if resp, err := s.before(req); resp != nil || err != nil {
@@ -98,7 +89,27 @@ func (s *service) Do(req *http.Request) (resp *http.Response, err error) {
 	if err == nil && s.after != nil {
 		err = s.after(req, resp)
 	}
+	if err == nil {
+		err = s.travel(req)
+	}
 	return resp, err
+}
+
+// travel waits for the way there or the way back: half of the latency.
+func (s *service) travel(req *http.Request) error {
+	ctx := req.Context()
+	if s.latency != nil {
+		wait := time.NewTimer(s.latency(req) / 2)
+		defer wait.Stop()
+		select {
+		case <-wait.C:
+		case <-ctx.Done():
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s %q: %w", req.Method, req.URL, err)
+	}
+	return nil
 }
 
 func (s *service) serve(req *http.Request) (resp *http.Response, err error) {
