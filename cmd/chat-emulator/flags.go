@@ -37,7 +37,7 @@ Behaving like the service
   -latency             answer as slowly as the service typically does
 
 Watching and testing
-  -access-log FILE     append one line of JSON a request; "-" is standard error
+  -access-log FILE     append one line of JSON a request, with its ids; "-" is standard error
   -admin HOST:PORT     serve an endpoint that makes calls fail, without asking who calls:
                        curl -H 'Content-Type: application/json' http://HOST:PORT/faults \
                          -d '{"operation":"SendMessage","status":429,"header":{"Retry-After":["2"]}}'

@@ -107,6 +107,7 @@ func (p *program) chat(method, path, body string, target any) (status int, err e
 	}
 	request.Header.Set("Authorization", "Bearer "+p.token)
 	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("X-Ms-Client-Request-Id", "mine")
 	response, err := client().Do(request)
 	if err != nil {
 		return 0, err
@@ -317,6 +318,9 @@ func TestAccessLog_GetsALineARequestWithoutCredentials(t *testing.T) {
 	}
 	if line["operation"] != "CreateThread" || line["status"] != 201.0 || line["path"] != "/chat/threads" || thread == "" {
 		t.Errorf("the line is %s", text)
+	}
+	if line["client_request_id"] != "mine" || line["request_id"] == "" {
+		t.Errorf("the line does not name the request: %s", text)
 	}
 	if strings.Contains(string(text), p.token) {
 		t.Error("the log holds the token")

@@ -90,20 +90,27 @@ type accessLog struct {
 	to io.Writer // nil means no log
 }
 
-func (l *accessLog) write(entry *Request, bytes int, took time.Duration) {
+// write logs a call that has been answered. The request ids are the service's,
+// which answers carry as MS-CV, and the client's own.
+func (l *accessLog) write(c *call, bytes int, took time.Duration) {
 	if l.to == nil {
 		return
 	}
 	line, err := json.Marshal(struct {
-		Time      time.Time `json:"time"`
-		Operation Operation `json:"operation,omitempty"`
-		Method    string    `json:"method"`
-		Path      string    `json:"path"`
-		Query     string    `json:"query,omitempty"`
-		Status    int       `json:"status"`
-		Bytes     int       `json:"bytes"`
-		Took      float64   `json:"ms"`
-	}{entry.At, entry.Operation, entry.Method, entry.Path, entry.RawQuery, entry.Status, bytes, float64(took.Microseconds()) / 1000})
+		Time            time.Time `json:"time"`
+		Operation       Operation `json:"operation,omitempty"`
+		Method          string    `json:"method"`
+		Path            string    `json:"path"`
+		Query           string    `json:"query,omitempty"`
+		Status          int       `json:"status"` // 0 when the connection was cut instead
+		Bytes           int       `json:"bytes"`
+		Took            float64   `json:"ms"`
+		RequestID       string    `json:"request_id"`
+		ClientRequestID string    `json:"client_request_id,omitempty"`
+	}{
+		c.entry.At, c.entry.Operation, c.entry.Method, c.entry.Path, c.entry.RawQuery, c.entry.Status,
+		bytes, float64(took.Microseconds()) / 1000, c.id, c.Header.Get("x-ms-client-request-id"),
+	})
 	if err != nil {
 		return // strings and numbers always are JSON
 	}

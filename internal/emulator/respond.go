@@ -23,6 +23,7 @@ const jsonContentType = "application/json; charset=utf-8"
 // call is one request on its way to its handler.
 type call struct {
 	*http.Request
+	id         string            // of the request, for MS-CV
 	route      *route            // nil when the call is none of the service's
 	parameters map[string]string // from the path
 	refused    error             // why it is refused whatever it asks for
@@ -67,7 +68,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.servePage(w, r) {
 		return
 	}
-	c := &call{Request: r, now: s.clock.Now().UTC()}
+	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC()}
 	c.route, c.parameters, c.refused = s.routes.find(r.Method, r.URL)
 	if err := c.readBody(w); err != nil {
 		c.refused = err
@@ -75,7 +76,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.entry = s.requests.add(c, s.options.DiscardRequests)
 	answer := &answerWriter{ResponseWriter: w}
 	defer func() { // deferred, because faults abort the answer by a panic
-		s.log.write(c.entry, answer.bytes, s.clock.Now().Sub(c.now))
+		s.log.write(c, answer.bytes, s.clock.Now().Sub(c.now))
 	}()
 	if fault, due := s.faults.next(c.entry.Operation); due {
 		s.strike(fault, answer, c) //nolint:contextcheck // the context is the call's
@@ -175,7 +176,7 @@ func (s *Server) respond(w http.ResponseWriter, c *call, resp response) {
 func (s *Server) writeHeader(w http.ResponseWriter, c *call, resp response) {
 	s.requests.finish(c.entry, resp.status)
 	header := w.Header()
-	header.Set("MS-CV", correlationVector())
+	header.Set("MS-CV", c.id)
 	header.Set("X-Processing-Time", fmt.Sprintf("%dms", s.clock.Now().Sub(c.now).Milliseconds()))
 	if c.route != nil {
 		header.Set("api-supported-versions", c.route.version)
