@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -41,7 +42,7 @@ func (d *messagesDataSource) Metadata(_ context.Context, req datasource.Metadata
 func (d *messagesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The messages of a chat thread, newest first: those of users, and those that the service writes when the topic or the " +
-			"members change. The acting user sees those since the share history time of its membership.",
+			"members change. The acting user sees those since the share history time of its membership.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, MarkdownDescription: "Id of the thread."},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
@@ -72,11 +73,11 @@ func (d *messagesDataSource) Read(ctx context.Context, req datasource.ReadReques
 	if start := expandTime(data.StartTime); start != nil {
 		filter.start = *start
 	}
-	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
+	ctx, cancel := bounded(ctx)
 	defer cancel()
 	messages, err := filter.list(ctx, chat, data.ThreadID.ValueString())
 	if err != nil {
-		addError(&resp.Diagnostics, "Could not list the messages", chat.ActingUserID(), err)
+		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the messages of the thread", chat, err)
 		return
 	}
 	data.Messages = make([]messageModel, 0, len(messages))
