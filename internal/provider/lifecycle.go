@@ -49,7 +49,7 @@ func setIdentity(ctx context.Context, to *tfsdk.ResourceIdentity, identity any) 
 // importedID returns the import id when there is one, and nothing when Terraform imports by identity.
 // An import id has as many parts, separated by slashes, as the form that is shown to the user.
 func importedID(req resource.ImportStateRequest, form string, diags *diag.Diagnostics) []string {
-	if req.ID == "" && req.Identity != nil {
+	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		return nil
 	}
 	parts := strings.Split(req.ID, "/")

@@ -221,17 +221,42 @@ func TestMessage_withoutPrivateStateIsRead(t *testing.T) {
 	}
 }
 
+// manyMembers is a thread with more members than one call holds.
+func (s *testService) manyMembers(t *testing.T) map[string]any {
+	t.Helper()
+	members := []any{}
+	for _, id := range s.users(t, client.MaxMembersPerCall+1) {
+		members = append(members, one("user_id", id)[0])
+	}
+	return with("chat_thread", "members", members)
+}
+
+func TestThread_moreMembersThanOneCallHolds(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	config := m.value(t, s.manyMembers(t))
+	noErrors(t, m.apply(t.Context(), t, config))
+	must(t, s.expectWrites(emulator.OpCreateThread, emulator.OpAddParticipants))
+	if got := len(s.members(t, s.onlyThread(t).ID)); got != client.MaxMembersPerCall+2 {
+		t.Errorf("the thread has %d participants", got)
+	}
+	created := m.state
+	m.protocol = newProtocol(t, s) // as the next command would
+	noErrors(t, m.refresh(t))
+	if !m.state.Equal(created) {
+		t.Error("what was created is not what is read")
+	}
+}
+
 func TestThread_lateFailureOfCreateIsInTheState(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	m := newProtocol(t, s).manage(t, "chat_thread")
-	members := []any{}
-	for _, id := range s.users(t, 201) {
-		members = append(members, map[string]any{"user_id": id, "display_name": nil, "share_history_time": nil, "metadata": nil})
-	}
 	s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusBadRequest})
-	wantError(t, m.apply(t.Context(), t, m.value(t, map[string]any{"topic": "Large", "members": members})), "members", "last 1 members")
-	if got := m.attributes(t); got["id"] != s.onlyThread(t).ID || len(got["members"].([]any)) != 200 {
-		t.Errorf("the state has %v with %d members", got["id"], len(got["members"].([]any)))
+	wantError(t, m.apply(t.Context(), t, m.value(t, s.manyMembers(t))), "members", "last 1 members")
+	got := m.attributes(t)
+	if members := len(got["members"].([]any)); got["id"] != s.onlyThread(t).ID || members != client.MaxMembersPerCall {
+		t.Errorf("the state has %v with %d members", got["id"], members)
 	}
 }

@@ -129,23 +129,6 @@ func TestAccThreadMembers_actingUserMayBeListed(t *testing.T) {
 	)
 }
 
-func TestAccThreadMembers_moreThanOneCallHolds(t *testing.T) {
-	s := newTestService(t)
-	var elements []string
-	for _, id := range s.users(t, 202) {
-		elements = append(elements, element(id, ""))
-	}
-	acceptance(t, s,
-		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(elements...), s.writes(emulator.OpCreateThread, emulator.OpAddParticipants),
-			serviceCheck(func() error {
-				if got := len(s.members(t, s.onlyThread(t).ID)); got != 203 {
-					return fmt.Errorf("the thread has %d participants, want 203", got)
-				}
-				return nil
-			})),
-	)
-}
-
 func TestAccThreadMembers_rejectedOneIsAnErrorAndTheOthersAreKept(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
