@@ -92,7 +92,7 @@ func FuzzReadingKinds(f *testing.F) {
 		message := s.message(t, thread, client.NewMessage{Content: "hello"})
 		p := s.configure(t, tfprotov6.DynamicValue{JSON: []byte(`{"client_side_throttling": false, "max_retries": 0}`)})
 		texts := oddTexts(slices.Repeat([]string{thread, thread, user, s.actingUser, message}, 6)...) // so that enough is right to be run
-		odd := oddInput{rand.New(rand.NewPCG(seed, 0)), texts} //nolint:gosec // no secret is made of it
+		odd := oddInput{rand.New(rand.NewPCG(seed, 0)), texts}                                        //nolint:gosec // no secret is made of it
 		runOddInput(t, p, odd)
 	})
 }

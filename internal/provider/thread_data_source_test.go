@@ -1,8 +1,10 @@
 package provider
 
 import (
+	"fmt"
 	"net/http"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -158,4 +160,48 @@ data "chat_thread" "t" { id = chat_thread.t.id }
 			})),
 		},
 	})
+}
+
+// loginOfTheSameApply is a provider block that is known after apply: a terraform_data stands in for the
+// azurerm_communication_service.
+func (s *testService) loginOfTheSameApply() string {
+	return fmt.Sprintf(`
+resource "terraform_data" "service" { input = %q }
+provider "chat" {
+  connection_string = terraform_data.service.output
+  user_id           = %q
+}
+`, s.ConnectionString(), s.actingUser)
+}
+
+func TestAccThreadDataSource_waitsForALoginOfTheSameApply(t *testing.T) {
+	s := newTestService(t)
+	login := s.loginOfTheSameApply()
+	s.env = nil
+	acceptance(t, s, resource.TestStep{
+		Config: login + `
+resource "chat_thread" "t" { topic = "Release" }
+data "chat_thread" "t" { id = chat_thread.t.id }
+data "chat_threads" "all" { depends_on = [chat_thread.t] }
+data "chat_thread_members" "t" { thread_id = chat_thread.t.id }
+`,
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownValue("data.chat_thread.t", tfjsonpath.New("topic"), knownvalue.StringExact("Release")),
+			statecheck.ExpectKnownValue("data.chat_threads.all", tfjsonpath.New("threads"), knownvalue.ListSizeExact(1)),
+			statecheck.ExpectKnownValue("data.chat_thread_members.t", tfjsonpath.New("members"), knownvalue.ListSizeExact(1)),
+		},
+	})
+}
+
+func TestAccThreadDataSource_thatNeedsTheLoginTooEarlySaysSo(t *testing.T) {
+	s := newTestService(t)
+	login := s.loginOfTheSameApply()
+	s.env = nil
+	acceptance(t, s, resource.TestStep{
+		Config:      login + `data "chat_threads" "all" {}`,
+		ExpectError: regexp.MustCompile(`(?s)The provider configuration is not known yet.*connection_string.*known\s+after\s+apply`),
+	})
+	if calls := s.Requests(); len(calls) > 0 {
+		t.Errorf("calls were made: %v", calls)
+	}
 }
