@@ -94,13 +94,7 @@ func (s *Server) Threads(ctx context.Context) ([]Thread, error) {
 		}
 		found, err := tx.Threads(store.ThreadQuery{})
 		for _, t := range found {
-			thread := Thread{
-				ID: t.ID, Topic: t.Topic, CreatedBy: t.CreatedBy, CreatedOn: t.CreatedOn, DeletedOn: optional(t.DeletedOn), Metadata: t.Metadata,
-			}
-			if t.DeleteAfterDays != nil {
-				thread.DeleteAfterDays = *t.DeleteAfterDays
-			}
-			threads = append(threads, thread)
+			threads = append(threads, inspectThread(t))
 		}
 		return err
 	})
@@ -147,6 +141,16 @@ func (s *Server) Messages(ctx context.Context, threadID string) (messages []Mess
 		}
 	})
 	return messages, err
+}
+
+func inspectThread(t store.Thread) Thread {
+	thread := Thread{
+		ID: t.ID, Topic: t.Topic, CreatedBy: t.CreatedBy, CreatedOn: t.CreatedOn, DeletedOn: optional(t.DeletedOn), Metadata: t.Metadata,
+	}
+	if t.DeleteAfterDays != nil {
+		thread.DeleteAfterDays = *t.DeleteAfterDays
+	}
+	return thread
 }
 
 func inspectMembers(members []store.Member) []Member {

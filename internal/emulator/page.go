@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,60 +94,64 @@ func parsePage() (*template.Template, error) {
 	return template.ParseFS(pageFiles, "page/page.html")
 }
 
+// pageView reads what the page shows, all of it as it is at one moment.
 func (s *Server) pageView(r *http.Request) (pageView, error) {
-	ctx := r.Context()
 	view := pageView{Endpoint: s.URL(), Now: s.clock.Now(), Selected: r.URL.Query().Get("thread")}
-	users, err := s.Users(ctx)
-	if err != nil {
-		return view, err
-	}
-	threads, err := s.Threads(ctx)
-	if err != nil {
-		return view, err
-	}
-	slices.Reverse(threads) // the last changed first
-	view.Users, view.Total = len(users), len(threads)
-	for i := range threads {
-		if threads[i].ID == view.Selected {
-			view.Thread = &threads[i]
-		}
-	}
-	view.Threads = threads[:min(pageThreads, len(threads))]
-	view.More = len(threads) - len(view.Threads)
-	if view.Thread == nil {
-		return view, nil
-	}
-	if view.Members, err = s.Members(ctx, view.Selected); err != nil {
-		return view, err
-	}
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64) // what is no number shows the newest
-	return view, s.pageMessages(r, &view, before)
+	return view, s.data.Update(r.Context(), func(tx store.Tx) error {
+		if err := tx.DeleteExpired(view.Now); err != nil {
+			return err
+		}
+		return errors.Join(view.readThreads(tx), view.readThread(tx, before))
+	})
 }
 
-// pageMessages fills in the messages before a version, or the newest ones.
-func (s *Server) pageMessages(r *http.Request, view *pageView, before int64) error {
-	return s.data.View(r.Context(), func(tx store.Tx) error {
-		thread, err := tx.Thread(view.Selected)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil // it went since the list was made
-		}
-		if err != nil {
-			return err
-		}
-		found, err := tx.Messages(store.MessageQuery{Thread: thread.Key, Before: before, Limit: pageMessages + 1})
-		if err != nil {
-			return err
-		}
-		if len(found) > pageMessages {
-			found = found[:pageMessages]
-			last := strconv.FormatInt(found[pageMessages-1].Version, 10)
-			view.Older = "/?" + url.Values{"thread": {view.Selected}, "before": {last}}.Encode()
-		}
-		for _, m := range found {
-			view.Messages = append(view.Messages, viewMessage(inspectMessage(m)))
-		}
+// readThreads reads the list of threads.
+func (view *pageView) readThreads(tx store.Tx) (err error) {
+	if view.Users, err = tx.CountIdentities(); err != nil {
+		return err
+	}
+	if view.Total, err = tx.CountThreads(); err != nil {
+		return err
+	}
+	latest, err := tx.LatestThreads(pageThreads)
+	for _, thread := range latest {
+		view.Threads = append(view.Threads, inspectThread(thread))
+	}
+	view.More = view.Total - len(latest)
+	return err
+}
+
+// readThread reads the selected thread, with its messages before a version or
+// its newest ones.
+func (view *pageView) readThread(tx store.Tx, before int64) error {
+	found, err := tx.Thread(view.Selected)
+	if isNotFound(err) {
 		return nil
-	})
+	}
+	if err != nil {
+		return err
+	}
+	thread := inspectThread(found)
+	view.Thread = &thread
+	members, err := tx.Members(found.Key, 0, 0)
+	if err != nil {
+		return err
+	}
+	view.Members = inspectMembers(members)
+	messages, err := tx.Messages(store.MessageQuery{Thread: found.Key, Before: before, Limit: pageMessages + 1})
+	if err != nil {
+		return err
+	}
+	if len(messages) > pageMessages {
+		messages = messages[:pageMessages]
+		last := strconv.FormatInt(messages[pageMessages-1].Version, 10)
+		view.Older = "/?" + url.Values{"thread": {view.Selected}, "before": {last}}.Encode()
+	}
+	for _, message := range messages {
+		view.Messages = append(view.Messages, viewMessage(inspectMessage(message)))
+	}
+	return nil
 }
 
 // viewMessage says a message in words.

@@ -117,7 +117,7 @@ func identitiesComeAndGo(t *testing.T, s store.Store) {
 		wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.DeleteIdentity(id, at(1)) })
 		wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.BumpTokenGeneration(id) })
 	}
-	if got := must(t, s, store.Tx.Identities); !slices.Equal(got, []string{"ben"}) {
+	if got := must(t, s, store.Tx.Identities); !slices.Equal(got, []string{"ben"}) || must(t, s, store.Tx.CountIdentities) != 1 {
 		t.Errorf("identities are %v", got)
 	}
 }

@@ -67,6 +67,13 @@ func threadsAreListedByTheirLastChange(t *testing.T, s store.Store) {
 			t.Errorf("%+v finds %v, want %v", test.query, ids, test.want)
 		}
 	}
+	latest := must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.LatestThreads(2) })
+	if len(latest) != 2 || latest[0].ID != "a" || latest[1].ID != "c" {
+		t.Errorf("the latest are %v", latest)
+	}
+	if n := must(t, s, store.Tx.CountThreads); n != 3 {
+		t.Errorf("there are %d threads, want 3", n)
+	}
 }
 
 func deletingAThreadDropsItsMessages(t *testing.T, s store.Store) {

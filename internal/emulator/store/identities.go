@@ -38,6 +38,11 @@ func (tx *sqliteTx) Identities() ([]string, error) {
 	return all(tx, scanValue[string], "SELECT id FROM identities WHERE deleted_on IS NULL ORDER BY key")
 }
 
+// CountIdentities implements Tx.
+func (tx *sqliteTx) CountIdentities() (int, error) {
+	return one(tx, scanValue[int], "SELECT count(*) FROM identities WHERE deleted_on IS NULL")
+}
+
 // DeleteIdentity implements Tx.
 func (tx *sqliteTx) DeleteIdentity(id string, at time.Time) error {
 	return tx.changeOne("UPDATE identities SET deleted_on = ? WHERE id = ? AND deleted_on IS NULL", toColumn(at), id)

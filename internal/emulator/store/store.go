@@ -49,6 +49,8 @@ type Tx interface {
 	Identity(id string) (Identity, error)
 	// Identities returns the ids of the users that are not deleted, oldest first.
 	Identities() ([]string, error)
+	// CountIdentities returns the number of users that are not deleted.
+	CountIdentities() (int, error)
 	// DeleteIdentity deletes a user; ErrNotFound as for Identity.
 	DeleteIdentity(id string, at time.Time) error
 	// BumpTokenGeneration starts a new generation of tokens; ErrNotFound as for Identity.
@@ -62,6 +64,10 @@ type Tx interface {
 	UpdateThread(t *Thread) error
 	// Threads returns the threads that q asks for, the least recently changed first.
 	Threads(q ThreadQuery) ([]Thread, error)
+	// LatestThreads returns threads of anybody, the most recently changed first.
+	LatestThreads(limit int) ([]Thread, error)
+	// CountThreads returns the number of threads, deleted ones too.
+	CountThreads() (int, error)
 	// DeleteThread marks a thread as deleted and drops its messages and read receipts.
 	DeleteThread(t *Thread, at time.Time) error
 	// DeleteExpired deletes the threads whose last day has come by now.

@@ -78,6 +78,16 @@ func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
 		(SELECT thread FROM members WHERE user_id = ? AND removed_at = 0) ORDER BY version LIMIT ?`, q.After, q.Member, limit)
 }
 
+// LatestThreads implements Tx.
+func (tx *sqliteTx) LatestThreads(limit int) ([]Thread, error) {
+	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version DESC LIMIT ?", limit)
+}
+
+// CountThreads implements Tx.
+func (tx *sqliteTx) CountThreads() (int, error) {
+	return one(tx, scanValue[int], "SELECT count(*) FROM threads")
+}
+
 // DeleteThread implements Tx.
 func (tx *sqliteTx) DeleteThread(t *Thread, at time.Time) error {
 	t.DeletedOn = at
