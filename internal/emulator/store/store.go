@@ -70,7 +70,7 @@ type Tx interface {
 	CountThreads() (int, error)
 	// DeleteThread marks a thread as deleted and drops its messages and read receipts.
 	DeleteThread(t *Thread, at time.Time) error
-	// DeleteExpired deletes the threads whose last day has come by now.
+	// DeleteExpired deletes the threads whose last day has come by now, as of that day.
 	DeleteExpired(now time.Time) error
 	// NextVersion returns the version of a change made at now: epoch
 	// milliseconds, moved forward where necessary so that no version is ever

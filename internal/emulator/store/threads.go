@@ -109,7 +109,8 @@ func (tx *sqliteTx) DeleteExpired(now time.Time) error {
 		return err
 	}
 	for _, thread := range expired {
-		if err := tx.DeleteThread(&thread, now); err != nil {
+		_, expires := retention(&thread)
+		if err := tx.DeleteThread(&thread, fromColumn(expires)); err != nil {
 			return err
 		}
 	}
