@@ -28,7 +28,7 @@ func TestWhileProgressing_endsFiveMinutesAfterTheLastProgress(t *testing.T) {
 		ctx, progress, cancel := whileProgressing(t.Context())
 		defer cancel()
 		for range 10 {
-			time.Sleep(4 * time.Minute)
+			<-time.After(4 * time.Minute)
 			if ctx.Err() != nil {
 				t.Fatalf("it ended after %s although it progressed", time.Since(start))
 			}
