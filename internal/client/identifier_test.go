@@ -51,10 +51,10 @@ func TestParseIdentifier(t *testing.T) {
 func TestWireIdentifier_typedHalfGivesTheRawID(t *testing.T) {
 	for _, p := range prefixes() {
 		raw := p.text + aGUID
-		switch {
-		case p.kind == IdentifierUser:
+		switch p.kind {
+		case IdentifierUser:
 			raw = p.text + aGUID + "_" + aGUID
-		case p.kind == IdentifierPhone:
+		case IdentifierPhone:
 			raw = p.text + "+4915112345"
 		}
 		wire := toWireIdentifier(raw)

@@ -45,7 +45,7 @@ func (n *naiveClient) call(method, target, body string, out any) error {
 			if err != nil {
 				return err
 			}
-			time.Sleep(time.Duration(seconds) * time.Second)
+			pass(time.Duration(seconds) * time.Second)
 			continue
 		}
 		text, err := io.ReadAll(resp.Body)

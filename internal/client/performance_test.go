@@ -82,7 +82,7 @@ func (s *stage) each(elements []string, do func(string) error) {
 	}
 	close(started)
 	noErrors(s.t, parallel(terraformParallelism, elements, func(e string) error {
-		time.Sleep(<-started)
+		pass(<-started)
 		return do(e)
 	}))
 }
@@ -208,7 +208,7 @@ func (j job) run(t *testing.T, do func(*stage)) (r result) {
 	synctest.Test(t, func(t *testing.T) {
 		st := &stage{t: t, service: s, users: users}
 		j.prepare(st)
-		time.Sleep(2 * time.Minute) // nothing of the preparation counts any more
+		pass(2 * time.Minute) // nothing of the preparation counts any more
 		s.ResetRequests()
 		s.latency = func(req *http.Request) time.Duration { return typical(operationOf(req)) }
 		st.client, st.naive = s.client(t), newNaiveClient(t, s)

@@ -84,7 +84,7 @@ func TestRoster_writeDuringTheListingIsKept(t *testing.T) {
 		id := s.thread(t, c, Member{UserID: users[0]})
 		s.after = func(req *http.Request, _ *http.Response) error {
 			if req.Method == http.MethodGet {
-				time.Sleep(5 * time.Second) // the answer is on its way, and says what was true before
+				pass(5 * time.Second) // the answer is on its way, and says what was true before
 			}
 			return nil
 		}
@@ -94,7 +94,7 @@ func TestRoster_writeDuringTheListingIsKept(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		time.Sleep(time.Second)
+		pass(time.Second)
 		noErrors(t, []error{c.AddMember(t.Context(), id, Member{UserID: users[1]}), c.RemoveMember(t.Context(), id, users[0])})
 		wg.Wait()
 		_, err := c.GetMember(t.Context(), id, users[0])
@@ -124,7 +124,7 @@ func TestRoster_anotherTakesOverWhenTheListerGivesUp(t *testing.T) {
 				short, cancel := context.WithTimeout(t.Context(), giveUp)
 				defer cancel()
 				errs := parallel(2, []time.Duration{0, time.Second}, func(later time.Duration) error {
-					time.Sleep(later)
+					pass(later)
 					ctx := t.Context()
 					if later == 0 {
 						ctx = short
@@ -164,7 +164,7 @@ func TestRoster_waiterEndsWithItsContext(t *testing.T) {
 		s.latency = func(*http.Request) time.Duration { return 30 * time.Second }
 		var wg sync.WaitGroup
 		wg.Go(func() { _, _ = c.ListMembers(t.Context(), id) })
-		time.Sleep(time.Second)
+		pass(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		_, err := c.ListMembers(ctx, id)
@@ -226,7 +226,7 @@ func TestRoster_listingThatWasOvertakenIsMadeAgain(t *testing.T) {
 			})
 		}
 		for range 2 {
-			time.Sleep(2 * time.Second)
+			pass(2 * time.Second)
 			c.rosters.of(id).forget()
 		}
 		wg.Wait()

@@ -58,7 +58,7 @@ func TestSendMessage_olderEqualMessageIsNotTakenForIt(t *testing.T) {
 		if _, err := s.client(t).SendMessage(t.Context(), id, "", NewMessage{Content: "daily"}); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Hour)
+		pass(time.Hour)
 		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})
 		if _, err := s.client(t).SendMessage(t.Context(), id, "", NewMessage{Content: "daily"}); err != nil {
 			t.Fatal(err)
@@ -72,7 +72,7 @@ func TestSendMessage_serviceClockCounts(t *testing.T) {
 		c := s.client(t)
 		id := s.thread(t, c)
 		lost := false
-		s.after = func(req *http.Request, resp *http.Response) error {
+		s.after = func(req *http.Request, _ *http.Response) error {
 			if isSend(req) && !lost {
 				lost = true
 				return io.ErrUnexpectedEOF

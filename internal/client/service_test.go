@@ -49,6 +49,9 @@ func inVirtualTime(t *testing.T, test func(t *testing.T, s *service), opts ...fu
 	synctest.Test(t, func(t *testing.T) { test(t, s) })
 }
 
+// pass lets virtual time pass. It must be called in a bubble.
+func pass(d time.Duration) { <-time.After(d) }
+
 func (s *service) newUsers(t testing.TB, n int) []string {
 	t.Helper()
 	users := make([]string, n)
@@ -119,9 +122,11 @@ func (s *service) serve(req *http.Request) (resp *http.Response, err error) {
 		received.Body = http.NoBody
 	}
 	defer func() { // faults of the emulator end a request by this panic
-		if p := recover(); p == http.ErrAbortHandler {
+		switch p := recover(); p {
+		case nil:
+		case http.ErrAbortHandler:
 			resp, err = nil, io.ErrUnexpectedEOF
-		} else if p != nil {
+		default:
 			panic(p)
 		}
 	}()

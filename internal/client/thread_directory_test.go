@@ -29,7 +29,7 @@ func (s *service) manyThreads(t testing.TB, c *Client, n int) []string {
 func TestGetThreadSummary_listAnswersManyReads(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		ids := s.manyThreads(t, s.client(t), 300)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		s.ResetRequests()
 		c := s.client(t)
 		noErrors(t, parallel(10, ids, func(id string) error {
@@ -125,7 +125,7 @@ func TestGetThreadSummary_waiterEndsWithItsContext(t *testing.T) {
 		s.latency = func(*http.Request) time.Duration { return 20 * time.Second }
 		var wg sync.WaitGroup
 		wg.Go(func() { _, _ = c.GetThreadSummary(t.Context(), ids[5]) })
-		time.Sleep(time.Second)
+		pass(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		_, err := c.GetThreadSummary(ctx, ids[6])
@@ -153,7 +153,7 @@ func TestUpdateThread_doesNotWaitForAListing(t *testing.T) {
 				t.Errorf("the listing that was under way shows %+v, %v", got, err)
 			}
 		})
-		time.Sleep(time.Second)
+		pass(time.Second)
 		start := time.Now()
 		noErrors(t, []error{c.UpdateThread(t.Context(), ids[6], ThreadPatch{Topic: new("new")})})
 		equal(t, "the update's wait", time.Since(start), 0)

@@ -100,14 +100,14 @@ func TestThrottle_refusalPausesItsLaneOnceForAll(t *testing.T) {
 		var wg sync.WaitGroup
 		for i, u := range users[1:] {
 			wg.Go(func() {
-				time.Sleep(time.Duration(i) * time.Second) // the first is refused, the others come into the pause
+				pass(time.Duration(i) * time.Second) // the first is refused, the others come into the pause
 				if err := c.RemoveMember(t.Context(), id, u); err != nil {
 					t.Error(err)
 				}
 				equal(t, "a waiter's time", time.Since(start), 17*time.Second)
 			})
 		}
-		time.Sleep(5 * time.Second)
+		pass(5 * time.Second)
 		before := time.Now()
 		noErrors(t, []error{c.RemoveMember(t.Context(), other, users[0])})
 		if _, err := c.GetThread(t.Context(), id); err != nil {
@@ -226,7 +226,7 @@ func TestThrottle_firstComeFirstServed(t *testing.T) {
 		var wg sync.WaitGroup
 		for i, u := range users {
 			wg.Go(func() {
-				time.Sleep(time.Duration(i) * time.Millisecond)
+				pass(time.Duration(i) * time.Millisecond)
 				if err := c.RemoveMember(t.Context(), id, u); err != nil {
 					t.Error(err)
 				}

@@ -151,7 +151,8 @@ func TestList_stoppingEarlySavesCalls(t *testing.T) {
 	calls := 0
 	next := pages("https://contoso.communication.azure.com/2", "https://contoso.communication.azure.com/3")
 	c := faked(t, func(req *http.Request) (*http.Response, error) { calls++; return next(req) })
-	for range c.ListThreads(t.Context(), time.Time{}) {
+	for _, err := range c.ListThreads(t.Context(), time.Time{}) {
+		noErrors(t, []error{err})
 		break
 	}
 	equal(t, "calls", calls, 1)

@@ -115,10 +115,10 @@ func TestIssuedToken_isKeptAndRenewedBeforeItsEnd(t *testing.T) {
 			}
 		}
 		read()
-		time.Sleep(24*time.Hour - renewBefore - time.Minute)
+		pass(24*time.Hour - renewBefore - time.Minute)
 		read()
 		equal(t, "tokens before the end is near", s.calls(emulator.OpIssueToken), 1)
-		time.Sleep(2 * time.Minute)
+		pass(2 * time.Minute)
 		read()
 		equal(t, "tokens when the end is near", s.calls(emulator.OpIssueToken), 2)
 		for _, r := range s.Requests() {
@@ -172,7 +172,7 @@ func TestIssuedToken_waiterEndsWithItsContext(t *testing.T) {
 		s.latency = func(*http.Request) time.Duration { return 20 * time.Second }
 		var wg sync.WaitGroup
 		wg.Go(func() { _, _ = c.GetThread(t.Context(), "19:x@thread.v2") })
-		time.Sleep(time.Second)
+		pass(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		_, err := c.GetThread(ctx, "19:x@thread.v2")
