@@ -44,6 +44,7 @@ type providerModel struct {
 type providerData struct {
 	login   *client.Client
 	unknown []string // attributes of the provider block that are not known before apply; without a login then
+	owners  *memberOwners
 }
 
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.
@@ -195,7 +196,7 @@ func (p *chatProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := &providerData{unknown: config.unknowns()}
+	data := &providerData{unknown: config.unknowns(), owners: &memberOwners{threads: map[string]bool{}}}
 	if len(data.unknown) == 0 {
 		data.login = p.logIn(config, &resp.Diagnostics)
 		if resp.Diagnostics.HasError() {

@@ -72,19 +72,21 @@ func (r *threadMemberResource) IdentitySchema(_ context.Context, _ resource.Iden
 	resp.IdentitySchema = threadMemberIdentitySchema()
 }
 
-// ModifyPlan refuses to manage the acting user, before anything is done.
+// ModifyPlan refuses to manage the acting user, before anything is done, and warns when two resources manage one thread.
 func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	chat := r.clientIfKnown()
 	if chat == nil {
 		return
 	}
-	var userID types.String
+	var userID, threadID types.String
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("user_id"), &userID)...)
 	} else {
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("user_id"), &userID)...)
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("thread_id"), &threadID)...)
 	}
 	refuseActingUser(userID, chat.ActingUserID(), &resp.Diagnostics)
+	r.owners.warn(threadID, &resp.Diagnostics)
 }
 
 // refuseActingUser adds an error when a user is the acting one.

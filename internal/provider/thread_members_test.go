@@ -170,3 +170,19 @@ func TestAccThreadMembers_halfDoneUpdateIsInTheState(t *testing.T) {
 		s.writes(emulator.OpAddParticipants)) // the topic and the removal were done before
 	acceptance(t, s, resource.TestStep{Config: membersConfig(a, b)}, failed, finish)
 }
+
+// TestAccThreadMembers_ofTheSameApplyNeedNoNames: at plan time nothing tells the elements apart.
+func TestAccThreadMembers_ofTheSameApplyNeedNoNames(t *testing.T) {
+	s := newTestService(t)
+	config := func(users string) string {
+		return `
+resource "chat_user" "a" {}
+resource "chat_user" "b" {}
+resource "chat_user" "c" {}
+` + threadConfig("M", "members = [for u in ["+users+"] : { user_id = u.id }]")
+	}
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, config("chat_user.a, chat_user.b"), s.memberNames(t, "", "", "")),
+		s.planned(theThread, plancheck.ResourceActionUpdate, config("chat_user.a, chat_user.b, chat_user.c"), s.memberNames(t, "", "", "", ""), s.writes(emulator.OpAddParticipants)),
+	)
+}

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -11,33 +12,72 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// ModifyPlan refuses what only the acting user makes impossible. It makes no call.
+// ModifyPlan refuses what only the acting user makes impossible, and warns of what the plan itself does not show.
 func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	chat := r.clientIfKnown()
 	if chat == nil || req.Plan.Raw.IsNull() {
 		return
 	}
-	var plan threadResourceModel
+	var plan, state threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if resp.Diagnostics.HasError() || plan.Members.IsNull() || plan.Members.IsUnknown() {
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.owners.claim(plan.ID, plan.Members)
+	if plan.Members.IsNull() || plan.Members.IsUnknown() {
 		return
 	}
 	want := expandThreadMembers(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
 	refuseTwice(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
-	if req.State.Raw.IsNull() {
-		return
+	switch {
+	case resp.Diagnostics.HasError() || req.State.Raw.IsNull():
+	case state.Members.IsNull():
+		ctx, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
+		defer cancel()
+		warnOfRemovals(ctx, chat, plan, want, &resp.Diagnostics)
+	default:
+		have := expandThreadMembers(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
+		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
 	}
-	var state threadResourceModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	have := expandThreadMembers(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
-	now, then := have.find(chat.ActingUserID()), want.find(chat.ActingUserID())
+}
+
+// checkActingUser refuses to change attributes of the acting user. What the state leaves null is not known: the apply will see.
+func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.Diagnostics) {
+	now, then := have.find(actingUserID), want.find(actingUserID)
 	if now == nil || then == nil || !then.known() {
 		return
 	}
-	// What the state leaves null is not known: the apply will see.
 	if asked := now.onlyAsked(then.memberModel); !asked.sameMember(asAsked(asked, now.expandMember())) {
-		reportActingUserFixed(then.path(), chat.ActingUserID(), &resp.Diagnostics)
+		reportActingUserFixed(then.path(), actingUserID, diags)
+	}
+}
+
+// warnOfRemovals names who will be removed when members of an existing thread are managed from now on. They are not in the
+// state, so that the plan does not show them. A failure is left to the apply.
+func warnOfRemovals(ctx context.Context, chat *client.Client, plan threadResourceModel, want threadMembers, diags *diag.Diagnostics) {
+	for _, m := range want {
+		if m.UserID.IsUnknown() {
+			return // it may be any of them
+		}
+	}
+	actual, err := chat.ListMembers(ctx, plan.ID.ValueString())
+	if err != nil {
+		return
+	}
+	var leaving []string
+	for _, m := range actual {
+		if m.UserID != chat.ActingUserID() && want.find(m.UserID) == nil {
+			leaving = append(leaving, m.UserID)
+		}
+	}
+	if len(leaving) > 0 {
+		diags.AddAttributeWarning(path.Root("members"), "Members that are not listed will be removed", fmt.Sprintf(
+			"From now on members is the whole list of members of %s. The apply removes %d that are not in it:\n\n%s",
+			plan.ID.ValueString(), len(leaving), strings.Join(leaving, "\n")))
 	}
 }
 

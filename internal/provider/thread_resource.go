@@ -94,6 +94,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	data.flattenOrigin(created.Thread)
+	r.owners.claim(data.ID, data.Members)
 	let := first.without(created.Rejected)
 	data.keepMembers(let)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
