@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -67,23 +66,32 @@ func TestSendMessage_olderEqualMessageIsNotTakenForIt(t *testing.T) {
 	})
 }
 
+// skewed is a clock that is not ours.
+type skewed time.Duration
+
+func (s skewed) Now() time.Time { return time.Now().Add(time.Duration(s)) }
+
+// Whether a message was sent since the first try is a question for the service's clock, not for ours.
 func TestSendMessage_serviceClockCounts(t *testing.T) {
-	inVirtualTime(t, func(t *testing.T, s *service) {
-		c := s.client(t)
-		id := s.thread(t, c)
-		lost := false
-		s.after = func(req *http.Request, _ *http.Response) error {
-			if isSend(req) && !lost {
-				lost = true
-				return io.ErrUnexpectedEOF
+	for _, ahead := range []time.Duration{-time.Hour, time.Hour} {
+		inVirtualTime(t, func(t *testing.T, s *service) {
+			s.ahead = ahead
+			userToken, err := s.IssueToken(t.Context(), s.user) // a signature would be refused on so wrong a clock
+			noErrors(t, []error{err})
+			newClient := func() *Client {
+				return s.client(t, func(o *Options) { o.AccessKey, o.AccessToken = "", userToken })
 			}
-			return nil
-		}
-		if _, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"}); err != nil {
-			t.Fatal(err)
-		}
-		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
-	})
+			id := s.thread(t, newClient())
+			_, err = newClient().SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+			noErrors(t, []error{err})
+			pass(time.Minute)
+			s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})              // not the old one
+			s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true, After: true}) // but this one
+			_, err = newClient().SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+			noErrors(t, []error{err})
+			equalSlices(t, "messages", s.texts(t, id), []string{"hello", "hello"})
+		}, func(o *emulator.Options) { o.Clock = skewed(ahead) })
+	}
 }
 
 func TestSendMessage_ambiguousWhenItCannotLook(t *testing.T) {

@@ -30,6 +30,7 @@ type service struct {
 	latency func(*http.Request) time.Duration                      // how long an answer takes; nil means no time
 	before  func(*http.Request) (answer *http.Response, err error) // may answer in the emulator's place
 	after   func(*http.Request, *http.Response) error              // may lose or change the emulator's answer
+	ahead   time.Duration                                          // how far the service's clock is ahead of ours
 }
 
 // newService starts an emulator. It must be called outside a synctest bubble, because it listens.
@@ -48,6 +49,8 @@ func inVirtualTime(t *testing.T, test func(t *testing.T, s *service), opts ...fu
 	s := newService(t, opts...)
 	synctest.Test(t, func(t *testing.T) { test(t, s) })
 }
+
+func (s *service) clock() time.Time { return time.Now().Add(s.ahead) }
 
 // pass lets virtual time pass. It must be called in a bubble.
 func pass(d time.Duration) { <-time.After(d) }
@@ -133,7 +136,7 @@ func (s *service) serve(req *http.Request) (resp *http.Response, err error) {
 	recorder := httptest.NewRecorder()
 	s.Handler().ServeHTTP(recorder, received)
 	resp = recorder.Result()
-	resp.Header.Set("Date", time.Now().UTC().Format(http.TimeFormat)) // a recorder leaves it out
+	resp.Header.Set("Date", s.clock().UTC().Format(http.TimeFormat)) // a recorder leaves it out
 	resp.Request = req
 	return resp, nil
 }

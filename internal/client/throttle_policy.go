@@ -92,15 +92,14 @@ func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
 			t.cancel(turn.lanes)
 			return nil, err
 		}
-		t.release(turn.lanes)
 		turn.uncertain = turn.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
 		turn.refused = err == nil && resp.StatusCode == http.StatusTooManyRequests
-		if !turn.refused {
-			return resp, err
+		if turn.refused {
+			t.pause(req.Raw().Context(), turn.lanes, retryAfter(resp))
 		}
-		t.pause(req.Raw().Context(), turn.lanes, retryAfter(resp))
-		if turn.handsBack {
-			return resp, nil
+		t.release(turn.lanes)
+		if !turn.refused || turn.handsBack {
+			return resp, err
 		}
 		runtime.Drain(resp)
 		if err := req.RewindBody(); err != nil {

@@ -3,7 +3,9 @@ package client
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -82,6 +84,10 @@ func ownBody(req *http.Request) error {
 
 func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
 	resp, err := t.next.Do(req)
+	var certificate *tls.CertificateVerificationError
+	if errors.As(err, &certificate) {
+		return nil, nil, nonRetriable{err} // it will not be another one in a moment
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,9 +2,13 @@ package client
 
 import (
 	"bytes"
+	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -182,4 +186,32 @@ func TestWholeTransport_answersWithoutJSON(t *testing.T) {
 	}
 	_, err = whole.Do(req)
 	wantKind(t, err, KindBadAnswer)
+}
+
+// Over the wire, with the transport that users get.
+func TestTransport_ofItsOwn(t *testing.T) {
+	s := newService(t)
+	c := s.client(t, func(o *Options) { o.Transport = nil })
+	id := s.thread(t, c, Member{UserID: s.newUsers(t, 1)[0]})
+	if _, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"}); err != nil {
+		t.Error(err)
+	}
+	equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
+}
+
+// A certificate that is not trusted ends a call at once: nothing was sent, and trying again would change nothing.
+func TestTransport_untrustedCertificate(t *testing.T) {
+	calls := 0
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { calls++ }))
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.StartTLS()
+	defer server.Close()
+	c := faked(t, nil, func(o *Options) { o.Endpoint, o.Transport = server.URL, nil })
+	_, err := c.SendMessage(t.Context(), someThread, "", NewMessage{Content: "hello"})
+	wantKind(t, err, KindUnavailable)
+	var certificate *tls.CertificateVerificationError
+	if !errors.As(err, &certificate) {
+		t.Errorf("the error does not tell about the certificate: %v", err)
+	}
+	equal(t, "calls", calls, 0)
 }
