@@ -6,8 +6,11 @@ import (
 	"maps"
 	"net/http"
 	"reflect"
+	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -258,5 +261,46 @@ func TestThread_lateFailureOfCreateIsInTheState(t *testing.T) {
 	got := m.attributes(t)
 	if members := len(got["members"].([]any)); got["id"] != s.onlyThread(t).ID || members != client.MaxMembersPerCall {
 		t.Errorf("the state has %v with %d members", got["id"], members)
+	}
+}
+
+func TestThread_rejectedMemberIsAnErrorOnItsElement(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	user := s.users(t, 1)[0]
+	nobody := user[:len(user)-12] + "000000000000"
+	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", append(one("user_id", user), one("user_id", nobody)...))))
+	wantError(t, diags, "members", "Object: "+nobody)
+	value, isElement := diags[0].Attribute.LastStep().(tftypes.ElementKeyValue)
+	if !isElement || as[map[string]tftypes.Value](t, tftypes.Value(value))["user_id"].Equal(tftypes.NewValue(tftypes.String, user)) {
+		t.Errorf("the error is at %s", diags[0].Attribute)
+	}
+	if got := m.attributes(t)["members"].([]any); len(got) != 1 || got[0].(map[string]any)["user_id"] != user {
+		t.Errorf("the members in the state are %v", got)
+	}
+}
+
+func TestResources_outOfTimeIsAnErrorThatNamesTheTimeout(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	for name, config := range sample.creatable(s.users(t, 1)[0]) {
+		if name == "chat_user" { // it has no timeouts
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			m := newProtocol(t, s).manage(t, name)
+			config["timeouts"] = map[string]any{"create": "1ns", "read": nil, "delete": nil}
+			if name != "chat_thread_member" {
+				config["timeouts"].(map[string]any)["update"] = nil
+			}
+			s.ResetRequests()
+			diags := m.apply(t.Context(), t, m.value(t, config))
+			if len(diags) != 1 || !strings.Contains(diags[0].Detail, "timeouts attribute") {
+				t.Errorf("want one error that names the timeouts:%s", told(diags))
+			}
+			must(t, s.expectWrites())
+		})
 	}
 }

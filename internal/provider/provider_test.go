@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -223,7 +224,7 @@ func (s *testService) expectCalls(want map[emulator.Operation]int) error {
 func (s *testService) expectWrites(want ...emulator.Operation) error {
 	var got []emulator.Operation
 	for _, request := range s.Requests() {
-		if request.Method != "GET" && request.Operation != emulator.OpIssueToken {
+		if request.Method != http.MethodGet && request.Operation != emulator.OpIssueToken {
 			got = append(got, request.Operation)
 		}
 	}

@@ -78,15 +78,18 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 	if chat == nil {
 		return
 	}
-	var userID, threadID types.String
 	if req.Plan.Raw.IsNull() {
+		var userID types.String
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("user_id"), &userID)...)
-	} else {
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("user_id"), &userID)...)
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("thread_id"), &threadID)...)
+		refuseActingUser(userID, chat.ActingUserID(), &resp.Diagnostics)
+		return
 	}
-	refuseActingUser(userID, chat.ActingUserID(), &resp.Diagnostics)
-	r.owners.warn(threadID, &resp.Diagnostics)
+	var plan threadMemberModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if req.State.Raw.IsNull() { // a member that is there already may stay, whoever acts now
+		refuseActingUser(plan.UserID, chat.ActingUserID(), &resp.Diagnostics)
+	}
+	r.owners.warn(plan.ThreadID, &resp.Diagnostics)
 }
 
 // refuseActingUser adds an error when a user is the acting one.

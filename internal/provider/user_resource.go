@@ -54,7 +54,9 @@ func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, res
 	if chat == nil {
 		return
 	}
-	id, err := chat.CreateUser(ctx)
+	limited, cancel := context.WithTimeout(ctx, defaultTimeout)
+	defer cancel()
+	id, err := chat.CreateUser(limited)
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not create the user", "", err)
 		return
@@ -83,6 +85,8 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
+	defer cancel()
 	if err := chat.DeleteUser(ctx, data.ID.ValueString()); err != nil {
 		addError(&resp.Diagnostics, "Could not delete the user", "", err)
 	}

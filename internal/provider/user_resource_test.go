@@ -1,27 +1,47 @@
 package provider
 
 import (
+	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-func TestAccUser_isCreatedAndDeleted(t *testing.T) {
+const theUser = "chat_user.u"
+
+func TestAccUser_isCreatedKeptAndDeleted(t *testing.T) {
 	s := newTestService(t)
-	acceptance(t, s, resource.TestStep{Config: `resource "chat_user" "a" {}
-resource "chat_thread" "t" { topic = "Hello" }
-resource "chat_thread_member" "m" {
-  thread_id = chat_thread.t.id
-  user_id = chat_user.a.id
+	const config = `resource "chat_user" "u" {}`
+	acceptance(t, s,
+		s.planned(theUser, plancheck.ResourceActionCreate, config, s.writes(emulator.OpCreateIdentity),
+			attribute(theUser, "id", knownvalue.StringRegexp(regexp.MustCompile(`^8:acs:[0-9a-f-]{36}_[0-9a-f-]{36}$`)))),
+		s.planned(theUser, plancheck.ResourceActionNoop, config, serviceCheck(func() error {
+			return s.expectCalls(map[emulator.Operation]int{emulator.OpCreateIdentity: 0, emulator.OpIssueToken: 0})
+		})),
+		resource.TestStep{ResourceName: theUser, ImportState: true, ImportStateVerify: true},
+		resource.TestStep{PreConfig: s.ResetRequests, Config: config, Destroy: true},
+	)
+	if err := s.expectWrites(emulator.OpDeleteIdentity); err != nil {
+		t.Error(err)
+	}
 }
-resource "chat_message" "m" {
-  thread_id = chat_thread.t.id
-  content = "hello"
-}
-data "chat_messages" "m" {
-  thread_id = chat_thread.t.id
-  depends_on = [chat_message.m, chat_thread_member.m]
-}
-output "m" { value = data.chat_messages.m.messages }
-`})
+
+func TestAccUser_deletedOutsideIsDestroyedAnyway(t *testing.T) {
+	s := newTestService(t)
+	acceptance(t, s,
+		resource.TestStep{Config: `resource "chat_user" "u" {}`},
+		before(resource.TestStep{Config: `resource "chat_user" "u" {}`, Destroy: true}, func() {
+			users, err := s.Users(t.Context())
+			must(t, err)
+			for _, user := range users {
+				if user != s.actingUser {
+					must(t, s.clientAs(t, "").DeleteUser(t.Context(), user))
+				}
+			}
+		}),
+	)
 }
