@@ -128,6 +128,9 @@ func TestThreadList_findsThreadsWithoutDeletedOnes(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newProtocol(t, s)
+	if results := p.mustQuery(t, "chat_thread", map[string]any{}, 100, false); len(results) != 2 {
+		t.Errorf("%d results without resources, want 2", len(results))
+	}
 	results := p.mustQuery(t, "chat_thread", map[string]any{}, 100, true)
 	p.checkResources(t, "chat_thread", results)
 	got := map[any]string{}
@@ -233,9 +236,16 @@ func TestThreadList_aThreadThatIsDeletedMeanwhileIsNoResult(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	s.threads(t, "A", "B", "C")
-	s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Nth: 2, Status: http.StatusNotFound})
-	if results := newProtocol(t, s).mustQuery(t, "chat_thread", map[string]any{}, 100, true); len(results) != 2 {
-		t.Errorf("%d results, want 2", len(results))
+	p := newProtocol(t, s)
+	for _, fault := range []emulator.Fault{
+		{Operation: emulator.OpGetThread, Nth: 2, Status: http.StatusNotFound},
+		{Operation: emulator.OpGetThread, Nth: 2, Status: http.StatusOK, Body: `{"id":"` + missingThread + `","topic":"B","createdOn":"2026-01-01T00:00:00Z",
+"deletedOn":"2026-02-03T04:05:06Z"}`},
+	} {
+		s.InjectFault(fault)
+		if results := p.mustQuery(t, "chat_thread", map[string]any{}, 100, true); len(results) != 2 {
+			t.Errorf("HTTP %d: %d results, want 2", fault.Status, len(results))
+		}
 	}
 }
 
