@@ -9,12 +9,14 @@ import (
 )
 
 const (
-	// gatherQuiet is how long a queue waits for one more member before it sends, unless as many are there as ever came
-	// together. Terraform starts the next resources only when some are done, so that without this wait every other
-	// call would carry a single member.
+	// gatherQuiet is how long a queue waits for one more member before it sends. Terraform starts the next resources
+	// only when some are done, so that without this wait every other call would carry a single member.
 	gatherQuiet = 100 * time.Millisecond
-	// gatherMost bounds that wait while members keep coming.
-	gatherMost = time.Second
+	// gatherExpected is the same while fewer members are there than came together before: on a busy machine Terraform
+	// needs a while from one resource to the next.
+	gatherExpected = 500 * time.Millisecond
+	// gatherMost bounds the wait while members keep coming.
+	gatherMost = 2 * time.Second
 )
 
 // addQueues holds one queue a thread.
@@ -45,7 +47,7 @@ type addQueue struct {
 	mu      sync.Mutex
 	pending []*addRequest
 	callers int                // how many wait for an outcome
-	width   int                // the most callers that were seen while or before a call was under way; 0 before the first
+	width   int                // how many callers came together for the last call or during it; 0 before the first
 	stop    context.CancelFunc // ends the worker; nil when none runs
 }
 
@@ -151,8 +153,12 @@ func (q *addQueue) turn() *turn {
 func (q *addQueue) gather(ctx context.Context) {
 	most := time.NewTimer(gatherMost)
 	defer most.Stop()
-	for !q.complete() {
-		quiet := time.NewTimer(gatherQuiet)
+	for {
+		wait := q.wait()
+		if wait == 0 {
+			return
+		}
+		quiet := time.NewTimer(wait)
 		select {
 		case <-q.arrived:
 			quiet.Stop()
@@ -168,12 +174,19 @@ func (q *addQueue) gather(ctx context.Context) {
 	}
 }
 
-// complete tells whether there is no use in waiting for more members: a call is full, or all callers are there that
-// were ever seen together, as when Terraform works on so many resources at once and all of them are members.
-func (q *addQueue) complete() bool {
+// wait returns how long to wait for one more member. Not at all, when nobody waits any more, a call is full, or as many are there as came
+// together before, as when Terraform works on so many resources at once and all of them are members.
+func (q *addQueue) wait() time.Duration {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return len(q.pending) >= MaxMembersPerCall || q.width > 1 && len(q.pending) >= q.width
+	switch n := len(q.pending); {
+	case n == 0, n >= MaxMembersPerCall, q.width > 1 && n >= q.width:
+		return 0
+	case n < q.width:
+		return gatherExpected
+	default:
+		return gatherQuiet
+	}
 }
 
 // take returns the members of the next call.
@@ -184,7 +197,7 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 		return nil // what is pending is another worker's
 	}
 	n := min(len(q.pending), MaxMembersPerCall)
-	q.width = max(q.width, q.callers)
+	q.width = q.callers
 	batch := slices.Clone(q.pending[:n])
 	q.pending = slices.Delete(q.pending, 0, n)
 	return batch

@@ -244,6 +244,25 @@ func TestAddMember_waitsForItsTurnTogether(t *testing.T) {
 	}, withLimits)
 }
 
+// On a busy machine Terraform needs a while between one resource and the next.
+func TestAddMember_slowWorkersShareCallsToo(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 249)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return 250 * time.Millisecond }
+		var started atomic.Int32
+		noErrors(t, parallel(10, users, func(u string) error {
+			if n := time.Duration(started.Add(1)); n > 10 {
+				pass(n * 137 % 400 * time.Millisecond)
+			}
+			return c.AddMember(t.Context(), id, Member{UserID: u})
+		}))
+		if n := s.calls(emulator.OpAddParticipants); n > 27 {
+			t.Errorf("%d add calls for 249 members with 10 slow workers, want at most 27", n)
+		}
+	}, withLimits)
+}
+
 // When all workers wait there is nobody left to wait for.
 func TestAddMember_fullWavesGoAtOnce(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
