@@ -188,23 +188,23 @@ func (t *throttle) pause(ctx context.Context, l *lanes, wait time.Duration) {
 	}
 }
 
-// admit lets everyone go whose lanes are open, in order of arrival: a waiter never overtakes an earlier one that waits
-// for the same lane. In a lane that is open it may: the lanes of a call lie inside each other (those of a user in a
-// thread inside those of the thread), so that who waits for the inner lane does not lose its place in the outer one.
+// admit lets everyone go whose lanes are open, in order of arrival, so that nobody overtakes who waits for the same
+// lane. Who waits for another lane is passed by, and does not starve: the lanes of a call lie inside each other (that of
+// a user in a thread inside that of the thread), and in the outer one its place in the line is the same.
 // It sets the timer for the next time that a lane opens by itself. The caller holds the lock.
 func (t *throttle) admit() {
 	now := time.Now()
-	closed := map[laneKey]bool{}
 	var next time.Time
 	t.waiting = slices.DeleteFunc(t.waiting, func(w *waiter) bool {
 		goes := true
 		for _, key := range w.lanes.keys {
 			opens := t.lane(w.lanes, key).opens(now, t.pace)
-			if opens.After(now) && (next.IsZero() || opens.Before(next)) {
-				next = opens
+			if !opens.After(now) {
+				continue
 			}
-			if opens.After(now) || closed[key] {
-				closed[key], goes = true, false
+			goes = false
+			if next.IsZero() || opens.Before(next) {
+				next = opens
 			}
 		}
 		if goes {

@@ -3,6 +3,8 @@ package client
 import (
 	"context"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -254,5 +256,41 @@ func TestThrottle_callThatWasNeverSentGivesItsTurnBack(t *testing.T) {
 		_, err := c.CreateThread(t.Context(), NewThread{Topic: "x"})
 		wantKind(t, err, KindUnauthorized)
 		equal(t, "calls", len(s.Requests()), 0)
+	})
+}
+
+// What never reached the service does not count there, and does not make what is known doubtful.
+func TestThrottle_refusedConnectionsDoNotCount(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t, func(o *Options) { o.MaxRetries = new(0) }), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: user})
+		if _, err := c.GetMember(t.Context(), id, user); err != nil {
+			t.Fatal(err)
+		}
+		s.before = func(*http.Request) (*http.Response, error) { return nil, &net.OpError{Op: "dial", Err: io.EOF} }
+		for range 10 {
+			wantKind(t, c.RemoveMember(t.Context(), id, user), KindUnavailable)
+		}
+		if _, err := c.GetMember(t.Context(), id, user); err != nil {
+			t.Errorf("the roster was forgotten: %v", err)
+		}
+		s.before = nil
+		equalSlices(t, "seconds at which the calls went out",
+			times(t, 10, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) }), make([]int, 10))
+	}, withLimits)
+}
+
+func TestThrottle_forgetsWhatNoWindowCounts(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		times(t, 35, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
+		pass(time.Hour)
+		times(t, 1, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
+		for key, lane := range c.throttle.lanes {
+			if key.class == opAddMembers {
+				equal(t, "calls that are kept", len(lane.done), 1)
+			}
+		}
 	})
 }
