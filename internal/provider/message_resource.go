@@ -2,13 +2,10 @@ package provider
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -273,30 +270,4 @@ func (r *messageResource) ImportState(ctx context.Context, req resource.ImportSt
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("thread_id"), identity.ThreadID)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), identity.ID)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, identity)...)
-}
-
-// acknowledgedContent is the private state key of a digest of the content as the service gave it back after it was
-// last looked at. The service may clean up HTML: as long as the digest stays, nobody edited the message, and the state keeps
-// the words of the configuration.
-const acknowledgedContent = "acknowledged_content"
-
-// privateState is what the framework hands over to read and write private state.
-type privateState interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-func acknowledge(ctx context.Context, private privateState, content string) diag.Diagnostics {
-	return private.SetKey(ctx, acknowledgedContent, digest(content))
-}
-
-func isAcknowledged(ctx context.Context, private privateState, content string) (bool, diag.Diagnostics) {
-	value, diags := private.GetKey(ctx, acknowledgedContent)
-	return string(value) == string(digest(content)), diags
-}
-
-// digest returns a JSON string, which is what private state holds.
-func digest(content string) []byte {
-	sum := sha256.Sum256([]byte(content))
-	return []byte(`"` + hex.EncodeToString(sum[:]) + `"`)
 }

@@ -1,0 +1,35 @@
+package provider
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// acknowledgedContent is the private state key of a digest of the content as the service gave it back after it was
+// last looked at. The service may clean up HTML: as long as the digest stays, nobody edited the message, and the state keeps
+// the words of the configuration.
+const acknowledgedContent = "acknowledged_content"
+
+// privateState is what the framework hands over to read and write private state.
+type privateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+func acknowledge(ctx context.Context, private privateState, content string) diag.Diagnostics {
+	return private.SetKey(ctx, acknowledgedContent, digest(content))
+}
+
+func isAcknowledged(ctx context.Context, private privateState, content string) (bool, diag.Diagnostics) {
+	value, diags := private.GetKey(ctx, acknowledgedContent)
+	return string(value) == string(digest(content)), diags
+}
+
+// digest returns a JSON string, which is what private state holds.
+func digest(content string) []byte {
+	sum := sha256.Sum256([]byte(content))
+	return []byte(`"` + hex.EncodeToString(sum[:]) + `"`)
+}
