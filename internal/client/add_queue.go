@@ -78,10 +78,17 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 		case <-grace.C:
 		}
 	}
+	return q.unsettled(ctx, r)
+}
+
+// unsettled says why a caller went without an outcome.
+func (q *addQueue) unsettled(ctx context.Context, r *addRequest) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
 	if r.refused != nil {
 		return r.refused
 	}
-	return &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: m.UserID, Err: ctx.Err()}
+	return &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID, Err: ctx.Err()}
 }
 
 func (q *addQueue) enter(ctx context.Context, m Member) *addRequest {

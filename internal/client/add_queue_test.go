@@ -294,3 +294,65 @@ func TestAddMember_tornWavesComeTogether(t *testing.T) {
 		}
 	})
 }
+
+// Members of a refused call wait with the others: who gives up meanwhile does so at once and learns why, and who comes
+// meanwhile goes out with them.
+func TestAddMember_refusedMembersWaitInTheQueue(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 6)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"60"}}})
+		short, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		start := time.Now()
+		errs := parallel(6, []int{0, 1, 2, 3, 4, 5}, func(i int) error {
+			switch i {
+			case 0:
+				err := c.AddMember(short, id, Member{UserID: users[i]})
+				equal(t, "time until who gives up is gone", time.Since(start), 10*time.Second)
+				return err
+			case 5:
+				pass(30 * time.Second)
+			}
+			return c.AddMember(t.Context(), id, Member{UserID: users[i]})
+		})
+		wantKind(t, errs[0], KindThrottled)
+		equal(t, "object", asError(errs[0]).Object, users[0])
+		noErrors(t, errs[1:])
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users[1:]))
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 2)
+		equal(t, "time", time.Since(start), time.Minute+gatherQuiet)
+	})
+}
+
+// A caller that gives up while its refused call is still on its way learns of the refusal too.
+func TestAddMember_refusedAfterGivingUp(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 2)
+		id := s.thread(t, c)
+		s.latency = func(*http.Request) time.Duration { return 10 * time.Second }
+		s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusTooManyRequests})
+		short, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		errs := parallel(2, users, func(u string) error {
+			ctx := t.Context()
+			if u == users[0] {
+				ctx = short
+			}
+			return c.AddMember(ctx, id, Member{UserID: u})
+		})
+		wantKind(t, errs[0], KindThrottled)
+		noErrors(t, errs[1:])
+		equalSlices(t, "members", s.memberIDs(t, id), users[1:])
+	})
+}
+
+func TestAddQueue_workerThatWasStoppedTakesNothing(t *testing.T) {
+	q := &addQueue{pending: []*addRequest{{member: Member{UserID: aUser}}}}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if batch := q.take(ctx); batch != nil || len(q.pending) != 1 || !q.finished(ctx) {
+		t.Errorf("it took %d and left %d", len(batch), len(q.pending))
+	}
+}
