@@ -41,7 +41,7 @@ type Options struct {
 
 	UserAgent string             // added to the telemetry header; at most 24 characters, no spaces
 	Logger    *slog.Logger       // debug log of calls and waits, without secrets; nil means none
-	Transport policy.Transporter // nil means HTTP with a bounded answer size and without redirects
+	Transport policy.Transporter // nil means HTTP, without following redirects
 }
 
 // Client makes calls. It is safe for concurrent use. Make one with New.

@@ -92,6 +92,12 @@ func (n *naiveClient) remove(threadID string) func(user string) error {
 	}
 }
 
+func (n *naiveClient) send(threadID string) func(content string) error {
+	return func(content string) error {
+		return n.call(http.MethodPost, n.url(threadID, "messages")+naiveVersion, fmt.Sprintf(`{"content":%q}`, content), nil)
+	}
+}
+
 func (n *naiveClient) readMember(threadID string) func(user string) error {
 	return func(user string) error {
 		found := false

@@ -40,7 +40,7 @@ func typical(op emulator.Operation) time.Duration {
 	case emulator.OpIssueToken:
 		return 0 // one a command; not part of what is compared
 	default:
-		return 250 * time.Millisecond // add and remove participants
+		return 250 * time.Millisecond // add and remove participants, send message
 	}
 }
 
@@ -173,6 +173,30 @@ func jobs() []job {
 		naive: func(s *stage) { s.each(s.threads, s.naive.readThread) },
 		floor: 3 * typical(emulator.OpListThreads), // a hundred threads a page
 	}, job{
+		name:    "create 100 threads",
+		prepare: func(*stage) {},
+		ours: func(s *stage) {
+			s.each(numbered(100, "topic %d"), func(topic string) error {
+				_, err := s.client.CreateThread(s.t.Context(), NewThread{Topic: topic})
+				return err
+			})
+		},
+		naive: func(s *stage) {
+			s.each(numbered(100, "topic %d"), func(string) error { s.naive.createThread(); return nil })
+		},
+		floor: schedule(100, terraformParallelism, typical(emulator.OpCreateThread), []limit{{max: 10, window: 10 * time.Second}}),
+	}, job{
+		name:    "send 100 messages to a thread",
+		prepare: func(s *stage) { s.newThread(0, 0) },
+		ours: func(s *stage) {
+			s.each(numbered(100, "message %d"), func(content string) error {
+				_, err := s.client.SendMessage(s.t.Context(), s.threads[0], "", NewMessage{Content: content})
+				return err
+			})
+		},
+		naive: func(s *stage) { s.each(numbered(100, "message %d"), s.naive.send(s.threads[0])) },
+		floor: schedule(100, terraformParallelism, typical(emulator.OpSendMessage), membership), // the limits are the same
+	}, job{
 		name:    "destroy a thread and 249 members, a resource each",
 		prepare: func(s *stage) { s.newThread(249, 249) },
 		ours: func(s *stage) {
@@ -230,7 +254,7 @@ func callsByOperation(requests []emulator.Request) string {
 		name string
 	}{{emulator.OpCreateThread, "create"}, {emulator.OpAddParticipants, "add"}, {emulator.OpListParticipants, "list members"},
 		{emulator.OpGetThread, "read thread"}, {emulator.OpListThreads, "list threads"}, {emulator.OpRemoveParticipant, "remove"},
-		{emulator.OpDeleteThread, "delete"}} {
+		{emulator.OpDeleteThread, "delete"}, {emulator.OpSendMessage, "send"}} {
 		if n := counts[op.Operation]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, op.name))
 		}
