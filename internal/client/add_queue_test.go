@@ -252,8 +252,8 @@ func TestAddMember_slowWorkersShareCallsToo(t *testing.T) {
 		s.latency = func(*http.Request) time.Duration { return 250 * time.Millisecond }
 		var started atomic.Int32
 		noErrors(t, parallel(10, users, func(u string) error {
-			if n := time.Duration(started.Add(1)); n > 10 {
-				pass(n * 137 % 400 * time.Millisecond)
+			if n := int(started.Add(1)); n > 10 {
+				pass(time.Duration(n*137%400) * time.Millisecond)
 			}
 			return c.AddMember(t.Context(), id, Member{UserID: u})
 		}))
