@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"encoding/base64"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -116,7 +117,7 @@ func (e *accessTokenEphemeralResource) Close(ctx context.Context, req ephemeral.
 	if len(left) == 0 || resp.Diagnostics.HasError() {
 		return
 	}
-	user, err := base64.StdEncoding.DecodeString(string(left[1 : len(left)-1]))
+	user, err := base64.StdEncoding.DecodeString(strings.Trim(string(left), `"`))
 	if err != nil {
 		resp.Diagnostics.AddError("Could not revoke the access token", "This is a bug in the provider: it cannot read what it left for itself. Please report it.")
 		return
