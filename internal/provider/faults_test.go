@@ -3,7 +3,9 @@ package provider
 import (
 	"net/http"
 	"testing"
+	"time"
 
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
@@ -105,4 +107,81 @@ func TestMessage_editThatCannotBeReadBackIsInTheState(t *testing.T) {
 	s.ResetRequests()
 	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
 	must(t, s.expectWrites())
+}
+
+func TestMessage_thatTheActingUserCannotSeeIsReadAsItsSender(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	m := newProtocol(t, s).manage(t, "chat_message")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, sample.creatable("")["chat_message"])))
+	late := s.users(t, 1)[0]
+	history := time.Date(2999, 1, 1, 0, 0, 0, 0, time.UTC)
+	must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), sample.threadID, client.Member{UserID: late, ShareHistoryTime: &history}))
+	s.env[envUserID] = late
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	if m.state.IsNull() {
+		t.Error("a message that is there was forgotten")
+	}
+}
+
+func TestMessage_needsNoActingUserWhenItNamesItsSender(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	s.env = map[string]string{envConnectionString: s.ConnectionString()}
+	config := map[string]any{"thread_id": sample.threadID, "content": "By its sender", "sender_id": sample.userID}
+	m := newProtocol(t, s).manage(t, "chat_message")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+	noErrors(t, m.refresh(t))
+	if got := m.attributes(t)["sender_id"]; got != sample.userID {
+		t.Errorf("the sender is %v", got)
+	}
+	noErrors(t, m.destroy(t))
+}
+
+func TestThread_refusedRemovalKeepsTheMemberInTheState(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 2)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	both := append(one("user_id", u[0]), one("user_id", u[1])...)
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", both))))
+	s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusForbidden})
+	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))), "members", "Operation: remove member")
+	if got := len(m.attributes(t)["members"].([]any)); got != 2 {
+		t.Errorf("the state has %d members, want 2", got)
+	}
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))))
+	if got := len(s.members(t, s.onlyThread(t).ID)); got != 1 {
+		t.Errorf("the thread has %d participants, want 1", got)
+	}
+}
+
+func TestThread_unlistableMembersChangeNothing(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 1)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))))
+	s.ResetRequests()
+	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusForbidden})
+	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", one("user_id", u[0])))), "members", "Operation: list members")
+	must(t, s.expectWrites())
+	if got := m.attributes(t)["members"].([]any); len(got) != 0 {
+		t.Errorf("the state has %v", got)
+	}
+}
+
+func TestThread_metadataThatCannotBeReadBackIsAnError(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "metadata", map[string]any{"a": "1", "b": "2"}))))
+	s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusForbidden})
+	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "metadata", map[string]any{"a": "1"}))), "", "Operation: read thread")
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "metadata", map[string]any{"a": "1"}))))
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -306,4 +307,16 @@ func TestAccProvider_revokedTokenIsAnErrorThatSaysSo(t *testing.T) {
 	s.env = map[string]string{envEndpoint: s.URL(), envAccessToken: token}
 	acceptance(t, s, resource.TestStep{Config: threadConfig("X", ""),
 		ExpectError: regexp.MustCompile(`(?s)Could not create the thread.*not\s+expired\s+or\s+revoked.*HTTP status: 401`)})
+}
+
+func TestProvider_isServedWithItsVersion(t *testing.T) {
+	t.Parallel()
+	var resp provider.MetadataResponse
+	New("1.2.3")().Metadata(t.Context(), provider.MetadataRequest{}, &resp)
+	if resp.TypeName != "chat" || resp.Version != "1.2.3" {
+		t.Errorf("the provider is %s %s", resp.TypeName, resp.Version)
+	}
+	if agent := userAgent("1.2.3-with a very long suffix"); agent != "tf-chat/1.2.3-withaveryl" {
+		t.Errorf("the user agent is %q", agent)
+	}
 }
