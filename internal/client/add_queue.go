@@ -69,7 +69,8 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 		return err
 	case <-ctx.Done():
 	}
-	if !q.takeBack(r) {
+	takenBack := q.takeBack(r)
+	if !takenBack {
 		grace := time.NewTimer(graceAfterCancel)
 		defer grace.Stop()
 		select {
@@ -78,17 +79,21 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 		case <-grace.C:
 		}
 	}
-	return q.unsettled(ctx, r)
+	return q.unsettled(ctx, r, takenBack)
 }
 
 // unsettled says why a caller went without an outcome.
-func (q *addQueue) unsettled(ctx context.Context, r *addRequest) error {
+func (q *addQueue) unsettled(ctx context.Context, r *addRequest, takenBack bool) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if r.refused != nil {
 		return r.refused
 	}
-	return &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID, Err: ctx.Err()}
+	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID, Err: ctx.Err()}
+	if takenBack {
+		err.Message = neverLetOut
+	}
+	return err
 }
 
 func (q *addQueue) enter(ctx context.Context, m Member) *addRequest {

@@ -77,7 +77,7 @@ func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 	if in.creates {
 		// An interrupt while the call waits for its turn stops it; one after that must not lose what it made.
 		if err := c.throttle.take(ctx, turn); err != nil {
-			return nil, in.failed(err)
+			return nil, in.unanswered(caller, turn, err)
 		}
 		defer c.throttle.giveBack(turn)
 		turn.caller = caller
@@ -173,10 +173,16 @@ func (in call) failed(err error) *Error {
 	return &Error{Kind: kindOfCause(err), Operation: string(in.op), Object: in.object, Err: err}
 }
 
+// neverLetOut says that the time was up while a call waited for its turn.
+const neverLetOut = "the time was up before the service's rate limits let the call out"
+
 // unanswered is failed for a call that went through the pipeline.
 func (in call) unanswered(caller context.Context, turn *turn, err error) *Error {
 	failed := in.failed(err)
 	failed.uncertain = turn.uncertain
+	if turn.stuck {
+		failed.Message = neverLetOut
+	}
 	switch {
 	case failed.Kind != KindTimeout:
 	case turn.refused:

@@ -49,7 +49,7 @@ type send struct {
 	message            NewMessage
 	known              map[string]bool // ids of equal messages that are accounted for
 
-	started time.Time
+	turn    *turn
 	found   string // the id of the message, when a look into the thread found it
 	lookErr error  // why the last look failed
 }
@@ -69,7 +69,8 @@ func (s *send) do() (string, error) {
 	}(s.message)
 	retry := s.client.retry
 	retry.ShouldRetry = s.shouldRetry
-	s.started = time.Now()
+	s.turn = in.itsTurn()
+	in.turn = s.turn
 	var answer struct {
 		ID string `json:"id"`
 	}
@@ -120,9 +121,9 @@ func (s *send) look() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	since := s.started
+	since := s.turn.began
 	if serverNow, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		since = serverNow.Add(-time.Since(s.started))
+		since = serverNow.Add(-time.Since(s.turn.began))
 	}
 	since = since.Add(-clockSlack)
 	for _, w := range newest.Value {

@@ -182,3 +182,21 @@ func TestSendMessage_asAnotherUser(t *testing.T) {
 		equal(t, "tokens issued", s.calls(emulator.OpIssueToken), 2) // one for each user
 	})
 }
+
+// What somebody else sent while a message waited for its turn is not that message.
+func TestSendMessage_waitingForItsTurnIsNotSending(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ours, theirs := s.client(t), s.client(t)
+		id := s.thread(t, ours)
+		for i := range 10 { // uses up the ten of ten seconds
+			_, err := ours.SendMessage(t.Context(), id, "", NewMessage{Content: string(rune('a' + i))})
+			noErrors(t, []error{err})
+		}
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Nth: 2, Drop: true})
+		noErrors(t, parallel(2, []*Client{ours, theirs}, func(c *Client) error {
+			_, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "now"})
+			return err
+		}))
+		equal(t, "messages", len(s.texts(t, id)), 12)
+	})
+}

@@ -39,6 +39,8 @@ type waiter struct {
 type turn struct {
 	lanes     *lanes
 	taken     bool            // the lanes are held, and no try has used them yet
+	stuck     bool            // the context ended before the turn came
+	began     time.Time       // when the first try went out
 	refused   bool            // the last try was answered with 429
 	uncertain bool            // a try may have been carried out although it did not succeed
 	caller    context.Context // of a call that outlives its caller for a while; nil otherwise
@@ -48,7 +50,7 @@ type turn struct {
 // take waits until a call may go out. Who takes a turn gives it back, which does nothing if a try has used it.
 func (t *throttle) take(ctx context.Context, turn *turn) error {
 	err := t.acquire(ctx, turn.lanes)
-	turn.taken = err == nil
+	turn.taken, turn.stuck = err == nil, err != nil
 	return err
 }
 
@@ -82,11 +84,14 @@ func (t *throttle) Do(req *policy.Request) (*http.Response, error) {
 	}
 	for {
 		if !turn.taken {
-			if err := t.acquire(turn.waiting(req), turn.lanes); err != nil {
+			if err := t.take(turn.waiting(req), turn); err != nil {
 				return nil, nonRetriable{err}
 			}
 		}
 		turn.taken = false
+		if turn.began.IsZero() {
+			turn.began = time.Now()
+		}
 		resp, err := req.Next()
 		if neverSent(err) {
 			t.cancel(turn.lanes)

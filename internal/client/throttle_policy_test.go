@@ -164,7 +164,9 @@ func TestThrottle_waitsEndWithTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
 		start := time.Now()
-		wantKind(t, c.RemoveMember(ctx, id, user), KindTimeout)
+		err := c.RemoveMember(ctx, id, user)
+		wantKind(t, err, KindTimeout)
+		equal(t, "message", asError(err).Message, neverLetOut)
 		equal(t, "wait", time.Since(start), 3*time.Second)
 		equal(t, "remove calls", s.calls(emulator.OpRemoveParticipant), 10)
 		// Who left the line does not keep a place in it.
