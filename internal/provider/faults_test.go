@@ -185,3 +185,26 @@ func TestThread_metadataThatCannotBeReadBackIsAnError(t *testing.T) {
 	noErrors(t, m.refresh(t))
 	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "metadata", map[string]any{"a": "1"}))))
 }
+
+// TestResources_actingUserThatIsGoneForgetsNothing acts as a user that was deleted: the service says "not found" of the user, which
+// says nothing about threads, members and messages.
+func TestResources_actingUserThatIsGoneForgetsNothing(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"chat_thread", "chat_thread_member", "chat_message"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newTestService(t)
+			m := newProtocol(t, s).manage(t, name)
+			noErrors(t, m.apply(t.Context(), t, m.value(t, s.sample(t).creatable(s.users(t, 1)[0])[name])))
+			must(t, s.clientAs(t, "").DeleteUser(t.Context(), s.actingUser))
+			m.protocol = newProtocol(t, s)
+			diags := m.refresh(t)
+			if !hasErrors(diags) || m.state.IsNull() {
+				t.Errorf("the state became %v:%s", m.state, told(diags))
+			}
+			if diags := m.destroy(t); !hasErrors(diags) || m.state.IsNull() {
+				t.Errorf("it was taken for destroyed:%s", told(diags))
+			}
+		})
+	}
+}

@@ -80,12 +80,19 @@ func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 	resp.IdentitySchema = messageIdentitySchema()
 }
 
-// ModifyPlan shows that times and version stay when the message is not edited.
+// ModifyPlan refuses to send as nobody, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+	if req.Plan.Raw.IsNull() {
 		return
 	}
-	var plan, state messageResourceModel
+	var config, plan, state messageResourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if req.State.Raw.IsNull() {
+		if chat := r.clientIfKnown(); chat != nil && config.SenderID.IsNull() {
+			needActingUser(chat, &resp.Diagnostics)
+		}
+		return
+	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if !plan.Content.Equal(state.Content) || !plan.Metadata.Equal(state.Metadata) {

@@ -198,11 +198,21 @@ func (failingCredential) GetToken(context.Context, policy.TokenRequestOptions) (
 func TestProvider_withoutAnActingUserManagesUsersOnly(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
+	sample := s.sample(t)
 	s.env = map[string]string{envConnectionString: s.ConnectionString()}
 	p := newProtocol(t, s)
-	user, thread := p.manage(t, "chat_user"), p.manage(t, "chat_thread")
-	noErrors(t, user.apply(t.Context(), t, user.value(t, nil)))
-	wantError(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "Nobody's"})), "", "there is no acting user")
+	s.ResetRequests()
+	for name, config := range sample.creatable(sample.userID) {
+		m := p.manage(t, name)
+		_, diags := m.plan(t, m.value(t, config))
+		if name == "chat_user" {
+			noErrors(t, diags)
+			noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+		} else {
+			wantError(t, diags, "", "CHAT_USER_ID")
+		}
+	}
+	must(t, s.expectWrites(emulator.OpCreateIdentity))
 }
 
 func TestProvider_aTokenCannotManageUsers(t *testing.T) {

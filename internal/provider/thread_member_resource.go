@@ -84,6 +84,7 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 		refuseActingUser(userID, chat.ActingUserID(), &resp.Diagnostics)
 		return
 	}
+	needActingUser(chat, &resp.Diagnostics)
 	var plan threadMemberModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if req.State.Raw.IsNull() { // a member that is there already may stay, whoever acts now

@@ -18,6 +18,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if chat == nil || req.Plan.Raw.IsNull() {
 		return
 	}
+	needActingUser(chat, &resp.Diagnostics)
 	var plan, state threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if !req.State.Raw.IsNull() {
