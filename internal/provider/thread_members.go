@@ -222,6 +222,10 @@ func asAsked(model memberModel, m client.Member) client.Member {
 func syncThreadMembers(ctx context.Context, chat *client.Client, threadID string, want, prior types.Set, diags *diag.Diagnostics) types.Set {
 	acting := chat.ActingUserID()
 	members := expandThreadMembers(ctx, want, acting, diags)
+	refuseTwice(want, path.Root("members"), diags)
+	if diags.HasError() {
+		return prior
+	}
 	actual, err := chat.ListMembers(ctx, threadID)
 	if err != nil {
 		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", acting, err)
