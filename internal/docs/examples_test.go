@@ -170,6 +170,27 @@ func TestAccExamples_teamChannelsPassesItsTests(t *testing.T) {
 	w.nothingIsLeft(t)
 }
 
+// The README's thirty seconds of HCL.
+func TestAccReadme_configurationApplies(t *testing.T) {
+	t.Parallel()
+	block := regexp.MustCompile("(?s)```hcl\n(.*?)```").FindSubmatch(read(t, "../../README.md"))
+	if block == nil {
+		t.Fatal("README.md has no HCL")
+	}
+	if !bytes.Equal(hclwrite.Format(block[1]), block[1]) {
+		t.Error("the HCL in README.md is not formatted")
+	}
+	file := filepath.Join(t.TempDir(), "main.tf")
+	if err := os.WriteFile(file, block[1], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorkspace(t, configuration{"README.md", []string{file}})
+	w.apply(t)
+	w.planIsEmpty(t)
+	w.destroy(t)
+	w.nothingIsLeft(t)
+}
+
 func read(t *testing.T, path string) []byte {
 	t.Helper()
 	text, err := os.ReadFile(path)
