@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -80,13 +79,6 @@ func newWorkspace(t *testing.T, c configuration) *testWorkspace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var complaint bytes.Buffer
-	w.SetStderr(&complaint)
-	t.Cleanup(func() {
-		if t.Failed() {
-			t.Logf("Terraform complained:\n%s", &complaint)
-		}
-	})
 	w.folder = w.WorkingDir()
 	w.copy(t, c)
 	return w
