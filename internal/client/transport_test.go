@@ -215,3 +215,28 @@ func TestTransport_untrustedCertificate(t *testing.T) {
 	}
 	equal(t, "calls", calls, 0)
 }
+
+func TestTransport_untrustedCertificateIsNotTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tries := 0
+		c := faked(t, func(*http.Request) (*http.Response, error) {
+			tries++
+			return nil, &tls.CertificateVerificationError{Err: errors.New("unknown authority")}
+		})
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, KindUnavailable)
+		equal(t, "tries", tries, 1)
+	})
+}
+
+func TestTransport_silenceIsSaid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		}, func(o *Options) { o.MaxRetries = new(0) })
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, KindUnavailable)
+		equal(t, "message", asError(err).Message, "no whole answer within 1m0s")
+	})
+}
