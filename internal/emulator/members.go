@@ -101,13 +101,12 @@ func (s *Server) removeParticipant(c *call) (response, error) {
 }
 
 // requestedMembers checks the participants of a request, as far as that is
-// possible without looking at the data. Of several with the same id the first counts.
+// possible without looking at the data.
 func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]store.Member, error) {
 	if len(participants) > maxBatch {
 		return nil, badRequest("")
 	}
 	var members []store.Member
-	seen := map[string]bool{}
 	for _, participant := range participants {
 		userID, err := s.ids.rawID(participant.Identifier)
 		if err != nil {
@@ -116,10 +115,6 @@ func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]stor
 		if err := checkMetadata(participant.Metadata); err != nil {
 			return nil, err
 		}
-		if seen[userID] {
-			continue
-		}
-		seen[userID] = true
 		shared := time.Unix(0, 0) // the whole history, unless the request says otherwise
 		if participant.ShareHistoryTime != nil {
 			shared = participant.ShareHistoryTime.Truncate(time.Second)
@@ -132,7 +127,8 @@ func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]stor
 }
 
 // putMembers stores the members that are not there yet and returns them,
-// together with what is wrong with those that cannot be members.
+// together with what is wrong with those that cannot be members. Of several
+// with the same id the first counts.
 func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
 	count, err := tx.CountMembers(thread.Key)
 	if err != nil {

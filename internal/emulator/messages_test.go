@@ -160,3 +160,19 @@ func TestListMessages_StartTimeHoldsOnEveryPage(t *testing.T) {
 		t.Errorf("listed %d messages since the start time, want 3", n)
 	}
 }
+
+func TestListMessages_APageHoldsAtMost200(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna := f.user()
+	id := anna.thread()
+	for range 200 {
+		anna.say(id, "x")
+	}
+	for query, want := range map[string]int{"": 100, "?maxPageSize=200": 200, "?maxPageSize=1000": 200} {
+		page := anna.chat("GET", path(id, "/messages"+query), nil).want(200)
+		if n := len(list(t, page, "value")); n != want || page["nextLink"] == nil {
+			t.Errorf("with %q the page holds %d messages, want %d and more to come", query, n, want)
+		}
+	}
+}

@@ -109,6 +109,23 @@ func TestCreateThread_InvalidParticipantsAreNamedAndTheOthersAdded(t *testing.T)
 	}
 }
 
+func TestCreateThread_ListingTheCreatorOrSomebodyTwiceAddsThemOnce(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna, ben := f.user(), f.user()
+	named := func(id, name string) object {
+		p := participant(id)
+		p["displayName"] = name
+		return p
+	}
+	listed := []object{named(ben.id, "Ben"), named(ben.id, "Benjamin"), named(anna.id, "Anna")}
+	id := anna.chat("POST", "/threads", object{"topic": "T", "participants": listed}).want(201)["chatThread"].(object)["id"].(string)
+	members, err := f.Members(t.Context(), id)
+	if err != nil || len(members) != 2 || members[0].DisplayName != "Anna" || members[1].DisplayName != "Ben" {
+		t.Errorf("members are %+v (%v)", members, err)
+	}
+}
+
 func TestCreateThread_BadRequests(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
