@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -150,16 +151,15 @@ func networkOf(t *testing.T, w *world) (*network, *http.Client) {
 type hanging struct {
 	http.Handler
 	matches func(*http.Request) bool
-	times   int
+	left    atomic.Int32 // how many more calls hang
 	after   bool
 }
 
 func (h *hanging) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if h.times == 0 || !h.matches(r) {
+	if !h.matches(r) || h.left.Add(-1) < 0 {
 		h.Handler.ServeHTTP(w, r)
 		return
 	}
-	h.times--
 	bodyOf(r) // a server notices that the client is gone only when it has read the body
 	if h.after {
 		h.Handler.ServeHTTP(discard{}, r)
@@ -192,7 +192,7 @@ func TestFaults_hangingServer(t *testing.T) {
 }
 
 func hang(t *testing.T, w *world, target faultTarget, after bool, times int, limit time.Duration) {
-	h := &hanging{Handler: w.Handler(), after: after}
+	h := &hanging{Handler: w.Handler(), after: after, matches: func(r *http.Request) bool { return operationOf(r) == target.operation }}
 	_, transport := newNetwork(t, h)
 	w.client = w.service.client(t, func(o *Options) { o.Transport = transport })
 	if target.operation != emulator.OpIssueToken { // the token is at hand when the trouble begins
@@ -201,7 +201,7 @@ func hang(t *testing.T, w *world, target faultTarget, after bool, times int, lim
 		}
 	}
 	w.ResetRequests()
-	h.matches, h.times = func(r *http.Request) bool { return operationOf(r) == target.operation }, times
+	h.left.Store(int32(times))
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
 	start := time.Now()
