@@ -36,8 +36,8 @@ type providerModel struct {
 	ClientSideThrottling types.Bool   `tfsdk:"client_side_throttling"`
 }
 
-// waysIn are the attributes of which exactly one logs in.
-var waysIn = []string{"access_token", "connection_string", "use_entra_id"}
+// waysIn returns the attributes of which exactly one logs in.
+func waysIn() []string { return []string{"access_token", "connection_string", "use_entra_id"} }
 
 // ValidateConfig refuses contradictions within the provider block. What the environment adds is seen in Configure.
 func (p *chatProvider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
@@ -56,7 +56,7 @@ func (m providerModel) ways() []string {
 		"connection_string": !m.ConnectionString.IsNull(),
 		"use_entra_id":      m.UseEntraID.IsUnknown() || m.UseEntraID.ValueBool(),
 	}
-	return slices.DeleteFunc(slices.Clone(waysIn), func(way string) bool { return !set[way] })
+	return slices.DeleteFunc(waysIn(), func(way string) bool { return !set[way] })
 }
 
 func (m providerModel) contradictions() diag.Diagnostics {
@@ -68,7 +68,7 @@ func (m providerModel) contradictions() diag.Diagnostics {
 	}
 	if len(ways) > 1 {
 		diags.AddAttributeError(path.Root(ways[1]), "More than one way to log in",
-			strings.Join(ways, " and ")+" are set. Exactly one of "+strings.Join(waysIn, ", ")+" may be.")
+			strings.Join(ways, " and ")+" are set. Exactly one of "+strings.Join(waysIn(), ", ")+" may be.")
 	}
 	if len(ways) == 1 && ways[0] == "access_token" && !m.UserID.IsNull() {
 		diags.AddAttributeError(path.Root("user_id"), "An access token names its user itself",

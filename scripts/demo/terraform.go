@@ -214,8 +214,10 @@ func (p *progress) Write(text []byte) (int, error) {
 	}
 }
 
-// done says in words what Terraform calls its actions.
-var done = map[string]string{"create": "created", "update": "changed", "delete": "destroyed", "read": "read"}
+// inWords says what was done by one of Terraform's actions.
+func inWords(action string) string {
+	return map[string]string{"create": "created", "update": "changed", "delete": "destroyed", "read": "read"}[action]
+}
 
 func (p *progress) line(text []byte) {
 	var event struct {
@@ -233,7 +235,7 @@ func (p *progress) line(text []byte) {
 	}
 	switch {
 	case event.Type == "apply_complete":
-		p.show(event.Hook.Resource.Addr + " " + done[event.Hook.Action])
+		p.show(event.Hook.Resource.Addr + " " + inWords(event.Hook.Action))
 	case event.Diagnostic != nil && event.Diagnostic.Severity == tfjson.DiagnosticSeverityError:
 		p.problems = append(p.problems, fmt.Errorf("%s: %s", event.Diagnostic.Summary, event.Diagnostic.Detail))
 	}
