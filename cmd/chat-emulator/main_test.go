@@ -193,11 +193,20 @@ func sendUntilKilled(t *testing.T, p *program, thread string, enough int64) []st
 	return slices.Concat(answered[:]...)
 }
 
+// runBriefly runs the program, which is to fail at once; it is stopped when it
+// serves instead.
+func runBriefly(t *testing.T, arguments ...string) error {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	return run(ctx, arguments, io.Discard, io.Discard)
+}
+
 func TestSecondProgram_IsToldThatTheFileIsInUse(t *testing.T) {
 	t.Parallel()
 	data := filepath.Join(t.TempDir(), "chat.db")
 	first := start(t, "-data", data)
-	err := run(t.Context(), []string{"-addr", "127.0.0.1:0", "-data", data}, io.Discard, io.Discard)
+	err := runBriefly(t, "-addr", "127.0.0.1:0", "-data", data)
 	if want := data + " is in use: another chat-emulator has it open"; err == nil || err.Error() != want {
 		t.Errorf("the second one said %v, want %s", err, want)
 	}
@@ -347,7 +356,7 @@ func TestCommandLine_WhatIsWrongIsSaid(t *testing.T) {
 	} {
 		t.Run(arguments, func(t *testing.T) {
 			t.Parallel()
-			err := run(t.Context(), strings.Fields(arguments), io.Discard, io.Discard)
+			err := runBriefly(t, strings.Fields(arguments)...)
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("failed with %v, want %q", err, want)
 			}
