@@ -267,7 +267,7 @@ func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *turn) {
 		settle(batch, err)
 	default:
 		for _, r := range batch {
-			r.outcome <- memberFailed(refusals[r.member.UserID])
+			r.outcome <- memberFailed(refusals[UserKey(r.member.UserID)])
 		}
 	}
 }
@@ -280,8 +280,8 @@ func byMember(rejected []*MemberError, batch []*addRequest) (refusals map[string
 		if len(batch) == 1 {
 			m.UserID = batch[0].member.UserID
 		}
-		refusals[m.UserID] = m
-		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return r.member.UserID == m.UserID })
+		refusals[UserKey(m.UserID)] = m
+		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return SameUser(r.member.UserID, m.UserID) })
 	}
 	return refusals, allNamed
 }

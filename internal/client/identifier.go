@@ -11,11 +11,12 @@ type IdentifierKind string
 
 // The kinds as the service's identity model names them, and unknown for everything else.
 const (
-	IdentifierUser     IdentifierKind = "communication_user"
-	IdentifierTeams    IdentifierKind = "microsoft_teams_user"
-	IdentifierPhone    IdentifierKind = "phone_number"
-	IdentifierTeamsApp IdentifierKind = "microsoft_teams_app"
-	IdentifierUnknown  IdentifierKind = "unknown"
+	IdentifierUser           IdentifierKind = "communication_user"
+	IdentifierTeams          IdentifierKind = "microsoft_teams_user"
+	IdentifierTeamsExtension IdentifierKind = "teams_extension_user"
+	IdentifierPhone          IdentifierKind = "phone_number"
+	IdentifierTeamsApp       IdentifierKind = "microsoft_teams_app"
+	IdentifierUnknown        IdentifierKind = "unknown"
 )
 
 // Cloud is the Azure cloud that an identifier belongs to.
@@ -28,15 +29,17 @@ const (
 	CloudGCCH   Cloud = "gcch"
 )
 
-// Identifier is a raw id taken apart. Fields that a kind does not have are empty.
+// Identifier is a parsed raw id. Fields that a kind does not have are empty.
 type Identifier struct {
 	Kind        IdentifierKind
 	RawID       string
-	Cloud       Cloud  // users, Teams users and Teams apps
-	ResourceID  string // users: the guid of the resource that issued them
-	UserID      string // users: the part after the resource; Teams users: the guid or visitor id
-	IsAnonymous bool   // Teams users: a visitor without an account
-	PhoneNumber string // phone numbers, with its plus sign
+	Cloud       Cloud  // everything but phone numbers
+	ResourceID  string // users and Teams extension users: the GUID of the resource they belong to
+	TenantID    string // Teams extension users: the GUID of the Entra tenant
+	UserID      string // users: the GUID within the resource; Teams and Teams extension users: the Entra object id, or the visitor id
+	IsAnonymous bool   // Teams users: a visitor without an account; phone numbers: a caller that withholds its number
+	PhoneNumber string // phone numbers that are not anonymous: the number with its plus sign, or the GUID that stands for it
+	AssertedID  string // phone numbers: what tells apart several callers with the same number
 	AppID       string // Teams apps
 }
 
@@ -45,24 +48,25 @@ type prefix struct {
 	text      string
 	kind      IdentifierKind
 	cloud     Cloud
-	anonymous bool
+	anonymous bool // Teams visitors
+	extension bool // may also start a Teams extension user
 }
 
 // prefixes lists the raw id forms of the service's identity model.
 func prefixes() []prefix {
 	return []prefix{
-		{"8:acs:", IdentifierUser, CloudPublic, false},
-		{"8:spool:", IdentifierUser, CloudPublic, false},
-		{"8:dod-acs:", IdentifierUser, CloudDoD, false},
-		{"8:gcch-acs:", IdentifierUser, CloudGCCH, false},
-		{"8:orgid:", IdentifierTeams, CloudPublic, false},
-		{"8:dod:", IdentifierTeams, CloudDoD, false},
-		{"8:gcch:", IdentifierTeams, CloudGCCH, false},
-		{"8:teamsvisitor:", IdentifierTeams, CloudPublic, true},
-		{"4:", IdentifierPhone, "", false},
-		{"28:orgid:", IdentifierTeamsApp, CloudPublic, false},
-		{"28:dod:", IdentifierTeamsApp, CloudDoD, false},
-		{"28:gcch:", IdentifierTeamsApp, CloudGCCH, false},
+		{"8:acs:", IdentifierUser, CloudPublic, false, true},
+		{"8:spool:", IdentifierUser, CloudPublic, false, false},
+		{"8:dod-acs:", IdentifierUser, CloudDoD, false, true},
+		{"8:gcch-acs:", IdentifierUser, CloudGCCH, false, true},
+		{"8:orgid:", IdentifierTeams, CloudPublic, false, false},
+		{"8:dod:", IdentifierTeams, CloudDoD, false, false},
+		{"8:gcch:", IdentifierTeams, CloudGCCH, false, false},
+		{"8:teamsvisitor:", IdentifierTeams, CloudPublic, true, false},
+		{"4:", IdentifierPhone, "", false, false},
+		{"28:orgid:", IdentifierTeamsApp, CloudPublic, false, false},
+		{"28:dod:", IdentifierTeamsApp, CloudDoD, false, false},
+		{"28:gcch:", IdentifierTeamsApp, CloudGCCH, false, false},
 	}
 }
 
@@ -70,15 +74,16 @@ const guid = `[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-
 
 var (
 	guidForm     = regexp.MustCompile(`^` + guid + `$`)
-	userForm     = regexp.MustCompile(`^(` + guid + `)_(` + guid + `)$`)
-	phoneForm    = regexp.MustCompile(`^\+[0-9]{1,32}$`)
+	anyGUID      = regexp.MustCompile(guid)
+	userForm     = regexp.MustCompile(`^(` + guid + `)_(?:(` + guid + `)_)?(` + guid + `)$`)
+	phoneForm    = regexp.MustCompile(`^(?:(anonymous)|(\+[0-9]{1,32}|` + guid + `)(?:_([^_]+))?)$`)
 	rawForm      = regexp.MustCompile(`^[0-9]+:[^\s/]+$`)
 	threadIDForm = regexp.MustCompile(`^19:[0-9A-Za-z_:.=-]{1,256}@thread\.[0-9A-Za-z]{1,16}$`)
 	messageForm  = regexp.MustCompile(`^[0-9]{1,20}$`)
 )
 
-// ParseIdentifier takes a raw id apart. A raw id of a form that this package does not know has the kind
-// unknown and is passed through; one that has a known start but a malformed rest, or no form at all, is a
+// ParseIdentifier parses a raw id. A raw id of a form that this package does not know has the kind unknown and is
+// passed through; one with a known prefix and a malformed rest, or with no prefix at all, is a
 // KindInvalidIdentifier error.
 func ParseIdentifier(rawID string) (Identifier, error) {
 	if !rawForm.MatchString(rawID) {
@@ -90,6 +95,40 @@ func ParseIdentifier(rawID string) (Identifier, error) {
 		}
 	}
 	return Identifier{Kind: IdentifierUnknown, RawID: rawID}, nil
+}
+
+// ValidateTokenUserID refuses a raw id that the service cannot issue tokens for, with a KindInvalidIdentifier error:
+// only users of a Communication Services resource have tokens, so only they can sign in and send messages.
+func ValidateTokenUserID(rawID string) error {
+	id, err := ParseIdentifier(rawID)
+	if err == nil && id.Kind != IdentifierUser {
+		return invalidID("parse user id", rawID,
+			"only users of a Communication Services resource, 8:acs:<resource guid>_<user guid>, have access tokens")
+	}
+	return err
+}
+
+// ResourceIDOf returns the GUID, in lower case, of the Communication Services resource that a user belongs to. It is
+// empty for ids that name no resource: Teams users, phone numbers, apps and ids of unknown or malformed forms.
+func ResourceIDOf(rawID string) string {
+	id, err := ParseIdentifier(rawID)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(id.ResourceID)
+}
+
+// SameUser reports whether two raw ids name the same user: GUIDs are equal in any letter case. Whether the service
+// agrees is unknown, so ids are always sent as they were given.
+func SameUser(a, b string) bool { return a == b || UserKey(a) == UserKey(b) }
+
+// UserKey returns a raw id with its GUIDs in lower case: equal for exactly those ids that SameUser holds equal, so
+// that maps can be keyed by it. It is not meant to be sent.
+func UserKey(rawID string) string {
+	if !strings.ContainsAny(rawID, "ABCDEF") {
+		return rawID // as the service writes them
+	}
+	return anyGUID.ReplaceAllStringFunc(rawID, strings.ToLower)
 }
 
 // rawPrefix returns how the raw ids of a kind start; an absent cloud is the public one.
@@ -107,32 +146,49 @@ func rawPrefix(kind IdentifierKind, cloud Cloud, anonymous bool) string {
 
 func (p prefix) parse(rawID, rest string) (Identifier, error) {
 	id := Identifier{Kind: p.kind, RawID: rawID, Cloud: p.cloud, IsAnonymous: p.anonymous}
+	wants := ""
 	switch {
 	case p.kind == IdentifierUser:
-		parts := userForm.FindStringSubmatch(rest)
-		if parts == nil {
-			return Identifier{}, invalidID("parse user id", rawID,
-				p.text+" must be followed by <resource guid>_<user guid>")
-		}
-		id.ResourceID, id.UserID = parts[1], parts[2]
+		wants = id.parseUser(rest, p.extension)
 	case p.kind == IdentifierPhone:
-		if !phoneForm.MatchString(rest) {
-			return Identifier{}, invalidID("parse user id", rawID, "4: must be followed by + and digits")
-		}
-		id.PhoneNumber = rest
+		wants = id.parsePhone(rest)
 	case p.anonymous && rest != "":
 		id.UserID = rest
+	case !guidForm.MatchString(rest):
+		wants = "a GUID"
+	case p.kind == IdentifierTeamsApp:
+		id.AppID = rest
 	default:
-		if !guidForm.MatchString(rest) {
-			return Identifier{}, invalidID("parse user id", rawID, p.text+" must be followed by a guid")
-		}
-		if p.kind == IdentifierTeamsApp {
-			id.AppID = rest
-		} else {
-			id.UserID = rest
-		}
+		id.UserID = rest
+	}
+	if wants != "" {
+		return Identifier{}, invalidID("parse user id", rawID, p.text+" must be followed by "+wants)
 	}
 	return id, nil
+}
+
+// parseUser parses what follows the prefix of a user, and returns what should have. Three GUIDs instead of two name a
+// Teams user whose phone a resource extends.
+func (id *Identifier) parseUser(rest string, canExtend bool) (wants string) {
+	parts := userForm.FindStringSubmatch(rest)
+	if parts == nil || parts[2] != "" && !canExtend {
+		return "<resource guid>_<user guid>"
+	}
+	id.ResourceID, id.TenantID, id.UserID = parts[1], parts[2], parts[3]
+	if id.TenantID != "" {
+		id.Kind = IdentifierTeamsExtension
+	}
+	return ""
+}
+
+// parsePhone parses what follows the prefix of a phone number, and returns what should have.
+func (id *Identifier) parsePhone(rest string) (wants string) {
+	parts := phoneForm.FindStringSubmatch(rest)
+	if parts == nil {
+		return "+ and digits"
+	}
+	id.IsAnonymous, id.PhoneNumber, id.AssertedID = parts[1] != "", parts[2], parts[3]
+	return ""
 }
 
 // ValidateThreadID refuses what cannot be a thread id, so that no call is made with it. The forms

@@ -7,9 +7,12 @@ import (
 )
 
 const (
-	aGUID  = "11111111-2222-3333-4444-555555555555"
-	aUser  = "8:acs:" + aGUID + "_" + aGUID
-	aTeams = "8:orgid:" + aGUID
+	aGUID      = "11111111-2222-3333-4444-555555555555"
+	userGUID   = "abcdef01-2222-3333-4444-555555555555"
+	tenantGUID = "99999999-2222-3333-4444-555555555555"
+	aUser      = "8:acs:" + aGUID + "_" + aGUID
+	aTeams     = "8:orgid:" + aGUID
+	extended   = "8:acs:" + aGUID + "_" + tenantGUID + "_" + userGUID
 )
 
 func TestParseIdentifier(t *testing.T) {
@@ -22,12 +25,20 @@ func TestParseIdentifier(t *testing.T) {
 	app := func(prefix string, cloud Cloud) Identifier {
 		return Identifier{Kind: IdentifierTeamsApp, RawID: prefix + aGUID, Cloud: cloud, AppID: aGUID}
 	}
+	extension := func(prefix string, cloud Cloud) Identifier {
+		return Identifier{Kind: IdentifierTeamsExtension, RawID: prefix + aGUID + "_" + tenantGUID + "_" + userGUID, Cloud: cloud,
+			ResourceID: aGUID, TenantID: tenantGUID, UserID: userGUID}
+	}
 	for _, want := range []Identifier{
 		user("8:acs:", CloudPublic), user("8:spool:", CloudPublic), user("8:dod-acs:", CloudDoD), user("8:gcch-acs:", CloudGCCH),
 		teams("8:orgid:", CloudPublic), teams("8:dod:", CloudDoD), teams("8:gcch:", CloudGCCH),
 		app("28:orgid:", CloudPublic), app("28:dod:", CloudDoD), app("28:gcch:", CloudGCCH),
 		{Kind: IdentifierTeams, RawID: "8:teamsvisitor:abc-1", Cloud: CloudPublic, UserID: "abc-1", IsAnonymous: true},
+		extension("8:acs:", CloudPublic), extension("8:dod-acs:", CloudDoD), extension("8:gcch-acs:", CloudGCCH),
 		{Kind: IdentifierPhone, RawID: "4:+4915112345", PhoneNumber: "+4915112345"},
+		{Kind: IdentifierPhone, RawID: "4:+4915112345_a-1", PhoneNumber: "+4915112345", AssertedID: "a-1"},
+		{Kind: IdentifierPhone, RawID: "4:" + aGUID + "_" + userGUID, PhoneNumber: aGUID, AssertedID: userGUID},
+		{Kind: IdentifierPhone, RawID: "4:anonymous", IsAnonymous: true},
 		{Kind: IdentifierUnknown, RawID: "8:newkind:whatever"},
 		{Kind: IdentifierUnknown, RawID: "48:calling"},
 	} {
@@ -37,7 +48,8 @@ func TestParseIdentifier(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "8", "8:", "acs:x", "8:acs:", "8:acs:invalidUserId", "8:acs:" + aGUID, aUser + "x", aUser + " ", aUser + "\n",
-		"8:acs:" + aGUID + "_" + aGUID + "/..", "8:orgid:x", "8:teamsvisitor:", "4:4915", "4:+", "4:+49 151", "28:orgid:x", "x:" + aGUID} {
+		"8:acs:" + aGUID + "_" + aGUID + "/..", "8:orgid:x", "8:teamsvisitor:", "4:4915", "4:+", "4:+49 151", "4:+49_", "4:+49_1_2", "4:anonymous_1",
+		"8:spool:" + aGUID + "_" + aGUID + "_" + aGUID, aUser + "_" + aGUID + "_" + aGUID, "8:acs:" + aGUID + "__" + aGUID, "28:orgid:x", "x:" + aGUID} {
 		_, err := ParseIdentifier(bad)
 		if err == nil {
 			t.Errorf("%q was accepted", bad)
@@ -66,10 +78,76 @@ func TestWireIdentifier_typedHalfGivesTheRawID(t *testing.T) {
 		wire.RawID = ""
 		equal(t, "raw id from the typed half", wire.raw(), raw)
 	}
+	for _, raw := range []string{"4:anonymous", "4:+49_" + aGUID} {
+		wire := toWireIdentifier(raw)
+		wire.RawID = ""
+		equal(t, "raw id from the typed half", wire.raw(), raw)
+	}
+	equal(t, "Teams extension user", toWireIdentifier(extended), wireIdentifier{RawID: extended})
+	equal(t, "raw id of a Teams extension user", (&wireIdentifier{TeamsExtension: &wireExtension{
+		UserID: userGUID, TenantID: tenantGUID, ResourceID: aGUID, Cloud: CloudDoD}}).raw(), strings.Replace(extended, "acs", "dod-acs", 1))
 	equal(t, "unknown kind", toWireIdentifier("8:newkind:x"), wireIdentifier{RawID: "8:newkind:x"})
 	equal(t, "malformed", toWireIdentifier("8:acs:x"), wireIdentifier{RawID: "8:acs:x"})
 	equal(t, "none", (&wireIdentifier{}).raw(), "")
 	equal(t, "a Teams user without a cloud", (&wireIdentifier{TeamsUser: &wireTeamsUser{UserID: aGUID}}).raw(), aTeams)
+}
+
+// A participant of a kind that is new to us, or a known kind in a new shape, is known by its raw id.
+func TestWireIdentifier_newShapesAreReadByTheirRawID(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"rawId":"8:acs:new_form","communicationUser":"x"}`:                      "8:acs:new_form",
+		`{"rawId":"4:anonymous","phoneNumber":{"value":7,"isAnonymous":true}}`:    "4:anonymous",
+		`{"rawId":"99:x","kind":"robot","robot":{"id":"x"}}`:                      "99:x",
+		`{"communicationUser":{"id":"` + aUser + `"}}`:                            aUser,
+		`{"kind":"robot","robot":{"id":"x"}}`:                                     "",
+		`{"phoneNumber":{"value":"+49","isAnonymous":false,"assertedId":"none"}}`: "4:+49",
+	} {
+		var w wireIdentifier
+		if err := json.Unmarshal([]byte(text), &w); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+		equal(t, "raw id of "+text, w.raw(), want)
+	}
+}
+
+func TestSameUser_letterCaseOfGUIDsDoesNotCount(t *testing.T) {
+	upper := strings.ToUpper(userGUID)
+	for _, pair := range [][2]string{
+		{aUser, aUser},
+		{"8:acs:" + aGUID + "_" + userGUID, "8:acs:" + aGUID + "_" + upper},
+		{"8:orgid:" + userGUID, "8:orgid:" + upper},
+		{"28:gcch:" + userGUID, "28:gcch:" + upper},
+		{extended, strings.Replace(extended, userGUID, upper, 1)},
+		{"77:new:" + userGUID, "77:new:" + upper},
+	} {
+		equal(t, pair[0]+" is the same as "+pair[1], SameUser(pair[0], pair[1]), true)
+		equal(t, "key", UserKey(pair[0]), UserKey(pair[1]))
+	}
+	for _, pair := range [][2]string{
+		{aUser, ""},
+		{"8:acs:" + aGUID + "_" + userGUID, "8:ACS:" + aGUID + "_" + userGUID},
+		{"8:acs:" + aGUID + "_" + userGUID, "8:dod-acs:" + aGUID + "_" + userGUID},
+		{"8:teamsvisitor:abc", "8:teamsvisitor:ABC"},
+		{"77:new:abc", "77:new:ABC"},
+	} {
+		equal(t, pair[0]+" is the same as "+pair[1], SameUser(pair[0], pair[1]), false)
+	}
+}
+
+func TestValidateTokenUserID_onlyUsersOfAResource(t *testing.T) {
+	for _, good := range []string{aUser, "8:spool:" + aGUID + "_" + aGUID, "8:dod-acs:" + aGUID + "_" + aGUID, "8:gcch-acs:" + aGUID + "_" + aGUID} {
+		noErrors(t, []error{ValidateTokenUserID(good)})
+	}
+	for _, bad := range []string{"", aTeams, extended, "4:+49151", "28:orgid:" + aGUID, "48:echo", "8:acs:x"} {
+		wantKind(t, ValidateTokenUserID(bad), KindInvalidIdentifier)
+	}
+}
+
+func TestResourceIDOf(t *testing.T) {
+	for raw, want := range map[string]string{aUser: aGUID, extended: aGUID, "8:acs:" + strings.ToUpper(userGUID) + "_" + aGUID: userGUID,
+		aTeams: "", "4:+49": "", "48:echo": "", "8:acs:x": "", "": ""} {
+		equal(t, "resource of "+raw, ResourceIDOf(raw), want)
+	}
 }
 
 func TestValidateThreadID(t *testing.T) {
@@ -90,7 +168,7 @@ func TestValidateMessageID(t *testing.T) {
 }
 
 func FuzzParseIdentifier(f *testing.F) {
-	for _, seed := range []string{aUser, aTeams, "4:+1", "28:orgid:" + aGUID, "8:teamsvisitor:x", "8:", "48:echo"} {
+	for _, seed := range []string{aUser, aTeams, extended, "4:+1", "4:anonymous", "4:+1_a", "28:orgid:" + aGUID, "8:teamsvisitor:x", "8:", "48:echo"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
@@ -103,7 +181,8 @@ func FuzzParseIdentifier(f *testing.F) {
 		}
 		wire := toWireIdentifier(raw)
 		equal(t, "raw id", wire.raw(), raw)
-		if id.Kind != IdentifierUnknown {
+		equal(t, "its key names the same user", SameUser(raw, UserKey(raw)) && UserKey(UserKey(raw)) == UserKey(raw), true)
+		if id.Kind != IdentifierUnknown && id.Kind != IdentifierTeamsExtension {
 			wire.RawID = ""
 			equal(t, "raw id from the typed half", wire.raw(), raw)
 		}

@@ -34,7 +34,7 @@ type roster struct {
 	threadID string
 
 	mu      sync.Mutex
-	members map[string]Member // by raw id; nil until listed
+	members map[string]Member // by UserKey; nil until listed
 	listing *listing          // under way, or nil
 }
 
@@ -56,7 +56,7 @@ func (r *roster) all(ctx context.Context) ([]Member, error) {
 }
 
 func (r *roster) one(ctx context.Context, userID string) (m Member, found bool, err error) {
-	err = r.read(ctx, func(members map[string]Member) { m, found = members[userID] })
+	err = r.read(ctx, func(members map[string]Member) { m, found = members[UserKey(userID)] })
 	return m, found, err
 }
 
@@ -105,7 +105,7 @@ func (r *roster) list(ctx context.Context, current *listing) {
 			err = e
 			break
 		}
-		members[m.UserID] = m
+		members[UserKey(m.UserID)] = m
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -141,27 +141,28 @@ func (r *roster) failed(err error) {
 func (r *roster) added(batch []Member, rejected []*MemberError) {
 	out := map[string]bool{}
 	for _, m := range rejected {
-		out[m.UserID] = true
-		if !slices.ContainsFunc(batch, func(b Member) bool { return b.UserID == m.UserID }) {
+		out[UserKey(m.UserID)] = true
+		if !slices.ContainsFunc(batch, func(b Member) bool { return SameUser(b.UserID, m.UserID) }) {
 			r.forget() // somebody was not let in, and nobody knows who
 			return
 		}
 	}
 	r.write(func(members map[string]Member) {
 		for _, m := range batch {
-			if _, there := members[m.UserID]; there || out[m.UserID] {
+			key := UserKey(m.UserID)
+			if _, there := members[key]; there || out[key] {
 				continue
 			}
 			if m.ShareHistoryTime == nil {
 				m.ShareHistoryTime = wholeHistory()
 			}
-			members[m.UserID] = m
+			members[key] = m
 		}
 	})
 }
 
 func (r *roster) removed(userID string) {
-	r.write(func(members map[string]Member) { delete(members, userID) })
+	r.write(func(members map[string]Member) { delete(members, UserKey(userID)) })
 }
 
 func (r *roster) write(change func(map[string]Member)) {

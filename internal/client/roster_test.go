@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -62,6 +63,35 @@ func TestRoster_ownWritesKeepItTrue(t *testing.T) {
 		_, err = c.GetMember(t.Context(), id, users[0])
 		wantKind(t, err, KindNotFound)
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
+	})
+}
+
+func TestRoster_letterCaseOfGUIDsDoesNotCount(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		listed, given := "8:acs:"+aGUID+"_"+userGUID, "8:acs:"+aGUID+"_"+strings.ToUpper(userGUID)
+		var sent []string
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			switch {
+			case strings.HasSuffix(req.URL.Path, ":add"):
+				sent = append(sent, bodyOf(req))
+				return answer(http.StatusCreated, "{}"), nil
+			case strings.HasSuffix(req.URL.Path, ":remove"):
+				return answer(http.StatusNoContent, ""), nil
+			default:
+				return answer(http.StatusOK, `{"value":[{"communicationIdentifier":{"rawId":"`+listed+`"},"displayName":"Ada"}]}`), nil
+			}
+		})
+		m, err := c.GetMember(t.Context(), someThread, given)
+		if err != nil || m.DisplayName != "Ada" {
+			t.Errorf("read %+v, %v", m, err)
+		}
+		noErrors(t, []error{c.AddMember(t.Context(), someThread, Member{UserID: given, DisplayName: "changes nothing"})})
+		if m, err = c.GetMember(t.Context(), someThread, given); err != nil || m.DisplayName != "Ada" || !strings.Contains(sent[0], given) {
+			t.Errorf("after adding %s, read %+v, %v", sent, m, err)
+		}
+		noErrors(t, []error{c.RemoveMember(t.Context(), someThread, given)})
+		_, err = c.GetMember(t.Context(), someThread, listed)
+		wantKind(t, err, KindNotFound)
 	})
 }
 

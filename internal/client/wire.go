@@ -1,6 +1,8 @@
 package client
 
 import (
+	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -12,6 +14,7 @@ type wireIdentifier struct {
 	TeamsUser         *wireTeamsUser   `json:"microsoftTeamsUser,omitempty"`
 	PhoneNumber       *wirePhoneNumber `json:"phoneNumber,omitempty"`
 	TeamsApp          *wireTeamsApp    `json:"microsoftTeamsApp,omitempty"`
+	TeamsExtension    *wireExtension   `json:"teamsExtensionUser,omitempty"`
 }
 
 type wireUser struct {
@@ -33,6 +36,30 @@ type wireTeamsApp struct {
 	Cloud Cloud  `json:"cloud,omitempty"`
 }
 
+type wireExtension struct {
+	UserID     string `json:"userId"`
+	TenantID   string `json:"tenantId"`
+	ResourceID string `json:"resourceId"`
+	Cloud      Cloud  `json:"cloud,omitempty"`
+}
+
+// UnmarshalJSON reads the typed half only when there is no raw id: a half of a new shape must not fail the read of a
+// whole thread.
+func (w *wireIdentifier) UnmarshalJSON(text []byte) error {
+	var half struct {
+		RawID string `json:"rawId"`
+	}
+	if err := json.Unmarshal(text, &half); err != nil {
+		return err
+	}
+	if half.RawID != "" {
+		w.RawID = half.RawID
+		return nil
+	}
+	type typed wireIdentifier // without this method
+	return json.Unmarshal(text, (*typed)(w))
+}
+
 // toWireIdentifier sends both halves, the raw id and the typed one, as the official SDKs do.
 func toWireIdentifier(rawID string) wireIdentifier {
 	w := wireIdentifier{RawID: rawID}
@@ -46,10 +73,10 @@ func toWireIdentifier(rawID string) wireIdentifier {
 	case IdentifierTeams:
 		w.TeamsUser = &wireTeamsUser{UserID: id.UserID, IsAnonymous: id.IsAnonymous, Cloud: id.Cloud}
 	case IdentifierPhone:
-		w.PhoneNumber = &wirePhoneNumber{Value: id.PhoneNumber}
+		w.PhoneNumber = &wirePhoneNumber{Value: strings.TrimPrefix(rawID, "4:")}
 	case IdentifierTeamsApp:
 		w.TeamsApp = &wireTeamsApp{AppID: id.AppID, Cloud: id.Cloud}
-	case IdentifierUnknown:
+	case IdentifierTeamsExtension, IdentifierUnknown: // not every version of the service knows these; a raw id alone will do
 	}
 	return w
 }
@@ -67,6 +94,9 @@ func (w *wireIdentifier) raw() string {
 		return "4:" + w.PhoneNumber.Value
 	case w.TeamsApp != nil:
 		return rawPrefix(IdentifierTeamsApp, w.TeamsApp.Cloud, false) + w.TeamsApp.AppID
+	case w.TeamsExtension != nil:
+		return rawPrefix(IdentifierUser, w.TeamsExtension.Cloud, false) +
+			w.TeamsExtension.ResourceID + "_" + w.TeamsExtension.TenantID + "_" + w.TeamsExtension.UserID
 	case w.TeamsUser != nil:
 		return rawPrefix(IdentifierTeams, w.TeamsUser.Cloud, w.TeamsUser.IsAnonymous) + w.TeamsUser.UserID
 	default:
