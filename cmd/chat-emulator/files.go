@@ -12,8 +12,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// loadCertificate returns the certificate to serve https with: the one in the
-// files, a new one, or nil for plain http.
+// loadCertificate returns the certificate to serve https with: the one in the files, a new one, or nil for plain http.
 func (f flags) loadCertificate(now time.Time) (*tls.Certificate, error) {
 	if f.tlsCert != "" {
 		certificate, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
@@ -43,8 +42,7 @@ func (f flags) loadCertificate(now time.Time) (*tls.Certificate, error) {
 	return &certificate, nil
 }
 
-// openAccessLog returns where the access log goes, nil when there is none, and
-// what closes it.
+// openAccessLog returns where the access log goes, nil when there is none, and what closes it.
 func (f flags) openAccessLog(stderr io.Writer) (io.Writer, func() error, error) {
 	nothing := func() error { return nil }
 	switch f.accessLog {

@@ -57,8 +57,7 @@ type flags struct {
 // errFlags says that flags do not go together.
 var errFlags = errors.New("flags do not go together")
 
-// parseFlags reads the command line. It prints the help to stdout and returns
-// errHelp when that is what was asked for.
+// parseFlags reads the command line. It prints the help to stdout and returns errHelp when that is what was asked for.
 func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	f := flags{options: emulator.Options{DiscardRequests: true}}
 	set := flag.NewFlagSet("chat-emulator", flag.ContinueOnError)

@@ -1,5 +1,4 @@
-// Command chat-emulator serves Azure Communication Services chat and identity
-// on this machine.
+// Command chat-emulator serves Azure Communication Services chat and identity on this machine.
 package main
 
 import (
@@ -58,8 +57,8 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	return nil
 }
 
-// welcome prints what is needed to use the server. The lines that begin with
-// "export" and the last one are for scripts too: they wait for "Ready.".
+// welcome prints what is needed to use the server. The lines that begin with "export" and the last one are for scripts
+// too: they wait for "Ready.".
 func welcome(ctx context.Context, server *emulator.Server, options emulator.Options, stdout io.Writer) error {
 	userID, err := firstUser(ctx, server)
 	if err != nil {
@@ -97,8 +96,8 @@ Ready. Stop it with Ctrl-C.
 	return err
 }
 
-// firstUser returns the oldest user, so that a server on kept data greets with
-// the same one each time; it creates one where there is none.
+// firstUser returns the oldest user, so that a server on kept data greets with the same one each time; it creates one
+// where there is none.
 func firstUser(ctx context.Context, server *emulator.Server) (string, error) {
 	users, err := server.Users(ctx)
 	if err != nil || len(users) > 0 {

@@ -30,8 +30,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// asProgram makes the test binary be the program, so that tests can run it,
-// and kill it, without building it.
+// asProgram makes the test binary be the program, so that tests can run it, and kill it, without building it.
 const asProgram = "CHAT_EMULATOR_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -134,8 +133,8 @@ func (p *program) thread() string {
 	return created.ChatThread.ID
 }
 
-// TestKilled_LosesNothingThatWasAnswered kills the program while it answers
-// several senders at once, as often as it says, and counts afterwards.
+// TestKilled_LosesNothingThatWasAnswered kills the program while it answers several senders at once, as often as it
+// says, and counts afterwards.
 func TestKilled_LosesNothingThatWasAnswered(t *testing.T) {
 	t.Parallel()
 	data := filepath.Join(t.TempDir(), "chat.db")
@@ -160,8 +159,8 @@ func TestKilled_LosesNothingThatWasAnswered(t *testing.T) {
 	t.Logf("%d answered messages, none lost", len(answered))
 }
 
-// sendUntilKilled sends messages from several senders at once, kills the
-// program when enough are answered, and returns the ids of all that were.
+// sendUntilKilled sends messages from several senders at once, kills the program when enough are answered, and returns
+// the ids of all that were.
 func sendUntilKilled(t *testing.T, p *program, thread string, enough int64) []string {
 	t.Helper()
 	const senders = 4
@@ -193,8 +192,7 @@ func sendUntilKilled(t *testing.T, p *program, thread string, enough int64) []st
 	return slices.Concat(answered[:]...)
 }
 
-// runBriefly runs the program, which is to fail at once; it is stopped when it
-// serves instead.
+// runBriefly runs the program, which is to fail at once; it is stopped when it serves instead.
 func runBriefly(t *testing.T, arguments ...string) error {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)

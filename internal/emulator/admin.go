@@ -67,9 +67,8 @@ func (s *Server) checkFault(f Fault) error {
 	return fmt.Errorf("there is no operation %q", f.Operation)
 }
 
-// addressedByIP tells whether the request names the server by address or as
-// localhost. A name of any other kind means that a web page, whose name was made
-// to resolve to this machine, is behind the request.
+// addressedByIP tells whether the request names the server by address or as localhost. A name of any other kind means
+// that a web page, whose name was made to resolve to this machine, is behind the request.
 func addressedByIP(r *http.Request) bool {
 	host, _, err := net.SplitHostPort(r.Host)
 	if err != nil {

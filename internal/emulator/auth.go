@@ -2,9 +2,7 @@ package emulator
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,14 +15,14 @@ import (
 // maxSkew is how far the date of a signed request may be off.
 const maxSkew = 5 * time.Minute
 
-// signedHeaders are the ones a signature covers, in the order of the string to
-// sign (Microsoft's "Sign an HTTP request with HMAC").
+// signedHeaders are the ones a signature covers, in the order of the string to sign (Microsoft's "Sign an HTTP request
+// with HMAC").
 const signedHeaders = "x-ms-date;host;x-ms-content-sha256"
 
-// authorize checks the call's credential and notes who calls.
-func (s *Server) authorize(c *call) error {
+// authenticate checks the call's credential as far as that needs no data, and notes who calls.
+func (s *Server) authenticate(c *call) error {
 	if len(c.route.scopes) == 0 {
-		return s.authorizeIdentity(c)
+		return s.authenticateIdentityCall(c)
 	}
 	token, ok := bearer(c.Request)
 	if !ok {
@@ -34,26 +32,27 @@ func (s *Server) authorize(c *call) error {
 	if err != nil {
 		return unauthorized("The user access token is invalid or has expired.")
 	}
-	c.user = "8:" + claims.SkypeID
-	var identity store.Identity
-	err = s.data.View(c.Context(), func(tx store.Tx) (err error) {
-		identity, err = tx.Identity(c.user)
-		return err
-	})
-	if errors.Is(err, store.ErrNotFound) {
-		return unauthorized("The user of the access token has been deleted.")
-	}
-	if err != nil {
-		return err
-	}
-	if claims.Generation != identity.TokenGeneration {
-		return unauthorized("The user access token has been revoked.")
-	}
 	granted := strings.Split(claims.Scopes, ",")
 	if !slices.ContainsFunc(c.route.scopes, func(scope string) bool { return slices.Contains(granted, scope) }) {
 		return forbidden("The user access token does not have the scope that this call needs.")
 	}
+	c.user, c.generation = "8:"+claims.SkypeID, claims.Generation
 	return nil
+}
+
+// authorize checks that the call's user still exists and that its token was not revoked.
+func authorize(tx store.Tx, c *call) error {
+	if c.user == "" {
+		return nil // an identity call
+	}
+	identity, err := tx.Identity(c.user)
+	if isNotFound(err) {
+		return unauthorized("The user of the access token has been deleted.")
+	}
+	if err == nil && c.generation != identity.TokenGeneration {
+		return unauthorized("The user access token has been revoked.")
+	}
+	return err
 }
 
 func unauthorized(message string) error {
@@ -66,23 +65,26 @@ func bearer(r *http.Request) (string, bool) {
 	return token, strings.EqualFold(scheme, "Bearer") && token != ""
 }
 
-// authorizeIdentity checks the signature of an identity call, or its Entra
-// token where those are accepted. Why it was wrong is not told.
-func (s *Server) authorizeIdentity(c *call) error {
-	denied := &refusal{status: http.StatusUnauthorized, code: "Denied", message: "Denied by the resource provider."}
+// errDenied is the answer to a wrong credential of an identity call. It does not say what was wrong.
+func errDenied() error {
+	return &refusal{status: http.StatusUnauthorized, code: "Denied", message: "Denied by the resource provider."}
+}
+
+// authenticateIdentityCall checks the signature of an identity call, or its Entra token where those are accepted.
+func (s *Server) authenticateIdentityCall(c *call) error {
 	if token, ok := bearer(c.Request); ok {
 		if s.options.EntraID && s.keys.verifyEntra(token, c.now) {
 			return nil
 		}
-		return denied
+		return errDenied()
 	}
 	if !s.signed(c) {
-		return denied
+		return errDenied()
 	}
 	return nil
 }
 
-// signed tells whether the request is signed with the access key.
+// signed reports whether the request is signed with the access key, and notes the digest that its body must have.
 func (s *Server) signed(c *call) bool {
 	scheme, parameters, _ := strings.Cut(c.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "HMAC-SHA256") {
@@ -101,19 +103,15 @@ func (s *Server) signed(c *call) bool {
 	if err != nil || c.now.Sub(sent).Abs() > maxSkew {
 		return false
 	}
-	sum := sha256.Sum256(c.body)
-	content := base64.StdEncoding.EncodeToString(sum[:])
-	if !hmac.Equal([]byte(c.Header.Get("x-ms-content-sha256")), []byte(content)) {
+	if c.digest = c.Header.Get("x-ms-content-sha256"); c.digest == "" {
 		return false
 	}
-	// The host is the header as it was received, whatever it says: the
-	// JavaScript SDK sends and signs "host:port:port".
-	text := c.Method + "\n" + pathAndQuery(c.Request) + "\n" + date + ";" + c.Host + ";" + content
+	// The host is the header as it was received, whatever it says: the JavaScript SDK sends and signs "host:port:port".
+	text := c.Method + "\n" + pathAndQuery(c.Request) + "\n" + date + ";" + c.Host + ";" + c.digest
 	return hmac.Equal(given, s.keys.sign(text))
 }
 
-// pathAndQuery returns the request's target as it was sent, without scheme and
-// host when it was sent in absolute form.
+// pathAndQuery returns the request's target as it was sent, without scheme and host when it was sent in absolute form.
 func pathAndQuery(r *http.Request) string {
 	if strings.HasPrefix(r.RequestURI, "/") {
 		return r.RequestURI

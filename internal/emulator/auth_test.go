@@ -3,7 +3,9 @@ package emulator_test
 import (
 	"encoding/base64"
 	"errors"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -185,5 +187,27 @@ func TestRevokeTokens_MakesAllTokensOfTheUserVoid(t *testing.T) {
 	user{f, anna.id, f.tokenOf(anna.id)}.chat("GET", "/threads", nil).want(200)
 	if err := f.RevokeTokens(t.Context(), "8:acs:nobody"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("revoking nobody's tokens failed with %v", err)
+	}
+}
+
+// unread is a body that must not be read.
+type unread struct{ t *testing.T }
+
+func (u unread) Read([]byte) (int, error) {
+	u.t.Error("the body was read")
+	return 0, io.EOF
+}
+
+func TestBody_IsReadOnceTheCallerIsKnown(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	for _, path := range []string{"/chat/threads", "/identities", "/nothing"} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path+"?api-version=2025-03-15", unread{t})
+		request.Header.Set("Authorization", "Bearer stranger")
+		recorder := httptest.NewRecorder()
+		f.Handler().ServeHTTP(recorder, request)
+		if recorder.Code != http.StatusUnauthorized && recorder.Code != http.StatusNotFound {
+			t.Errorf("%s answered %d", path, recorder.Code)
+		}
 	}
 }

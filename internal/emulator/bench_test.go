@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-// Every benchmark makes real HTTP calls on loopback: what it measures is the
-// client's part, the network's and the emulator's together. README.md has the results.
+// Every benchmark makes real HTTP calls on loopback: what it measures is the client's part, the network's and the
+// emulator's together. README.md has the results.
 
 // inFile keeps the data in a file of the benchmark's own.
 func inFile(b *testing.B) func(*emulator.Options) {
@@ -114,8 +114,8 @@ func BenchmarkList250Participants(b *testing.B) {
 	}
 }
 
-// BenchmarkListMessages gets pages of 200 from the old end of histories of
-// different length: their cost must not depend on it.
+// BenchmarkListMessages gets pages of 200 from the old end of histories of different length: their cost must not depend
+// on it.
 func BenchmarkListMessages(b *testing.B) {
 	for _, history := range []int{1_000, 100_000} {
 		b.Run(fmt.Sprint("page of 200 after ", history-500), func(b *testing.B) {
@@ -129,8 +129,8 @@ func BenchmarkListMessages(b *testing.B) {
 	}
 }
 
-// history500 makes a thread with a history of n messages, and returns the state
-// of a list that has got to the 500 oldest of them.
+// history500 makes a thread with a history of n messages, and returns the state of a list that has got to the 500
+// oldest of them.
 func history500(b *testing.B, n int) (anna user, threadID, state string) {
 	b.Helper()
 	data := filepath.Join(b.TempDir(), "chat.db")

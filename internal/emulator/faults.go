@@ -11,33 +11,30 @@ import (
 type Fault struct {
 	// Operation is the call that fails; "" means any call.
 	Operation Operation `json:"operation"`
-	// Nth is the first matching call that fails, counted from the injection:
-	// 1, or 0, is the next one.
+	// Nth is the first matching call that fails, counted from the injection: 1, or 0, is the next one.
 	Nth int `json:"nth"`
 	// Times is how many matching calls in a row fail from then on; 0 means one.
 	Times int `json:"times"`
-	// After carries the call out before it fails; without it nothing happens to
-	// the data.
+	// After carries the call out before it fails; without it nothing happens to the data.
 	After bool `json:"after"`
-	// Status is that of the answer; 0 means the true answer's when the call is
-	// carried out, else 500.
+	// Status is that of the answer; 0 means the true answer's when the call is carried out, else 500.
 	Status int `json:"status"`
 	// Header is added to the answer, for example Retry-After.
 	Header http.Header `json:"header"`
 	// Body is the answer's, as it is; "" means an error in the service's envelope.
 	Body string `json:"body"`
-	// Drop closes the connection without an answer. Go's own HTTP client sends a
-	// GET once more by itself when a connection that was used before breaks.
+	// Drop closes the connection without an answer. Go's own HTTP client sends a GET once more by itself when a
+	// connection that was used before breaks.
 	Drop bool `json:"drop"`
-	// Truncate announces the whole answer, sends half of its body and closes the
-	// connection. Without a Status the call is carried out and the true answer cut.
+	// Truncate announces the whole answer, sends half of its body and closes the connection. Without a Status the call
+	// is carried out and the true answer cut.
 	Truncate bool `json:"truncate"`
 	// Hang gives no answer until the client goes away or the server is closed.
 	Hang bool `json:"hang"`
 }
 
-// InjectFault makes calls fail as f says. Of several faults that are due, the
-// one that was injected first strikes; all of them count the call.
+// InjectFault makes calls fail as f says. Of several faults that are due, the one that was injected first strikes; all
+// of them count the call.
 func (s *Server) InjectFault(f Fault) { s.faults.add(f) }
 
 // faultList holds the faults that are not used up.

@@ -12,8 +12,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// handle lets the server's handler answer a request that need not be one that
-// Go's client would send.
+// handle lets the server's handler answer a request that need not be one that Go's client would send.
 func (f *fixture) handle(method, target, body string, header http.Header) reply {
 	f.t.Helper()
 	parsed, err := url.ParseRequestURI(target)
@@ -27,8 +26,8 @@ func (f *fixture) handle(method, target, body string, header http.Header) reply 
 	return reply{f.t, method + " " + target, recorder.Code, recorder.Header(), recorder.Body.String()}
 }
 
-// FuzzHandlers sends a participant of a thread on all ways through the API. In
-// the path and the body, THREAD, MESSAGE and USER stand for ids that are there.
+// FuzzHandlers sends a participant of a thread on all ways through the API. In the path and the body, THREAD, MESSAGE
+// and USER stand for ids that are there.
 func FuzzHandlers(f *testing.F) {
 	for _, seed := range []struct{ method, path, query, contentType, body string }{
 		{"GET", "/chat/threads", "maxPageSize=1&syncState=MQ%3D%3D", "", ""},
@@ -82,8 +81,7 @@ func FuzzHandlers(f *testing.F) {
 	})
 }
 
-// checkBody checks that an answer is empty, a page, or JSON; of a refusal, that
-// it is in the service's envelope.
+// checkBody checks that an answer is empty, a page, or JSON; of a refusal, that it is in the service's envelope.
 func checkBody(t *testing.T, got reply) {
 	t.Helper()
 	if got.text == "" || !strings.HasPrefix(got.header.Get("Content-Type"), "application/json") {

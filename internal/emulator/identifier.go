@@ -30,8 +30,8 @@ func appPrefixes() map[string]string {
 	return map[string]string{"28:orgid:": "public", "28:dod:": "dod", "28:gcch:": "gcch"}
 }
 
-// rawID returns the raw id that an identifier in a request means. The typed
-// half counts where there is one; a rawId alone does too.
+// rawID returns the raw id that an identifier in a request means. The typed half counts where there is one; a rawId
+// alone does too.
 func (ids identifiers) rawID(w wireIdentifier) (string, error) {
 	raw, halves := w.RawID, 0
 	if w.CommunicationUser != nil {
@@ -67,8 +67,7 @@ func prefixFor(prefixes map[string]string, cloud string) string {
 	return "" // an unknown cloud gives a raw id that check refuses
 }
 
-// check refuses a raw id that is malformed. Kinds of id that are not known
-// cannot be malformed.
+// check refuses a raw id that is malformed. Kinds of id that are not known cannot be malformed.
 func (ids identifiers) check(raw string) error {
 	kind := strings.SplitAfterN(raw, ":", 3)
 	malformed := len(kind) < 2
@@ -86,8 +85,8 @@ func (ids identifiers) check(raw string) error {
 	return nil
 }
 
-// wireIdentity returns the identifier that answers give for a user of the
-// resource; there is nobody else whom they could name.
+// wireIdentity returns the identifier that answers give for a user of the resource; there is nobody else whom they
+// could name.
 func wireIdentity(raw string) wireIdentifier {
 	return wireIdentifier{RawID: raw, Kind: "communicationUser", CommunicationUser: &wireUser{ID: raw}}
 }

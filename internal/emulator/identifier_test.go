@@ -6,8 +6,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// TestIdentifiers_EveryKindIsUnderstood adds what cannot be added: the answer
-// tells which raw id the emulator made of the identifier.
+// TestIdentifiers_EveryKindIsUnderstood adds what cannot be added: the answer tells which raw id the emulator made of
+// the identifier.
 func TestIdentifiers_EveryKindIsUnderstood(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

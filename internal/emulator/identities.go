@@ -21,7 +21,7 @@ func tokenScopes() []string {
 	return []string{"chat", "chat.join", "chat.join.limited", "voip", "voip.join"}
 }
 
-func (s *Server) createIdentity(c *call) (response, error) {
+func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
 	var request wireCreateIdentityRequest
 	if err := c.decodeOptional(&request); err != nil {
 		return response{}, err
@@ -32,23 +32,18 @@ func (s *Server) createIdentity(c *call) (response, error) {
 		}
 	}
 	result := wireIdentityResult{Identity: wireUser{ID: s.keys.newUserID()}}
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		return tx.InsertIdentity(result.Identity.ID, c.now)
-	})
+	err := tx.InsertIdentity(result.Identity.ID, c.now)
 	if err == nil && len(request.Scopes) > 0 {
 		result.Token, err = s.token(store.Identity{ID: result.Identity.ID}, request.Scopes, request.Minutes, c.now)
 	}
 	return response{status: http.StatusCreated, body: result}, err
 }
 
-func (s *Server) deleteIdentity(c *call) (response, error) {
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		return s.identityFound(c, tx.DeleteIdentity(c.parameters["user"], c.now))
-	})
-	return response{status: http.StatusNoContent}, err
+func (s *Server) deleteIdentity(tx store.Tx, c *call) (response, error) {
+	return response{status: http.StatusNoContent}, s.identityFound(c, tx.DeleteIdentity(c.parameters["user"], c.now))
 }
 
-func (s *Server) issueToken(c *call) (response, error) {
+func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
 	var request wireIssueRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -56,23 +51,16 @@ func (s *Server) issueToken(c *call) (response, error) {
 	if err := checkTokenRequest(request.Scopes, request.Minutes); err != nil {
 		return response{}, err
 	}
-	var identity store.Identity
-	err := s.data.View(c.Context(), func(tx store.Tx) (err error) {
-		identity, err = tx.Identity(c.parameters["user"])
-		return s.identityFound(c, err)
-	})
-	if err != nil {
+	identity, err := tx.Identity(c.parameters["user"])
+	if err := s.identityFound(c, err); err != nil {
 		return response{}, err
 	}
 	token, err := s.token(identity, request.Scopes, request.Minutes, c.now)
 	return response{status: http.StatusOK, body: token}, err
 }
 
-func (s *Server) revokeTokens(c *call) (response, error) {
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		return s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
-	})
-	return response{status: http.StatusNoContent}, err
+func (s *Server) revokeTokens(tx store.Tx, c *call) (response, error) {
+	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
 }
 
 // identityFound says in the service's words that the call's user is not there.

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-// keys are what makes a resource the one it is. They are kept with the data,
-// so that ids and tokens stay valid when the server is started again.
+// keys are what makes a resource the one it is. They are kept with the data, so that ids and tokens stay valid when the
+// server is started again.
 type keys struct {
 	resource string // guid, part of every user id
 	access   string // base64, signs identity calls
@@ -26,8 +26,8 @@ type keys struct {
 	entra    []byte // signs Entra tokens
 }
 
-// loadKeys reads the keys, and makes the ones that are not there yet. An
-// access key that is given takes the place of the one that was kept.
+// loadKeys reads the keys, and makes the ones that are not there yet. An access key that is given takes the place of
+// the one that was kept.
 func loadKeys(ctx context.Context, data store.Store, access string) (keys, error) {
 	var k keys
 	err := data.Update(ctx, func(tx store.Tx) error {
@@ -82,8 +82,8 @@ func (k *keys) newUserID() string {
 	return fmt.Sprintf("8:acs:%s_%s", k.resource, uuid.NewString())
 }
 
-// userClaims are what a user access token says. The names are the service's,
-// but for the generation, which stands for what the service keeps to itself.
+// userClaims are what a user access token says. The names are the service's, but for the generation, which stands for
+// what the service keeps to itself.
 type userClaims struct {
 	SkypeID    string `json:"skypeid"` // the raw id without "8:"
 	Bits       int    `json:"scp"`

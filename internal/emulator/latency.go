@@ -5,10 +5,9 @@ import (
 	"time"
 )
 
-// typicalLatency returns how long the service typically takes for a call. The
-// times of creating, reading and patching threads, of participants, of listing
-// and deleting messages and of identities are from recorded traffic; those of
-// the other calls are those of their nearest relative.
+// typicalLatency returns how long the service typically takes for a call. The times of creating, reading and patching
+// threads, of participants, of listing and deleting messages and of identities are from recorded traffic; those of the
+// other calls are those of their nearest relative.
 func typicalLatency(operation Operation) time.Duration {
 	milliseconds := map[Operation]int{
 		OpCreateThread: 570, OpListThreads: 135, OpGetThread: 95, OpUpdateThread: 330, OpDeleteThread: 330,

@@ -9,8 +9,7 @@ import (
 	"time"
 )
 
-// limit is one documented rate limit: so many calls in any window of time,
-// counted for each key apart.
+// limit is one documented rate limit: so many calls in any window of time, counted for each key apart.
 type limit struct {
 	per    scope
 	calls  int
@@ -33,8 +32,7 @@ type limitRow struct {
 	limits     []limit
 }
 
-// documentedLimits is the table of Microsoft's "Service limits for Azure
-// Communication Services", chat and identity.
+// documentedLimits is the table of Microsoft's "Service limits for Azure Communication Services", chat and identity.
 func documentedLimits() []limitRow {
 	const ten, thirty, minute = 10 * time.Second, 30 * time.Second, time.Minute
 	row := func(limits []limit, operations ...Operation) limitRow { return limitRow{operations, limits} }
@@ -74,8 +72,8 @@ type windowKey struct {
 	user, thread string
 }
 
-// window holds the times of the last calls of one key, refused ones too: as
-// many as the limit allows, the oldest at next.
+// window holds the times of the last calls of one key, refused ones too: as many as the limit allows, the oldest at
+// next.
 type window struct {
 	times []time.Time
 	next  int
@@ -99,8 +97,8 @@ func newLimiter(enforced bool, table []limitRow) *limiter {
 	return l
 }
 
-// check counts a call and refuses it when it is one too many. A call that is
-// refused counts all the same, so trying again at once makes the wait longer.
+// check counts a call and refuses it when it is one too many. A call that is refused counts all the same, so trying
+// again at once makes the wait longer.
 func (l *limiter) check(operation Operation, user, thread string, now time.Time) error {
 	if l == nil {
 		return nil
@@ -137,8 +135,8 @@ func (l *limiter) check(operation Operation, user, thread string, now time.Time)
 	}
 }
 
-// count notes a call at now. When it is one too many it returns after what
-// time a call would pass, if none comes before.
+// count notes a call at now. When it is one too many it returns after what time a call would pass, if none comes
+// before.
 func (w *window) count(now time.Time) (wait time.Duration) {
 	if len(w.times) < w.calls {
 		w.times = append(w.times, now)
@@ -153,8 +151,8 @@ func (w *window) count(now time.Time) (wait time.Duration) {
 	return w.times[w.next].Add(w.window).Sub(now)
 }
 
-// sweep drops the windows in which nothing counts any more, whenever their
-// number has doubled, so that memory follows what is in use.
+// sweep drops the windows in which nothing counts any more, whenever their number has doubled, so that memory follows
+// what is in use.
 func (l *limiter) sweep(now time.Time) {
 	if len(l.windows) < l.sweepAt {
 		return

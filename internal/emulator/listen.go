@@ -25,8 +25,8 @@ type endpoint struct {
 	closing bool              // no more of them are wanted
 }
 
-// serve listens on addr, with https when there is a certificate, until shutdown.
-// The context is that of beginning to listen.
+// serve listens on addr, with https when there is a certificate, until shutdown. The context is that of beginning to
+// listen.
 func serve(ctx context.Context, addr string, handler http.Handler, certificate *tls.Certificate) (*endpoint, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
@@ -41,8 +41,8 @@ func serve(ctx context.Context, addr string, handler http.Handler, certificate *
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ConnState:         e.note,
-		// What net/http has to say is about clients that hang up or do not
-		// trust the certificate: nothing that the server can do anything about.
+		// What net/http has to say is about clients that hang up or do not trust the certificate: nothing that the
+		// server can do anything about.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	if certificate != nil {
@@ -53,8 +53,7 @@ func serve(ctx context.Context, addr string, handler http.Handler, certificate *
 	return e, nil
 }
 
-// reachable returns an address that clients on this machine can use: 0.0.0.0
-// and [::] are for listening only.
+// reachable returns an address that clients on this machine can use: 0.0.0.0 and [::] are for listening only.
 func reachable(addr net.Addr) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
@@ -76,9 +75,8 @@ func (e *endpoint) note(conn net.Conn, state http.ConnState) {
 	}
 }
 
-// hangUp closes the connections that have not sent anything yet. Shutdown would
-// wait five seconds for each of them, and Go's own HTTP client leaves some
-// behind: it dials one more when none is free, and may not need it in the end.
+// hangUp closes the connections that have not sent anything yet. Shutdown would wait five seconds for each of them, and
+// Go's own HTTP client leaves some behind: it dials one more when none is free, and may not need it in the end.
 func (e *endpoint) hangUp() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -88,8 +86,7 @@ func (e *endpoint) hangUp() {
 	}
 }
 
-// shutdown stops listening, waits for the answers under way until ctx ends,
-// and then cuts them off.
+// shutdown stops listening, waits for the answers under way until ctx ends, and then cuts them off.
 func (e *endpoint) shutdown(ctx context.Context) error {
 	e.server.RegisterOnShutdown(e.hangUp)
 	err := e.server.Shutdown(ctx)

@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
@@ -14,35 +13,24 @@ const (
 	maxBatch        = 200 // in one create or add
 )
 
-func (s *Server) listParticipants(c *call) (response, error) {
-	size, err := c.pageSize()
+func (s *Server) listParticipants(tx store.Tx, c *call) (response, error) {
+	p, err := bySkip().read(c)
 	if err != nil {
 		return response{}, err
 	}
-	skip, _, err := c.number("skip", 0)
+	thread, _, err := asParticipant(tx, c)
 	if err != nil {
 		return response{}, err
 	}
-	var members []store.Member
-	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		members, err = tx.Members(thread.Key, skip, size+1)
-		return err
-	})
+	members, err := tx.Members(thread.Key, int(p.from), p.size+1)
 	if err != nil {
 		return response{}, err
 	}
-	page := wirePage[wireParticipant]{Value: participantsOnWire(members[:min(size, len(members))])}
-	if len(members) > size {
-		page.NextLink = c.nextLink("/chat/threads/"+c.parameters["thread"]+"/participants", "skip", strconv.Itoa(skip+size))
-	}
-	return response{status: http.StatusOK, body: page}, nil
+	answer := trim(c, bySkip(), p, members, participantOnWire, func(*store.Member) int64 { return p.from + int64(p.size) })
+	return response{status: http.StatusOK, body: answer}, nil
 }
 
-func (s *Server) addParticipants(c *call) (response, error) {
+func (s *Server) addParticipants(tx store.Tx, c *call) (response, error) {
 	var request wireAddRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -54,23 +42,22 @@ func (s *Server) addParticipants(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	var result wireAddResult
-	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		var added []store.Member
-		added, result.Invalid, err = s.putMembers(tx, &thread, members)
-		if err != nil || len(added) == 0 {
-			return err
-		}
-		return note(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
-	})
-	return response{status: http.StatusCreated, body: result}, err
+	thread, _, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	added, invalid, err := s.putMembers(tx, &thread, members)
+	if err != nil {
+		return response{}, err
+	}
+	answer := response{status: http.StatusCreated, body: wireAddResult{Invalid: invalid}}
+	if len(added) == 0 {
+		return answer, nil
+	}
+	return answer, writeSystemMessage(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
 }
 
-func (s *Server) removeParticipant(c *call) (response, error) {
+func (s *Server) removeParticipant(tx store.Tx, c *call) (response, error) {
 	var request wireIdentifier
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -79,29 +66,26 @@ func (s *Server) removeParticipant(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		member, err := tx.Member(thread.Key, userID)
-		if isNotFound(err) || err == nil && member.RemovedAt != 0 {
-			return nil // who is not there is removed already
-		}
-		if err != nil {
-			return err
-		}
-		err = note(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
-		if err != nil {
-			return err
-		}
-		return tx.RemoveMember(thread.Key, userID, thread.Version)
-	})
-	return response{status: http.StatusNoContent}, err
+	thread, _, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	done := response{status: http.StatusNoContent}
+	member, err := tx.Member(thread.Key, userID)
+	if isNotFound(err) || err == nil && member.RemovedAt != 0 {
+		return done, nil // already removed
+	}
+	if err != nil {
+		return response{}, err
+	}
+	err = writeSystemMessage(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
+	if err != nil {
+		return response{}, err
+	}
+	return done, tx.RemoveMember(thread.Key, userID, thread.Version)
 }
 
-// requestedMembers checks the participants of a request, as far as that is
-// possible without looking at the data.
+// requestedMembers checks the participants of a request, as far as that is possible without looking at the data.
 func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]store.Member, error) {
 	if len(participants) > maxBatch {
 		return nil, badRequest("")
@@ -126,9 +110,8 @@ func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]stor
 	return members, nil
 }
 
-// putMembers stores the members that are not there yet and returns them,
-// together with what is wrong with those that cannot be members. Of several
-// with the same id the first counts.
+// putMembers stores the members that are not there yet and returns them, together with what is wrong with those that
+// cannot be members. Of several with the same id the first counts.
 func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
 	count, err := tx.CountMembers(thread.Key)
 	if err != nil {
@@ -162,13 +145,9 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 	return added, invalid, nil
 }
 
-func participantsOnWire(members []store.Member) []wireParticipant {
-	participants := make([]wireParticipant, 0, len(members))
-	for _, member := range members {
-		participants = append(participants, wireParticipant{
-			Identifier: wireIdentity(member.UserID), DisplayName: member.DisplayName,
-			ShareHistoryTime: wireTime{member.ShareHistoryTime}, Metadata: member.Metadata,
-		})
+func participantOnWire(member *store.Member) wireParticipant {
+	return wireParticipant{
+		Identifier: wireIdentity(member.UserID), DisplayName: member.DisplayName,
+		ShareHistoryTime: wireTime{member.ShareHistoryTime}, Metadata: member.Metadata,
 	}
-	return participants
 }

@@ -1,13 +1,15 @@
 package emulator
 
 import (
-	"encoding/hex"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
+
+// maxMessage is the documented limit of a message's content, in bytes.
+const maxMessage = 28 << 10
 
 // The types of messages.
 const (
@@ -18,7 +20,7 @@ const (
 	typeParticipantRemoved = "participantRemoved"
 )
 
-func (s *Server) sendMessage(c *call) (response, error) {
+func (s *Server) sendMessage(tx store.Tx, c *call) (response, error) {
 	var request wireSendRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -27,22 +29,20 @@ func (s *Server) sendMessage(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		thread.LastMessageOn = c.now
-		advance(tx, &thread, message, c.now)
-		message.ID = message.Version
-		if err := tx.InsertMessage(message); err != nil {
-			return err
-		}
-		return tx.UpdateThread(&thread)
-	})
+	thread, _, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	thread.LastMessageOn = c.now
+	advance(tx, &thread, message, c.now)
+	message.ID = message.Version
+	if err := tx.InsertMessage(message); err != nil {
+		return response{}, err
+	}
 	id := strconv.FormatInt(message.ID, 10)
-	location := c.absolute("/chat/threads/" + escapeThreadID(c.parameters["thread"]) + "/messages/" + id)
-	return response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: wireSendResult{ID: id}}, err
+	location := c.absolute("/chat/threads/" + escapeThreadID(thread.ID) + "/messages/" + id)
+	answer := response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: wireSendResult{ID: id}}
+	return answer, tx.UpdateThread(&thread)
 }
 
 // newMessage checks a request for a message and returns what it asks for.
@@ -73,16 +73,15 @@ func checkContent(content string) error {
 	return nil
 }
 
-// advance moves a message to the end of its thread's sequence, where new and
-// changed messages are.
+// advance moves a message to the end of its thread's sequence, where new and changed messages are.
 func advance(tx store.Tx, thread *store.Thread, message *store.Message, now time.Time) {
 	thread.Sequence++
 	thread.Version = tx.NextVersion(now)
 	message.Thread, message.Sequence, message.Version = thread.Key, thread.Sequence, thread.Version
 }
 
-// note writes a message of the service into a thread, and the thread as it is now.
-func note(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
+// writeSystemMessage writes a message of the service into a thread, and stores the thread as it is now.
+func writeSystemMessage(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
 	advance(tx, thread, &message, now)
 	message.ID, message.CreatedOn = message.Version, now
 	if err := tx.InsertMessage(&message); err != nil {
@@ -91,8 +90,8 @@ func note(tx store.Tx, thread *store.Thread, message store.Message, now time.Tim
 	return tx.UpdateThread(thread)
 }
 
-func (s *Server) listMessages(c *call) (response, error) {
-	size, err := c.pageSize()
+func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
+	p, err := byMessage().read(c)
 	if err != nil {
 		return response{}, err
 	}
@@ -100,60 +99,29 @@ func (s *Server) listMessages(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	before, err := messageCursor(c.URL.Query().Get("syncState"))
+	thread, member, err := asFormerParticipant(tx, c)
 	if err != nil {
 		return response{}, err
 	}
-	var messages []store.Message
-	err = s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := revisit(tx, c)
-		if err != nil {
-			return err
-		}
-		query := visible(thread, member)
-		query.Before, query.Limit = before, size+1
-		if start.After(query.From) {
-			query.From = start
-		}
-		messages, err = tx.Messages(query)
-		return err
-	})
+	query := visible(thread, member)
+	query.Before, query.Limit = p.from, p.size+1
+	if start.After(query.From) {
+		query.From = start
+	}
+	messages, err := tx.Messages(query)
 	if err != nil {
 		return response{}, err
 	}
-	page := wirePage[wireMessage]{Value: []wireMessage{}}
-	for i, message := range messages[:min(size, len(messages))] {
-		page.Value = append(page.Value, messageOnWire(&message))
-		if i == size-1 && len(messages) > size {
-			state := hex.EncodeToString(strconv.AppendInt(nil, message.Version, 10))
-			if start.IsZero() {
-				start = time.Unix(0, 0)
-			}
-			page.NextLink = c.nextLink("/chat/threads/"+c.parameters["thread"]+"/messages",
-				"syncState", state, "startTime", start.UTC().Format(linkTime))
-		}
+	if start.IsZero() {
+		start = time.Unix(0, 0)
 	}
-	return response{status: http.StatusOK, body: page}, nil
+	answer := trim(c, byMessage(), p, messages, messageOnWire, func(last *store.Message) int64 { return last.Version },
+		"startTime", start.UTC().Format(linkTime))
+	return response{status: http.StatusOK, body: answer}, nil
 }
 
-// messageCursor reads the state in a nextLink of the message list.
-func messageCursor(state string) (int64, error) {
-	if state == "" {
-		return 0, nil
-	}
-	text, err := hex.DecodeString(state)
-	if err != nil {
-		return 0, badRequest("Value for syncState (%s) is not valid.", state)
-	}
-	version, err := strconv.ParseInt(string(text), 10, 64)
-	if err != nil {
-		return 0, badRequest("Value for syncState (%s) is not valid.", state)
-	}
-	return version, nil
-}
-
-// visible selects the part of a thread's history that a member may see: from
-// the time that is shared with it, up to its removal if it was removed.
+// visible selects the part of a thread's history that a member may see: from the time that is shared with it, up to its
+// removal if it was removed.
 func visible(thread store.Thread, member store.Member) store.MessageQuery {
 	return store.MessageQuery{Thread: thread.Key, From: member.ShareHistoryTime, UpTo: member.RemovedAt}
 }
@@ -172,25 +140,21 @@ func findMessage(tx store.Tx, text string, thread store.Thread, member store.Mem
 	return message, err
 }
 
-func (s *Server) getMessage(c *call) (response, error) {
-	var message store.Message
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := revisit(tx, c)
-		if err != nil {
-			return err
-		}
-		message, err = findMessage(tx, c.parameters["message"], thread, member)
-		return err
-	})
+func (s *Server) getMessage(tx store.Tx, c *call) (response, error) {
+	thread, member, err := asFormerParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	message, err := findMessage(tx, c.parameters["message"], thread, member)
 	return response{status: http.StatusOK, body: messageOnWire(&message)}, err
 }
 
-func (s *Server) updateMessage(c *call) (response, error) {
+func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
 	var patch wirePatchMessage
 	if err := c.decode(&patch); err != nil {
 		return response{}, err
 	}
-	return s.changeMessage(c, func(message *store.Message) (err error) {
+	return changeMessage(tx, c, func(message *store.Message) (err error) {
 		if !message.DeletedOn.IsZero() {
 			return notFound("The specified chat message was not found.")
 		}
@@ -212,8 +176,8 @@ func (s *Server) updateMessage(c *call) (response, error) {
 	})
 }
 
-func (s *Server) deleteMessage(c *call) (response, error) {
-	return s.changeMessage(c, func(message *store.Message) error {
+func (s *Server) deleteMessage(tx store.Tx, c *call) (response, error) {
+	return changeMessage(tx, c, func(message *store.Message) error {
 		if message.DeletedOn.IsZero() {
 			message.DeletedOn, message.Content, message.Metadata = c.now, "", nil
 		}
@@ -222,29 +186,26 @@ func (s *Server) deleteMessage(c *call) (response, error) {
 }
 
 // changeMessage lets the sender of a message change it.
-func (s *Server) changeMessage(c *call, change func(*store.Message) error) (response, error) {
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, member, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		message, err := findMessage(tx, c.parameters["message"], thread, member)
-		if err != nil {
-			return err
-		}
-		if message.SenderID != c.user {
-			return forbidden("The initiator is not the sender of the specified message.")
-		}
-		if err := change(&message); err != nil {
-			return err
-		}
-		advance(tx, &thread, &message, c.now)
-		if err := tx.UpdateMessage(&message); err != nil {
-			return err
-		}
-		return tx.UpdateThread(&thread)
-	})
-	return response{status: http.StatusNoContent}, err
+func changeMessage(tx store.Tx, c *call, change func(*store.Message) error) (response, error) {
+	thread, member, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	message, err := findMessage(tx, c.parameters["message"], thread, member)
+	if err != nil {
+		return response{}, err
+	}
+	if message.SenderID != c.user {
+		return response{}, forbidden("The initiator is not the sender of the specified message.")
+	}
+	if err := change(&message); err != nil {
+		return response{}, err
+	}
+	advance(tx, &thread, &message, c.now)
+	if err := tx.UpdateMessage(&message); err != nil {
+		return response{}, err
+	}
+	return response{status: http.StatusNoContent}, tx.UpdateThread(&thread)
 }
 
 func messageOnWire(message *store.Message) wireMessage {
@@ -265,7 +226,9 @@ func messageOnWire(message *store.Message) wireMessage {
 	if message.Type == typeTopicUpdated {
 		w.Content.Topic = &message.Content
 	} else {
-		w.Content.Participants = participantsOnWire(message.Participants)
+		for i := range message.Participants {
+			w.Content.Participants = append(w.Content.Participants, participantOnWire(&message.Participants[i]))
+		}
 	}
 	return w
 }

@@ -1,7 +1,6 @@
-// Package emulator is Azure Communication Services chat and identity on
-// loopback: the same calls, answers, refusals and limits, with its data in
-// SQLite, for tests, demonstrations and people without an account. README.md
-// lists where it knowingly differs from the service.
+// Package emulator is Azure Communication Services chat and identity on loopback: the same calls, answers, refusals and
+// limits, with its data in SQLite, for tests, demonstrations and people without an account. README.md lists where it
+// knowingly differs from the service.
 package emulator
 
 import (
@@ -24,17 +23,16 @@ type SystemClock struct{}
 // Now returns the present time.
 func (SystemClock) Now() time.Time { return time.Now() }
 
-// Options say how a Server behaves. The zero value is a server on a free
-// loopback port with its data in memory and a random access key.
+// Options say how a Server behaves. The zero value is a server on a free loopback port with its data in memory and a
+// random access key.
 type Options struct {
 	// Addr is the TCP address to listen on; "" means 127.0.0.1 and a free port.
 	Addr string
-	// DataFile is the SQLite file that keeps the data, made when it is not
-	// there; "" keeps the data in memory. The resource's id, its access key and
-	// the key that signs tokens are kept in it too.
+	// DataFile is the SQLite file that keeps the data, made when it is not there; "" keeps the data in memory. The
+	// resource's id, its access key and the key that signs tokens are kept in it too.
 	DataFile string
-	// AccessKey is the base64 key that signs identity calls. "" means the one in
-	// DataFile, or a random one when there is none yet.
+	// AccessKey is the base64 key that signs identity calls. "" means the one in DataFile, or a random one when there
+	// is none yet.
 	AccessKey string
 	// Clock is where the time comes from; nil means SystemClock.
 	Clock Clock
@@ -46,14 +44,14 @@ type Options struct {
 	AccessLog io.Writer
 	// TLS is the certificate to serve https with; nil means plain http.
 	TLS *tls.Certificate
-	// AdminAddr is the TCP address of an endpoint that injects faults over HTTP;
-	// "" means that there is none. It asks for no credential.
+	// AdminAddr is the TCP address of an endpoint that injects faults over HTTP; "" means that there is none. It asks
+	// for no credential.
 	AdminAddr string
-	// EntraID also lets identity calls in that carry a token of IssueEntraToken
-	// in place of a signature. There is no Entra ID behind it.
+	// EntraID also lets identity calls in that carry a token of IssueEntraToken in place of a signature. There is no
+	// Entra ID behind it.
 	EntraID bool
-	// DiscardRequests leaves out the request record, which otherwise grows with
-	// every call. For servers that run for long.
+	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
+	// long.
 	DiscardRequests bool
 }
 

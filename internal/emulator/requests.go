@@ -23,8 +23,7 @@ type Request struct {
 	At        time.Time
 }
 
-// Requests returns the calls of the given operations, of all when none is
-// given, in the order in which they came.
+// Requests returns the calls of the given operations, of all when none is given, in the order in which they came.
 func (s *Server) Requests(ops ...Operation) []Request {
 	return s.requests.list(ops)
 }
@@ -90,8 +89,8 @@ type accessLog struct {
 	to io.Writer // nil means no log
 }
 
-// write logs a call that has been answered. The request ids are the service's,
-// which answers carry as MS-CV, and the client's own.
+// write logs a call that has been answered. The request ids are the service's, which answers carry as MS-CV, and the
+// client's own.
 func (l *accessLog) write(c *call, bytes int, took time.Duration) {
 	if l.to == nil {
 		return

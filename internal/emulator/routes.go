@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
 // Operation names a call of the service.
@@ -46,7 +48,7 @@ type route struct {
 	path      []string // segments; those in braces match anything and are the call's parameters
 	version   string
 	scopes    []string // of the user token, any of them; none for identity calls
-	handle    func(*Server, *call) (response, error)
+	handle    func(*Server, store.Tx, *call) (response, error)
 }
 
 // routeTable is the API: every call that the server answers.
@@ -63,10 +65,10 @@ func routes() routeTable {
 		identities   = "/identities"
 		identity     = identities + "/{user}"
 	)
-	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *call) (response, error)) route {
+	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, store.Tx, *call) (response, error)) route {
 		return route{op, method, strings.Split(path, "/"), chatVersion, scopes, handle}
 	}
-	ident := func(op Operation, method, path string, handle func(*Server, *call) (response, error)) route {
+	ident := func(op Operation, method, path string, handle func(*Server, store.Tx, *call) (response, error)) route {
 		return route{op, method, strings.Split(path, "/"), identityVersion, nil, handle}
 	}
 	// What each chat scope allows is documented with the access token scopes.
@@ -97,8 +99,7 @@ func routes() routeTable {
 	}
 }
 
-// find returns the route of a request and the parameters in its path, or why
-// there is none.
+// find returns the route of a request and the parameters in its path, or why there is none.
 func (table routeTable) find(method string, u *url.URL) (*route, map[string]string, error) {
 	refused := notFound("There is no such resource.")
 	segments, ok := splitPath(u)
@@ -118,8 +119,8 @@ func (table routeTable) find(method string, u *url.URL) (*route, map[string]stri
 	return nil, nil, refused
 }
 
-// splitPath splits before it unescapes, so that an escaped slash stays inside
-// its segment and an id arrives whole however much of it was escaped.
+// splitPath splits before it unescapes, so that an escaped slash stays inside its segment and an id arrives whole
+// however much of it was escaped.
 func splitPath(u *url.URL) ([]string, bool) {
 	segments := strings.Split(u.EscapedPath(), "/")
 	for i, segment := range segments {

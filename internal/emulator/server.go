@@ -36,8 +36,8 @@ type Server struct {
 	closeErr  error
 }
 
-// New starts a server. It listens before New returns; the caller must Close
-// it. The error wraps store.ErrInUse when another process has the data file open.
+// New starts a server. It listens before New returns; the caller must Close it. The error wraps store.ErrInUse when
+// another process has the data file open.
 func New(opts Options) (*Server, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
@@ -98,8 +98,8 @@ func (s *Server) ConnectionString() string {
 	return fmt.Sprintf("endpoint=%s/;accesskey=%s", s.URL(), s.keys.access)
 }
 
-// Close stops listening, waits a few seconds for the answers under way, and
-// closes the data. Only the first call does anything; all return its result.
+// Close stops listening, waits a few seconds for the answers under way, and closes the data. Only the first call does
+// anything; all return its result.
 func (s *Server) Close() error {
 	s.closeOnce.Do(func() {
 		close(s.closing) // lets go of the calls that a fault hangs

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-func (s *Server) createThread(c *call) (response, error) {
+func (s *Server) createThread(tx store.Tx, c *call) (response, error) {
 	var request wireCreateThreadRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -25,27 +25,34 @@ func (s *Server) createThread(c *call) (response, error) {
 	if _, err := uuid.Parse(requestID); err != nil && requestID != "" {
 		return response{}, badRequest("Value for repeatability-request-id (%s) is not valid.", requestID)
 	}
-	var result wireCreateThreadResult
-	err = s.data.Update(c.Context(), func(tx store.Tx) (err error) {
-		if requestID != "" {
-			first, err := tx.Repeated(c.user, requestID)
-			if !isNotFound(err) {
-				return repeatThread(tx, first, err, &result)
-			}
+	if requestID != "" {
+		first, err := tx.Repeated(c.user, requestID)
+		if err == nil {
+			return repeatThread(tx, c, first)
 		}
-		result.Invalid, err = s.insertThread(tx, c, thread, members)
-		result.Thread = threadOnWire(thread)
-		if err != nil || requestID == "" {
-			return err
+		if !isNotFound(err) {
+			return response{}, err
 		}
-		invalid, err := json.Marshal(result.Invalid)
-		if err != nil {
-			return err
-		}
-		return tx.SaveRepeatable(c.user, requestID, store.Repeatable{ThreadID: thread.ID, Invalid: string(invalid)})
-	})
+	}
+	result := wireCreateThreadResult{}
+	if result.Invalid, err = s.insertThread(tx, c, thread, members); err != nil {
+		return response{}, err
+	}
+	result.Thread = threadOnWire(thread)
+	if requestID == "" {
+		return created(c, result), nil
+	}
+	invalid, err := json.Marshal(result.Invalid)
+	if err != nil {
+		return response{}, err
+	}
+	return created(c, result), tx.SaveRepeatable(c.user, requestID, store.Repeatable{ThreadID: thread.ID, Invalid: string(invalid)})
+}
+
+// created is the answer to the creation of a thread.
+func created(c *call, result wireCreateThreadResult) response {
 	location := c.absolute("/chat/threads/" + escapeThreadID(result.Thread.ID))
-	return response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: result}, err
+	return response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: result}
 }
 
 // newThread checks a request for a thread and returns what it asks for.
@@ -71,20 +78,18 @@ func (s *Server) newThread(c *call, request wireCreateThreadRequest) (*store.Thr
 }
 
 // repeatThread answers a repeated request with the thread of the first one.
-func repeatThread(tx store.Tx, first store.Repeatable, err error, result *wireCreateThreadResult) error {
-	if err != nil {
-		return err
-	}
+func repeatThread(tx store.Tx, c *call, first store.Repeatable) (response, error) {
 	thread, err := tx.Thread(first.ThreadID)
 	if err != nil {
-		return err
+		return response{}, err
 	}
-	result.Thread = threadOnWire(&thread)
-	return json.Unmarshal([]byte(first.Invalid), &result.Invalid)
+	result := wireCreateThreadResult{Thread: threadOnWire(&thread)}
+	err = json.Unmarshal([]byte(first.Invalid), &result.Invalid)
+	return created(c, result), err
 }
 
-// insertThread stores a thread with those of its members that can be members,
-// its creator first, and the two messages that every thread begins with.
+// insertThread stores a thread with those of its members that can be members, its creator first, and the two messages
+// that every thread begins with.
 func (s *Server) insertThread(tx store.Tx, c *call, thread *store.Thread, members []store.Member) ([]wireError, error) {
 	creator := store.Member{UserID: c.user, ShareHistoryTime: time.Unix(0, 0)}
 	var others []store.Member
@@ -102,11 +107,11 @@ func (s *Server) insertThread(tx store.Tx, c *call, thread *store.Thread, member
 	if err != nil {
 		return nil, err
 	}
-	err = note(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+	err = writeSystemMessage(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
 	if err != nil {
 		return nil, err
 	}
-	return invalid, note(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+	return invalid, writeSystemMessage(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
 }
 
 // newThreadID returns an id of the newest of the recorded forms.

@@ -1,11 +1,10 @@
 package emulator
 
 import (
-	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
@@ -17,8 +16,8 @@ const (
 	maxRetention = 90
 )
 
-func (s *Server) listThreads(c *call) (response, error) {
-	size, err := c.pageSize()
+func (s *Server) listThreads(tx store.Tx, c *call) (response, error) {
+	p, err := byThread().read(c)
 	if err != nil {
 		return response{}, err
 	}
@@ -26,85 +25,50 @@ func (s *Server) listThreads(c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	after, err := threadCursor(c.URL.Query().Get("syncState"))
-	if err != nil {
-		return response{}, err
-	}
+	after := p.from
 	if !start.IsZero() {
 		after = max(after, start.UnixMilli()-1)
 	}
-	var threads []store.Thread
-	err = s.data.Update(c.Context(), func(tx store.Tx) (err error) {
-		if err := tx.DeleteExpired(c.now); err != nil {
-			return err
-		}
-		threads, err = tx.Threads(store.ThreadQuery{Member: c.user, After: after, Limit: size + 1})
-		return err
-	})
+	threads, err := tx.Threads(store.ThreadQuery{Member: c.user, After: after, Limit: p.size + 1})
 	if err != nil {
 		return response{}, err
 	}
-	page := wirePage[wireThreadItem]{Value: []wireThreadItem{}}
-	for i, thread := range threads[:min(size, len(threads))] {
-		page.Value = append(page.Value, wireThreadItem{
-			ID: thread.ID, Topic: thread.Topic, DeletedOn: optionalTime(thread.DeletedOn), LastMessageOn: optionalTime(thread.LastMessageOn),
-		})
-		if i == size-1 && len(threads) > size {
-			state := base64.StdEncoding.EncodeToString(strconv.AppendInt(nil, thread.Version, 10))
-			page.NextLink = c.nextLink("/chat/threads", "syncState", state)
-		}
-	}
-	return response{status: http.StatusOK, body: page}, nil
+	// The list goes from the least to the most recently changed thread, so a thread that changes while it is read comes
+	// back on a later page.
+	answer := trim(c, byThread(), p, threads, threadItemOnWire, func(last *store.Thread) int64 { return last.Version })
+	return response{status: http.StatusOK, body: answer}, nil
 }
 
-// threadCursor reads the state in a nextLink of the thread list. The list goes
-// from the least to the most recently changed thread, so a thread that changes
-// while it is read comes back on a later page.
-func threadCursor(state string) (int64, error) {
-	if state == "" {
-		return 0, nil
+func threadItemOnWire(thread *store.Thread) wireThreadItem {
+	return wireThreadItem{
+		ID: thread.ID, Topic: thread.Topic, DeletedOn: optionalTime(thread.DeletedOn), LastMessageOn: optionalTime(thread.LastMessageOn),
 	}
-	text, err := base64.StdEncoding.DecodeString(state)
-	if err != nil {
-		return 0, badRequest("Value for syncState (%s) is not valid.", state)
-	}
-	version, err := strconv.ParseInt(string(text), 10, 64)
-	if err != nil {
-		return 0, badRequest("Value for syncState (%s) is not valid.", state)
-	}
-	return version, nil
 }
 
-func (s *Server) getThread(c *call) (response, error) {
-	var thread store.Thread
-	err := s.data.Update(c.Context(), func(tx store.Tx) (err error) {
-		thread, _, err = enter(tx, c)
-		return err
-	})
+func (s *Server) getThread(tx store.Tx, c *call) (response, error) {
+	thread, _, err := asParticipant(tx, c)
 	return response{status: http.StatusOK, body: threadOnWire(&thread)}, err
 }
 
-func (s *Server) updateThread(c *call) (response, error) {
+func (s *Server) updateThread(tx store.Tx, c *call) (response, error) {
 	var patch wirePatchThread
 	if err := c.decode(&patch); err != nil {
 		return response{}, err
 	}
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		before := thread.Topic
-		if err := patchThread(&thread, patch); err != nil {
-			return err
-		}
-		if thread.Topic != before {
-			return note(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
-		}
-		thread.Version = tx.NextVersion(c.now)
-		return tx.UpdateThread(&thread)
-	})
-	return response{status: http.StatusNoContent}, err
+	thread, _, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	before := thread.Topic
+	if err := patchThread(&thread, patch); err != nil {
+		return response{}, err
+	}
+	done := response{status: http.StatusNoContent}
+	if thread.Topic != before {
+		return done, writeSystemMessage(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+	}
+	thread.Version = tx.NextVersion(c.now)
+	return done, tx.UpdateThread(&thread)
 }
 
 // patchThread applies a merge patch to a thread.
@@ -131,35 +95,28 @@ func patchThread(thread *store.Thread, patch wirePatchThread) (err error) {
 	return nil
 }
 
-func (s *Server) deleteThread(c *call) (response, error) {
-	err := s.data.Update(c.Context(), func(tx store.Tx) error {
-		thread, _, err := enter(tx, c)
-		if err != nil {
-			return err
-		}
-		return tx.DeleteThread(&thread, c.now)
-	})
-	return response{status: http.StatusNoContent}, err
+func (s *Server) deleteThread(tx store.Tx, c *call) (response, error) {
+	thread, _, err := asParticipant(tx, c)
+	if err != nil {
+		return response{}, err
+	}
+	return response{status: http.StatusNoContent}, tx.DeleteThread(&thread, c.now)
 }
 
-// enter returns the call's thread and its caller's membership, for the calls
-// that only participants may make.
-func enter(tx store.Tx, c *call) (store.Thread, store.Member, error) {
-	thread, member, err := revisit(tx, c)
+// asParticipant returns the call's thread and its caller's membership, for the calls that only participants may make.
+func asParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+	thread, member, err := asFormerParticipant(tx, c)
 	if err == nil && member.RemovedAt != 0 {
-		err = errNoParticipant()
+		err = errNotParticipant()
 	}
 	return thread, member, err
 }
 
-// revisit is enter for the calls that former participants may make too.
-func revisit(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+// asFormerParticipant is asParticipant for the calls that former participants may make too.
+func asFormerParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 	id := c.parameters["thread"]
 	if !validThreadID(id) {
 		return store.Thread{}, store.Member{}, badRequest("")
-	}
-	if err := tx.DeleteExpired(c.now); err != nil {
-		return store.Thread{}, store.Member{}, err
 	}
 	thread, err := tx.Thread(id)
 	if isNotFound(err) || !thread.DeletedOn.IsZero() {
@@ -170,12 +127,14 @@ func revisit(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 	}
 	member, err := tx.Member(thread.Key, c.user)
 	if isNotFound(err) {
-		err = errNoParticipant()
+		err = errNotParticipant()
 	}
 	return thread, member, err
 }
 
-func errNoParticipant() error {
+func isNotFound(err error) bool { return errors.Is(err, store.ErrNotFound) }
+
+func errNotParticipant() error {
 	return forbidden("The initiator is not a participant of the specified thread.")
 }
 
@@ -221,8 +180,7 @@ func validThreadID(id string) bool {
 	})
 }
 
-// escapeThreadID escapes an id as the service does in Location: the colon, but
-// not the at sign.
+// escapeThreadID escapes an id as the service does in Location: the colon, but not the at sign.
 func escapeThreadID(id string) string {
 	return strings.ReplaceAll(url.PathEscape(id), ":", "%3A")
 }

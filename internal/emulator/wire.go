@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// The wire format, as the API description and recorded traffic have it.
-// Optional keys are left out rather than null.
+// The wire format, as the API description and recorded traffic have it. Optional keys are left out rather than null.
 
 // wireTime is a time as chat writes it: RFC 3339, UTC, whole seconds.
 type wireTime struct{ time.Time }

@@ -9,8 +9,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// New starts an emulator with its data in memory, changed by opts, and closes
-// it when the test ends.
+// New starts an emulator with its data in memory, changed by opts, and closes it when the test ends.
 func New(t testing.TB, opts ...func(*emulator.Options)) *emulator.Server {
 	t.Helper()
 	var options emulator.Options
@@ -29,8 +28,7 @@ func New(t testing.TB, opts ...func(*emulator.Options)) *emulator.Server {
 	return server
 }
 
-// Clock is a clock that stands still until it is advanced. It is safe for
-// concurrent use.
+// Clock is a clock that stands still until it is advanced. It is safe for concurrent use.
 type Clock struct {
 	mu  sync.Mutex
 	now time.Time

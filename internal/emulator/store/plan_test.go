@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestQueries_WalkAnIndex asks SQLite how it executes the queries whose cost
-// must not grow with the data. (Members are sorted: a thread has few.)
+// TestQueries_WalkAnIndex asks SQLite how it executes the queries whose cost must not grow with the data. (Members are
+// sorted: a thread has few.)
 func TestQueries_WalkAnIndex(t *testing.T) {
 	t.Parallel()
 	s := openFile(t, "").(*sqliteStore)

@@ -12,9 +12,8 @@ const applicationID = 0x63686174
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// migrations returns the steps that lead from an empty file to the present
-// schema; a file at version n has the first n steps behind it. Steps are only
-// ever appended: a file of any earlier release is brought up to date on opening.
+// migrations returns the steps that lead from an empty file to the present schema; a file at version n has the first n
+// steps behind it. Steps are only ever appended: a file of any earlier release is brought up to date on opening.
 func migrations() ([]string, error) {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted, so by number
 	if err != nil {

@@ -15,10 +15,9 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// sqliteStore is a Store on a single connection. One connection suffices:
-// transactions last well under a millisecond, an in-memory database lives in
-// its connection, and SQLite's exclusive locking mode keeps every other
-// process out for as long as it is open.
+// sqliteStore is a Store on a single connection. One connection suffices: transactions last well under a millisecond,
+// an in-memory database lives in its connection, and SQLite's exclusive locking mode keeps every other process out for
+// as long as it is open.
 type sqliteStore struct {
 	db   *sql.DB
 	conn *sql.Conn
@@ -31,9 +30,8 @@ type sqliteStore struct {
 	closeErr    error
 }
 
-// Open opens the data in path, which is created when it is not there, readable
-// by its owner only because it holds keys; "" keeps the data in memory. The
-// error wraps ErrInUse, ErrNewerSchema or ErrNotOurs where one of them is the cause.
+// Open opens the data in path, which is created when it is not there, readable by its owner only because it holds keys;
+// "" keeps the data in memory. The error wraps ErrInUse, ErrNewerSchema or ErrNotOurs where one of them is the cause.
 func Open(ctx context.Context, path string) (Store, error) {
 	source := ":memory:"
 	if path != "" {
@@ -79,9 +77,8 @@ func (s *sqliteStore) prepare(ctx context.Context, inMemory bool) error {
 	}
 	s.conn = conn
 	if !inMemory {
-		// Before the journal mode: in this order the write-ahead log is kept
-		// exclusive too. NORMAL hands every commit to the operating system
-		// before it is answered, which is what outlives a killed process.
+		// Before the journal mode: in this order the write-ahead log is kept exclusive too. NORMAL hands every commit
+		// to the operating system before it is answered, which is what outlives a killed process.
 		for _, pragma := range []string{"locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"} {
 			if _, err := conn.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
 				return err
@@ -137,9 +134,8 @@ func (s *sqliteStore) Update(ctx context.Context, f func(Tx) error) error {
 	return s.transact(ctx, "BEGIN IMMEDIATE", "COMMIT", f)
 }
 
-// transact runs f between begin and end. Once begun it is carried through even
-// if ctx ends: a transaction takes less than the interruption of one would,
-// and the service too finishes calls whose caller has gone.
+// transact runs f between begin and end. Once begun it is carried through even if ctx ends: a transaction takes less
+// than the interruption of one would, and the service too finishes calls whose caller has gone.
 func (s *sqliteStore) transact(ctx context.Context, begin, end string, f func(Tx) error) error {
 	select {
 	case <-s.turn:
@@ -180,8 +176,7 @@ func (s *sqliteStore) Close() error {
 	return s.closeErr
 }
 
-// release gives the connection back, which moves what is in the write-ahead
-// log into the data file.
+// release gives the connection back, which moves what is in the write-ahead log into the data file.
 func (s *sqliteStore) release() error {
 	var errs []error
 	for _, statement := range s.statements {
@@ -218,8 +213,7 @@ type sqliteTx struct {
 	ctx context.Context
 }
 
-// statement prepares each query once in the store's life: parsing would take
-// longer than executing.
+// statement prepares each query once in the store's life: parsing would take longer than executing.
 func (tx *sqliteTx) statement(query string) (*sql.Stmt, error) {
 	if statement, ok := tx.s.statements[query]; ok {
 		return statement, nil
@@ -275,8 +269,8 @@ func one[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments
 // row is what scan functions read from.
 type row interface{ Scan(targets ...any) error }
 
-// all returns all the rows of a query, read by scan. It reads to the end
-// before it returns, because the connection can do one thing at a time.
+// all returns all the rows of a query, read by scan. It reads to the end before it returns, because the connection can
+// do one thing at a time.
 func all[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) ([]T, error) {
 	statement, err := tx.statement(query) //nolint:sqlclosecheck // lives as long as the store, which closes it
 	if err != nil {

@@ -1,6 +1,5 @@
-// Package store keeps the emulator's data: identities, threads, members and
-// messages. It knows how data is kept, not what the service allows; the rules
-// live in the handlers, which combine the calls of one transaction.
+// Package store keeps the emulator's data: identities, threads, members and messages. It knows how data is kept, not
+// what the service allows; the rules live in the handlers, which combine the calls of one transaction.
 package store
 
 import (
@@ -23,20 +22,19 @@ var (
 	ErrNotOurs = errors.New("the file is not a data file of the emulator")
 )
 
-// Store is the emulator's data. Transactions run one after the other; each
-// sees what the ones before it wrote, and all of its own writes are kept or none.
+// Store is the emulator's data. Transactions run one after the other; each sees what the ones before it wrote, and all
+// of its own writes are kept or none.
 type Store interface {
 	// View runs f in a transaction whose writes, if any, are dropped.
 	View(ctx context.Context, f func(Tx) error) error
-	// Update runs f in a transaction that is kept when f returns nil. When
-	// Update returns nil, the writes survive the end of the process.
+	// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the
+	// end of the process.
 	Update(ctx context.Context, f func(Tx) error) error
 	// Close waits for the running transaction and frees the data file.
 	Close() error
 }
 
-// Tx is one transaction. It must not be used after the function it was given
-// to has returned.
+// Tx is one transaction. It must not be used after the function it was given to has returned.
 type Tx interface {
 	// Setting returns a value of the server itself, "" when it was never set.
 	Setting(name string) (string, error)
@@ -72,17 +70,15 @@ type Tx interface {
 	DeleteThread(t *Thread, at time.Time) error
 	// DeleteExpired deletes the threads whose last day has come by now, as of that day.
 	DeleteExpired(now time.Time) error
-	// NextVersion returns the version of a change made at now: epoch
-	// milliseconds, moved forward where necessary so that no version is ever
-	// given out twice.
+	// NextVersion returns the version of a change made at now: epoch milliseconds, moved forward where necessary so
+	// that no version is ever given out twice.
 	NextVersion(now time.Time) int64
 
 	// PutMember adds a member at the end of the thread's list, or brings a removed one back.
 	PutMember(m *Member) error
 	// Member returns a member, also a removed one.
 	Member(thread int64, userID string) (Member, error)
-	// Members returns the present members in the order in which they joined;
-	// limit 0 means all.
+	// Members returns the present members in the order in which they joined; limit 0 means all.
 	Members(thread int64, skip, limit int) ([]Member, error)
 	// CountMembers returns the number of present members.
 	CountMembers(thread int64) (int, error)
@@ -125,8 +121,8 @@ type Thread struct {
 	CreatedOn time.Time
 	DeletedOn time.Time // zero while it exists
 	Metadata  map[string]string
-	// DeleteAfterDays is the age at which the thread is deleted: nil when no
-	// retention policy was ever given, 0 for the policy "none".
+	// DeleteAfterDays is the age at which the thread is deleted: nil when no retention policy was ever given, 0 for the
+	// policy "none".
 	DeleteAfterDays *int
 	Sequence        int64 // of the last change to the thread's messages
 	Version         int64 // of the last change to anything in the thread
@@ -147,8 +143,7 @@ type Member struct {
 	DisplayName      string            `json:",omitempty"`
 	ShareHistoryTime time.Time         // messages sent earlier are hidden from the member
 	Metadata         map[string]string `json:",omitempty"`
-	// RemovedAt is the version of the thread at which the member was removed,
-	// 0 while it is present.
+	// RemovedAt is the version of the thread at which the member was removed, 0 while it is present.
 	RemovedAt int64 `json:"-"`
 }
 
@@ -166,8 +161,8 @@ type Message struct {
 	EditedOn   time.Time // zero when never edited
 	DeletedOn  time.Time // zero while it exists
 	Metadata   map[string]string
-	// Participants are those that a participantAdded or participantRemoved
-	// message is about; Initiator is who caused it.
+	// Participants are those that a participantAdded or participantRemoved message is about; Initiator is who caused
+	// it.
 	Participants []Member
 	Initiator    string
 }

@@ -21,8 +21,7 @@ func scanThread(r row) (Thread, error) {
 	return t, err
 }
 
-// retention returns the columns of a thread's retention policy: the days, and
-// the moment at which they are over.
+// retention returns the columns of a thread's retention policy: the days, and the moment at which they are over.
 func retention(t *Thread) (days, expires sql.NullInt64) {
 	if t.DeleteAfterDays == nil {
 		return days, expires

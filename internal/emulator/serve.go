@@ -1,0 +1,109 @@
+package emulator
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// ServeHTTP answers one request. A call of the service is recognized, authenticated, recorded, and carried out unless a
+// fault is due.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.servePage(w, r) {
+		return
+	}
+	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC()}
+	c.refused = s.receive(w, c)
+	c.entry = s.requests.add(c, s.options.DiscardRequests)
+	answer := &answerWriter{ResponseWriter: w}
+	defer func() { // deferred, because faults abort the answer by a panic
+		s.log.write(c, answer.bytes, s.clock.Now().Sub(c.now))
+	}()
+	if fault, due := s.faults.next(c.entry.Operation); due {
+		s.strike(fault, answer, c) //nolint:contextcheck // the context is the call's
+		return
+	}
+	s.respond(answer, c, s.dispatch(c)) //nolint:contextcheck // the context is the call's
+}
+
+// receive recognizes a call and reads it. The body is read last: strangers get no memory.
+func (s *Server) receive(w http.ResponseWriter, c *call) (err error) {
+	if c.route, c.parameters, err = s.routes.find(c.Method, c.URL); err != nil {
+		return err
+	}
+	if err := s.authenticate(c); err != nil {
+		return err
+	}
+	return c.readBody(w)
+}
+
+// dispatch carries the call out, if it gets that far, and returns the answer.
+func (s *Server) dispatch(c *call) (resp response) {
+	defer func() {
+		defect := recover()
+		if defect == nil {
+			return
+		}
+		if err, ok := defect.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+			panic(defect) // the connection is to be cut
+		}
+		resp = refuse(fmt.Errorf("a defect of the emulator: %v\n%s", defect, debug.Stack()))
+	}()
+	if c.refused != nil {
+		return refuse(c.refused)
+	}
+	if err := checkVersion(c); err != nil {
+		return refuse(err)
+	}
+	if err := s.limiter.check(c.route.operation, c.user, c.parameters["thread"], c.now); err != nil {
+		return refuse(err)
+	}
+	if s.options.Latency && !s.pause(c.Context(), typicalLatency(c.route.operation)) {
+		panic(http.ErrAbortHandler) // nobody waits for the answer any more
+	}
+	resp, err := s.carryOut(c)
+	if err != nil {
+		return refuse(err)
+	}
+	return resp
+}
+
+// carryOut runs the call's handler in the transaction that also authorizes it, so a token that is revoked meanwhile
+// changes nothing.
+func (s *Server) carryOut(c *call) (resp response, err error) {
+	return resp, s.data.Update(c.Context(), func(tx store.Tx) (err error) {
+		if err := authorize(tx, c); err != nil {
+			return err
+		}
+		if err := tx.DeleteExpired(c.now); err != nil {
+			return err
+		}
+		resp, err = c.route.handle(s, tx, c)
+		return err
+	})
+}
+
+// checkVersion refuses calls that do not name the emulated version of the API.
+func checkVersion(c *call) error {
+	switch version := c.URL.Query().Get("api-version"); version {
+	case c.route.version:
+		return nil
+	case "":
+		return &refusal{status: http.StatusBadRequest, code: "ApiVersionUnspecified", message: "An API version is required, but was not specified."}
+	default:
+		return &refusal{status: http.StatusBadRequest, code: "UnsupportedApiVersion",
+			message: fmt.Sprintf("The API version %q is not supported; use %q.", version, c.route.version)}
+	}
+}
+
+// correlationVector returns a new value of the header by which the service's logs can be searched.
+func correlationVector() string {
+	var id [16]byte
+	_, _ = rand.Read(id[:]) // never fails
+	return base64.RawStdEncoding.EncodeToString(id[:]) + ".0"
+}
