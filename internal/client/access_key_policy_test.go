@@ -64,7 +64,7 @@ func TestAccessKeyPolicy_wrongKeyIsUnauthorized(t *testing.T) {
 		_, err := c.CreateUser(t.Context())
 		wantKind(t, err, KindUnauthorized)
 		equal(t, "code", asError(err).Code, "Denied")
-		_, err = c.CreateThread(t.Context(), NewThread{Topic: "x"})
+		_, _, err = c.CreateThread(t.Context(), NewThread{Topic: "x"})
 		wantKind(t, err, KindUnauthorized)
 		if strings.Contains(err.Error(), testKey) {
 			t.Errorf("the error tells the key: %v", err)

@@ -89,7 +89,8 @@ func (q *addQueue) unsettled(ctx context.Context, r *addRequest, takenBack bool)
 	if r.refused != nil {
 		return r.refused
 	}
-	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID, Err: ctx.Err()}
+	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID,
+		ActingUser: q.client.actingUserID, Err: ctx.Err()}
 	if takenBack {
 		err.Message = neverLetOut
 	}
@@ -267,21 +268,25 @@ func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *turn) {
 		settle(batch, err)
 	default:
 		for _, r := range batch {
-			r.outcome <- memberFailed(refusals[UserKey(r.member.UserID)])
+			if refusal := refusals[UserKey(r.member.UserID)]; refusal != nil {
+				r.outcome <- refusal
+			} else {
+				r.outcome <- nil
+			}
 		}
 	}
 }
 
 // byMember sorts refusals by user, and tells whether each names a member of the batch. One of a batch of one is that
 // member's.
-func byMember(rejected []*MemberError, batch []*addRequest) (refusals map[string]*MemberError, allNamed bool) {
-	refusals, allNamed = map[string]*MemberError{}, true
+func byMember(rejected []*Error, batch []*addRequest) (refusals map[string]*Error, allNamed bool) {
+	refusals, allNamed = map[string]*Error{}, true
 	for _, m := range rejected {
 		if len(batch) == 1 {
-			m.UserID = batch[0].member.UserID
+			m.Object = batch[0].member.UserID
 		}
-		refusals[UserKey(m.UserID)] = m
-		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return SameUser(r.member.UserID, m.UserID) })
+		refusals[UserKey(m.Object)] = m
+		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return SameUser(r.member.UserID, m.Object) })
 	}
 	return refusals, allNamed
 }

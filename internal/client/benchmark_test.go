@@ -66,11 +66,11 @@ func BenchmarkAddMember(b *testing.B) {
 	})
 }
 
-func BenchmarkGetMember(b *testing.B) {
+func BenchmarkFindMember(b *testing.B) {
 	users := numbered(250, "8:acs:"+aGUID+"_11111111-2222-3333-4444-%012d")
 	costs(b, len(users), func() []error {
 		c := instant(b, users, nil)
-		return parallel(terraformParallelism, users, func(u string) error { _, err := c.GetMember(b.Context(), someThread, u); return err })
+		return parallel(terraformParallelism, users, func(u string) error { _, _, err := c.FindMember(b.Context(), someThread, u); return err })
 	})
 }
 

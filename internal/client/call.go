@@ -52,21 +52,28 @@ func (c *Client) doChat(ctx context.Context, in call, out any) error {
 
 // doChatResponse is doChat for callers that need the answer's headers.
 func (c *Client) doChatResponse(ctx context.Context, in call, out any) (*http.Response, error) {
-	pipeline, err := c.chatAs(in.op, in.as)
+	in = c.asUser(in)
+	pipeline, err := c.chatAs(in)
 	if err != nil {
 		return nil, err
 	}
+	return c.do(ctx, pipeline, chatAPIVersion, in, out)
+}
+
+// asUser names the user that a chat call is made as.
+func (c *Client) asUser(in call) call {
 	if in.as == "" {
 		in.as = c.actingUserID
 	}
-	return c.do(ctx, pipeline, chatAPIVersion, in, out)
+	return in
 }
 
 // doIdentity makes an identity call.
 func (c *Client) doIdentity(ctx context.Context, in call, out any) error {
 	if c.identity == nil {
-		return &Error{Kind: KindUnauthorized, Operation: string(in.op), Object: in.object,
-			Message: "a user access token cannot manage users or tokens; log in with a connection string or Entra ID"}
+		e := in.error(KindUnauthorized)
+		e.Message = "a user access token cannot manage users or tokens; log in with a connection string or Entra ID"
+		return e
 	}
 	_, err := c.do(ctx, *c.identity, identityAPIVersion, in, out)
 	return err
@@ -146,31 +153,43 @@ func (in call) decode(resp *http.Response, out any) error {
 		return in.failed(err)
 	}
 	if err := json.Unmarshal(payload, out); err != nil {
-		return &Error{Kind: KindBadAnswer, Operation: string(in.op), Object: in.object, Status: resp.StatusCode,
-			RequestID: requestID(resp), Err: fmt.Errorf("the answer is not the JSON expected: %w", err)}
+		e := in.error(KindBadAnswer)
+		e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp), fmt.Errorf("the answer is not the JSON expected: %w", err)
+		return e
 	}
 	return nil
+}
+
+// error makes an error of this call.
+func (in call) error(kind Kind) *Error {
+	return &Error{Kind: kind, Operation: string(in.op), Object: in.object, ActingUser: in.as}
 }
 
 // lacks makes the error of an answer that is JSON, but does not hold what every answer of its kind does. Taking it
 // for an empty object would lose what was made, or make what is there look absent.
 func (in call) lacks(what string) *Error {
-	return &Error{Kind: KindBadAnswer, Operation: string(in.op), Object: in.object, Message: "the answer has no " + what}
+	e := in.error(KindBadAnswer)
+	e.Message = "the answer has no " + what
+	return e
 }
 
 // failed says that there was no answer.
 func (in call) failed(err error) *Error {
 	var login loginError
 	if errors.As(err, &login) {
-		return &Error{Kind: login.kind(), Operation: string(in.op), Object: in.object, Err: login.error}
+		e := in.error(login.kind())
+		e.Err = login.error
+		return e
 	}
-	var e *Error
-	if errors.As(err, &e) {
-		failed := *e
-		failed.Operation, failed.Object = string(in.op), in.object
-		return &failed
+	var cause *Error
+	if errors.As(err, &cause) {
+		e := *cause
+		e.Operation, e.Object, e.ActingUser = string(in.op), in.object, in.as
+		return &e
 	}
-	return &Error{Kind: kindOfCause(err), Operation: string(in.op), Object: in.object, Err: err}
+	e := in.error(kindOfCause(err))
+	e.Err = err
+	return e
 }
 
 // neverLetOut says that the time was up while a call waited for its turn.
@@ -197,8 +216,8 @@ func (in call) unanswered(caller context.Context, turn *turn, err error) *Error 
 // use three envelopes: {"error":{…}}, {"CommunicationError":{…}} and the bare object, in any letter case, and
 // 400s with no message at all.
 func (in call) refused(resp *http.Response, turn *turn) error {
-	e := &Error{Kind: kindOfStatus(resp.StatusCode), Operation: string(in.op), Object: in.object,
-		Status: resp.StatusCode, RequestID: requestID(resp), uncertain: turn.uncertain}
+	e := in.error(kindOfStatus(resp.StatusCode))
+	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), turn.uncertain
 	payload, err := runtime.Payload(resp)
 	if err != nil {
 		e.Err = err

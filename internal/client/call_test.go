@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -67,7 +68,7 @@ func TestCall_sendsWhatTheServiceExpects(t *testing.T) {
 func TestCall_answerWithoutWhatItMustHold(t *testing.T) {
 	calls := map[string]func(context.Context, *Client) error{
 		"create thread": func(ctx context.Context, c *Client) error {
-			_, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+			_, _, err := c.CreateThread(ctx, NewThread{Topic: "x"})
 			return err
 		},
 		"read thread": func(ctx context.Context, c *Client) error { _, err := c.GetThread(ctx, someThread); return err },
@@ -177,7 +178,7 @@ func TestCreateThread_finishesAfterAnInterrupt(t *testing.T) {
 		s.latency = func(*http.Request) time.Duration { return 10 * time.Second }
 		ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // the token takes ten
 		defer cancel()
-		created, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+		created, _, err := c.CreateThread(ctx, NewThread{Topic: "x"})
 		if err != nil || created.ID == "" {
 			t.Errorf("the thread was made, and the caller got %+v, %v", created, err)
 		}
@@ -188,7 +189,7 @@ func TestCreateThread_isNotBegunAfterAnInterrupt(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		_, err := s.client(t).CreateThread(ctx, NewThread{Topic: "x"})
+		_, _, err := s.client(t).CreateThread(ctx, NewThread{Topic: "x"})
 		wantKind(t, err, KindTimeout)
 		equal(t, "calls", len(s.Requests()), 0)
 	})
@@ -224,10 +225,36 @@ func TestError_reachesThroughWrappers(t *testing.T) {
 	}
 	equal(t, "kind of a foreign error", KindOf(cause), KindUnexpected)
 	equal(t, "kind of none", KindOf(nil), KindUnexpected)
-	equal(t, "a member's text", (&MemberError{UserID: aUser, Code: "403", Message: "no"}).Error(), "member "+aUser+" was not added: 403: no")
-	for code, kind := range map[string]Kind{"401": KindForbidden, "403": KindForbidden, "404": KindNotFound, "400": KindInvalidRequest, "": KindInvalidRequest} {
-		wantKind(t, memberFailed(&MemberError{UserID: aUser, Code: code}), kind)
+}
+
+// Every operation fails as the user that it was made as, and identity calls as none.
+func TestError_namesTheActingUser(t *testing.T) {
+	identity := []emulator.Operation{emulator.OpCreateIdentity, emulator.OpDeleteIdentity, emulator.OpIssueToken, emulator.OpRevokeTokens}
+	for _, target := range operations() {
+		t.Run(target.name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				w := newWorld(t, s)
+				w.InjectFault(emulator.Fault{Operation: target.operation, Status: http.StatusForbidden, Times: 9})
+				err := target.do(t.Context(), w)
+				wantKind(t, err, KindForbidden)
+				want := w.user
+				if slices.Contains(identity, target.operation) {
+					want = ""
+				}
+				equal(t, "acting user", asError(err).ActingUser, want)
+			})
+		})
 	}
+}
+
+func TestError_namesAnotherActingUser(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		w := newWorld(t, s)
+		noErrors(t, []error{w.client.RemoveMember(t.Context(), w.thread, w.member)})
+		_, err := w.client.SendMessage(t.Context(), w.thread, w.spare, NewMessage{Content: "x"})
+		wantKind(t, err, KindForbidden)
+		equal(t, "acting user", asError(err).ActingUser, w.spare)
+	})
 }
 
 func FuzzErrorBody(f *testing.F) {

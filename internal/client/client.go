@@ -166,26 +166,25 @@ func (c *Client) ActingUserID() string { return c.actingUserID }
 // a user token cannot.
 func (c *Client) CanManageIdentities() bool { return c.identity != nil }
 
-// chatAs returns the pipeline that acts as a user; an empty id means the acting user.
-func (c *Client) chatAs(op operation, userID string) (runtime.Pipeline, error) {
-	if userID == "" {
-		userID = c.actingUserID
-	}
-	if userID == "" {
-		return runtime.Pipeline{}, &Error{Kind: KindUnauthorized, Operation: string(op),
-			Message: "there is no acting user: chat calls are made as a user, and none was given"}
+// chatAs returns the pipeline that acts as the user of a call.
+func (c *Client) chatAs(in call) (runtime.Pipeline, error) {
+	if in.as == "" {
+		e := in.error(KindUnauthorized)
+		e.Message = "there is no acting user: chat calls are made as a user, and none was given"
+		return runtime.Pipeline{}, e
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if pipeline, ok := c.chats[userID]; ok {
+	if pipeline, ok := c.chats[in.as]; ok {
 		return pipeline, nil
 	}
 	if c.identity == nil {
-		return runtime.Pipeline{}, &Error{Kind: KindUnauthorized, Operation: string(op), Object: userID,
-			Message: fmt.Sprintf("the access token is %s's and cannot act as another user; log in with a connection string or Entra ID", c.actingUserID)}
+		e := in.error(KindUnauthorized)
+		e.Message = fmt.Sprintf("the access token belongs to %s and cannot act as another user; log in with a connection string or Entra ID", c.actingUserID)
+		return runtime.Pipeline{}, e
 	}
-	pipeline := c.newChat(newUserTokenCredential(c, userID))
-	c.chats[userID] = pipeline
+	pipeline := c.newChat(newUserTokenCredential(c, in.as))
+	c.chats[in.as] = pipeline
 	return pipeline, nil
 }
 

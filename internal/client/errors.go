@@ -28,19 +28,21 @@ const (
 	KindAmbiguous                     // nobody knows whether the call was carried out, and it could not be found out
 	KindForeignHost                   // an answer pointed to another host than the endpoint's; it was not followed
 	KindBadAnswer                     // the answer could not be understood or was too large
+	KindMemberRejected                // the call was carried out, but this member was not let in; Code says why, as an HTTP status
 )
 
 // Error is the one error type of this package. Every call returns it, or nil; use errors.As or KindOf.
 type Error struct {
-	Kind      Kind
-	Operation string // what was tried, as "create thread"
-	Object    string // what it was tried on: a thread, message or user id; may be empty
-	Status    int    // HTTP status; 0 when there was no answer
-	Code      string // the service's error code; may be empty
-	Message   string // the service's message; may be empty: some 400s carry none
-	Target    string // what the service says is at fault; may be empty
-	RequestID string // the service's id of the request (MS-CV), for support
-	Err       error  // the cause, if there is one
+	Kind       Kind
+	Operation  string // what was tried, as "create thread"
+	Object     string // what it was tried on: a thread, message or user id; may be empty
+	ActingUser string // raw id of the user that the call was made as; empty for calls that are made as none
+	Status     int    // HTTP status; 0 when there was no answer
+	Code       string // the service's error code; may be empty
+	Message    string // the service's message; may be empty: some 400s carry none
+	Target     string // what the service says is at fault; may be empty
+	RequestID  string // the service's id of the request (MS-CV), for support
+	Err        error  // the cause, if there is one
 
 	uncertain bool // a try may have been carried out although it did not succeed
 }
@@ -122,18 +124,6 @@ func KindOf(err error) Kind {
 
 // IsNotFound tells whether the object of the call is not there.
 func IsNotFound(err error) bool { return KindOf(err) == KindNotFound }
-
-// MemberError says that the service let the others of a call in, but not this member.
-// It is recorded inside a 201, for example with code 403 "Permissions check failed".
-type MemberError struct {
-	UserID  string // raw id
-	Code    string
-	Message string
-}
-
-func (e *MemberError) Error() string {
-	return fmt.Sprintf("member %s was not added: %s: %s", e.UserID, e.Code, e.Message)
-}
 
 func kindOfStatus(status int) Kind {
 	switch {

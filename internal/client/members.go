@@ -15,28 +15,21 @@ func (c *Client) ListMembers(ctx context.Context, threadID string) ([]Member, er
 	return c.rosters.of(threadID).all(ctx)
 }
 
-// GetMember returns one participant, from the same listing as ListMembers. KindNotFound without a status says
-// that the user is not one; KindNotFound with the status 404 says that the thread is not there.
-func (c *Client) GetMember(ctx context.Context, threadID, userID string) (Member, error) {
-	member, found, err := c.rosters.of(threadID).one(ctx, userID)
-	if err == nil && !found {
-		err = &Error{Kind: KindNotFound, Operation: "read member", Object: userID,
-			Message: "the user is not a participant of thread " + threadID}
-	}
-	return member, err
+// FindMember looks a user up in the same listing as ListMembers, and reports whether it is a participant of the thread.
+func (c *Client) FindMember(ctx context.Context, threadID, userID string) (Member, bool, error) {
+	return c.rosters.of(threadID).one(ctx, userID)
 }
 
 // AddMember adds one participant. Calls for the same thread that come close together, or while the service's
-// limits are closed, go out as one. A user that the service does not let in is a *MemberError inside the *Error.
+// limits are closed, go out as one. A user that the service does not let in is KindMemberRejected.
 // Adding a participant again changes nothing.
 func (c *Client) AddMember(ctx context.Context, threadID string, m Member) error {
 	return c.queues.of(threadID).add(ctx, m)
 }
 
-// AddMembers adds any number of participants, MaxMembersPerCall a call, and returns those that the service did not
-// let in. When a call fails, those before it stay added; doing it all again does no harm.
-func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) ([]*MemberError, error) {
-	var rejected []*MemberError
+// AddMembers adds any number of participants, MaxMembersPerCall a call. Those that the service did not let in are
+// rejected, each with KindMemberRejected. When a call fails, those before it stay added; doing it all again does no harm.
+func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
 	for batch := range slices.Chunk(members, MaxMembersPerCall) {
 		some, err := c.addBatch(ctx, threadID, batch, nil)
 		rejected = append(rejected, some...)
@@ -48,8 +41,8 @@ func (c *Client) AddMembers(ctx context.Context, threadID string, members []Memb
 }
 
 // addBatch makes one add call. A turn that was already taken from the throttle comes with it.
-func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, turn *turn) ([]*MemberError, error) {
-	in := membersCall(opAddMembers, http.MethodPost, threadID, ":add")
+func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, turn *turn) (rejected []*Error, err error) {
+	in := c.asUser(membersCall(opAddMembers, http.MethodPost, threadID, ":add"))
 	in.want, in.turn = http.StatusCreated, turn
 	in.body = struct {
 		Participants []wireMember `json:"participants"`
@@ -61,7 +54,7 @@ func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, 
 		c.rosters.of(threadID).failed(err)
 		return nil, err
 	}
-	rejected := fromWireRejected(answer.Rejected)
+	rejected = in.rejections(answer.Rejected)
 	c.rosters.of(threadID).added(batch, rejected)
 	return rejected, nil
 }
@@ -95,25 +88,15 @@ func wholeHistory() *time.Time {
 	return &epoch
 }
 
-// memberFailed makes the error of one member from what the service said of it inside a success; nil if it said nothing.
-func memberFailed(m *MemberError) error {
-	if m == nil {
-		return nil
+// rejections makes the errors of the members that the service did not let in although the call succeeded.
+func (in call) rejections(wire []wireRejected) []*Error {
+	var rejected []*Error
+	for _, w := range wire {
+		e := in.error(KindMemberRejected)
+		e.Object, e.Status, e.Code, e.Message, e.Target = w.Target, in.want, w.Code, w.Message, w.Target
+		rejected = append(rejected, e)
 	}
-	return &Error{Kind: kindOfMember(m), Operation: string(opAddMembers), Object: m.UserID, Status: http.StatusCreated,
-		Code: m.Code, Message: m.Message, Target: m.UserID, Err: m}
-}
-
-// kindOfMember reads the code, which is recorded to be an HTTP status in digits.
-func kindOfMember(m *MemberError) Kind {
-	switch m.Code {
-	case "401", "403":
-		return KindForbidden
-	case "404":
-		return KindNotFound
-	default:
-		return KindInvalidRequest
-	}
+	return rejected
 }
 
 // asError returns err as this package's error, or nil.

@@ -20,7 +20,7 @@ type MessageRef struct {
 
 // GetMessage reads a message. A deleted message comes with DeletedOn.
 func (c *Client) GetMessage(ctx context.Context, ref MessageRef) (Message, error) {
-	in := ref.call(opGetMessage, http.MethodGet)
+	in := c.asUser(ref.call(opGetMessage, http.MethodGet))
 	var answer wireMessage
 	if err := c.doChat(ctx, in, &answer); err != nil {
 		return Message{}, err

@@ -42,13 +42,6 @@ type NewThread struct {
 	Members         []Member // at most MaxMembersPerCall; the acting user joins by itself
 }
 
-// CreatedThread is what came of CreateThread.
-type CreatedThread struct {
-	Thread
-	// Rejected are the members that the service did not let in; the others are participants.
-	Rejected []*MemberError
-}
-
 // ThreadPatch changes a thread. Nil fields stay as they are.
 type ThreadPatch struct {
 	Topic *string

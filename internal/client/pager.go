@@ -35,6 +35,7 @@ func list[W, T any](ctx context.Context, c *Client, first call, convert func(W) 
 // onePage fetches one page and returns the call for the one after it, or nil after the last. It follows nextLink
 // exactly as it is, but on the endpoint's host alone.
 func onePage[W any](ctx context.Context, c *Client, in call) ([]W, *call, error) {
+	in = c.asUser(in)
 	var answer page[W]
 	if err := c.doChat(ctx, in, &answer); err != nil {
 		return nil, nil, err

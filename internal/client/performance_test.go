@@ -114,8 +114,8 @@ func jobs() []job {
 			prepare: func(s *stage) { s.newThread(n, 0) },
 			ours: func(s *stage) {
 				s.each(s.users, func(u string) error {
-					if _, err := s.client.GetMember(s.t.Context(), s.threads[0], u); !IsNotFound(err) {
-						return fmt.Errorf("before it is added, a member is read as %w", err)
+					if _, found, err := s.client.FindMember(s.t.Context(), s.threads[0], u); found || err != nil {
+						return fmt.Errorf("before it is added, a member is found: %t, %w", found, err)
 					}
 					return s.client.AddMember(s.t.Context(), s.threads[0], Member{UserID: u})
 				})
@@ -128,7 +128,7 @@ func jobs() []job {
 		name:    "create a thread with 249 members inline",
 		prepare: func(s *stage) { s.users = s.users[:249] },
 		ours: func(s *stage) {
-			created, err := s.client.CreateThread(s.t.Context(), NewThread{Topic: "x", Members: members(s.users[:MaxMembersPerCall]...)})
+			created, _, err := s.client.CreateThread(s.t.Context(), NewThread{Topic: "x", Members: members(s.users[:MaxMembersPerCall]...)})
 			noErrors(s.t, []error{err})
 			_, err = s.client.AddMembers(s.t.Context(), created.ID, members(s.users[MaxMembersPerCall:]...))
 			noErrors(s.t, []error{err})
@@ -145,7 +145,7 @@ func jobs() []job {
 			name:    fmt.Sprintf("refresh %d members, a resource each", n),
 			prepare: func(s *stage) { s.newThread(n, n) },
 			ours: func(s *stage) {
-				s.each(s.users, func(u string) error { _, err := s.client.GetMember(s.t.Context(), s.threads[0], u); return err })
+				s.each(s.users, func(u string) error { _, _, err := s.client.FindMember(s.t.Context(), s.threads[0], u); return err })
 			},
 			naive: func(s *stage) { s.each(s.users, s.naive.readMember(s.threads[0])) },
 			floor: time.Duration(pages) * list,
@@ -177,7 +177,7 @@ func jobs() []job {
 		prepare: func(*stage) {},
 		ours: func(s *stage) {
 			s.each(numbered(100, "topic %d"), func(topic string) error {
-				_, err := s.client.CreateThread(s.t.Context(), NewThread{Topic: topic})
+				_, _, err := s.client.CreateThread(s.t.Context(), NewThread{Topic: topic})
 				return err
 			})
 		},

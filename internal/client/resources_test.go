@@ -16,9 +16,9 @@ import (
 func TestThread_roundTrip(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c, user := s.client(t), s.newUsers(t, 1)[0]
-		created, err := c.CreateThread(t.Context(), NewThread{Topic: "plans", DeleteAfterDays: new(60),
+		created, rejected, err := c.CreateThread(t.Context(), NewThread{Topic: "plans", DeleteAfterDays: new(60),
 			Metadata: map[string]string{"a": "1"}, Members: []Member{{UserID: user, DisplayName: "Ada"}}})
-		if err != nil || len(created.Rejected) != 0 {
+		if err != nil || len(rejected) != 0 {
 			t.Fatal(created, err)
 		}
 		noErrors(t, []error{c.UpdateThread(t.Context(), created.ID, ThreadPatch{Topic: new("new plans"),
@@ -88,7 +88,7 @@ func TestListThreads_sinceATime(t *testing.T) {
 func TestCreateThread_withEverybody(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c, users := s.client(t), s.newUsers(t, 249)
-		created, err := c.CreateThread(t.Context(), NewThread{Topic: "all", Members: members(users[:MaxMembersPerCall]...)})
+		created, _, err := c.CreateThread(t.Context(), NewThread{Topic: "all", Members: members(users[:MaxMembersPerCall]...)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestCreateThread_withEverybody(t *testing.T) {
 		equalSlices(t, "members", s.memberIDs(t, created.ID), sorted(users))
 		equal(t, "creates", s.calls(emulator.OpCreateThread), 1)
 		equal(t, "adds", s.calls(emulator.OpAddParticipants), 1)
-		_, err = c.CreateThread(t.Context(), NewThread{Topic: "too many", Members: members(users[:MaxMembersPerCall+1]...)})
+		_, _, err = c.CreateThread(t.Context(), NewThread{Topic: "too many", Members: members(users[:MaxMembersPerCall+1]...)})
 		wantKind(t, err, KindInvalidRequest)
 		equal(t, "creates", s.calls(emulator.OpCreateThread), 1)
 	}, withLimits)
@@ -112,17 +112,19 @@ func TestAddMembers_fillsCallsAndTellsWhoWasNotLetIn(t *testing.T) {
 		gone := users[230]
 		noErrors(t, []error{c.DeleteUser(t.Context(), gone)})
 		rejected, err := c.AddMembers(t.Context(), id, members(users...))
-		if err != nil || len(rejected) != 1 || rejected[0].UserID != gone || rejected[0].Code == "" {
+		if err != nil || len(rejected) != 1 || rejected[0].Object != gone || rejected[0].Code == "" {
 			t.Errorf("rejected %v, %v", rejected, err)
 		}
 		equal(t, "adds", s.calls(emulator.OpAddParticipants), 2)
 		equal(t, "members", len(s.memberIDs(t, id)), 239)
-		_, err = c.GetMember(t.Context(), id, gone)
-		wantKind(t, err, KindNotFound)
-		created, err := c.CreateThread(t.Context(), NewThread{Topic: "x", Members: members(gone, users[0])})
-		if err != nil || len(created.Rejected) != 1 || created.Rejected[0].UserID != gone {
-			t.Errorf("created %+v, %v", created, err)
+		equal(t, "found", s.isMember(t, c, id, gone), false)
+		created, rejected, err := c.CreateThread(t.Context(), NewThread{Topic: "x", Members: members(gone, users[0])})
+		if err != nil || len(rejected) != 1 || rejected[0].Object != gone {
+			t.Fatalf("created %+v, rejected %v, %v", created, rejected, err)
 		}
+		wantKind(t, rejected[0], KindMemberRejected)
+		equal(t, "operation", rejected[0].Operation, string(opCreateThread))
+		equal(t, "acting user", rejected[0].ActingUser, s.user)
 	})
 }
 
@@ -225,7 +227,7 @@ func TestIdentity_roundTrip(t *testing.T) {
 		equal(t, "the token's user", as.ActingUserID(), user)
 		s.thread(t, as)
 		noErrors(t, []error{c.RevokeTokens(t.Context(), user)})
-		_, err = as.CreateThread(t.Context(), NewThread{Topic: "x"})
+		_, _, err = as.CreateThread(t.Context(), NewThread{Topic: "x"})
 		wantKind(t, err, KindUnauthorized)
 		noErrors(t, []error{c.DeleteUser(t.Context(), user), c.DeleteUser(t.Context(), user)})
 	})

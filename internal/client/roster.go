@@ -79,7 +79,7 @@ func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 		if mine {
 			r.list(ctx, current)
 		} else if err := current.wait(ctx); err != nil {
-			return &Error{Kind: KindTimeout, Operation: string(opListMembers), Object: r.threadID, Err: err}
+			return r.call().failed(err)
 		}
 		if current.err != nil && (mine || !current.gaveUp) {
 			return current.err
@@ -99,8 +99,7 @@ func (l *listing) wait(ctx context.Context) error {
 func (r *roster) list(ctx context.Context, current *listing) {
 	members := map[string]Member{}
 	var err error
-	in := membersCall(opListMembers, http.MethodGet, r.threadID, "")
-	for m, e := range list(ctx, r.client, in, wireMember.member) {
+	for m, e := range list(ctx, r.client, r.call(), wireMember.member) {
 		if e != nil {
 			err = e
 			break
@@ -118,6 +117,10 @@ func (r *roster) list(ctx context.Context, current *listing) {
 	current.err, current.gaveUp = err, ctx.Err() != nil
 	r.listing = nil
 	close(current.done)
+}
+
+func (r *roster) call() call {
+	return r.client.asUser(membersCall(opListMembers, http.MethodGet, r.threadID, ""))
 }
 
 // forget makes the next read list anew.
@@ -138,11 +141,11 @@ func (r *roster) failed(err error) {
 }
 
 // added records an add call. Participants that were there before stay as they are, as on the service.
-func (r *roster) added(batch []Member, rejected []*MemberError) {
+func (r *roster) added(batch []Member, rejected []*Error) {
 	out := map[string]bool{}
 	for _, m := range rejected {
-		out[UserKey(m.UserID)] = true
-		if !slices.ContainsFunc(batch, func(b Member) bool { return SameUser(b.UserID, m.UserID) }) {
+		out[UserKey(m.Object)] = true
+		if !slices.ContainsFunc(batch, func(b Member) bool { return SameUser(b.UserID, m.Object) }) {
 			r.forget() // somebody was not let in, and nobody knows who
 			return
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-func TestGetMember_oneListingAnswersAll(t *testing.T) {
+func TestFindMember_oneListingAnswersAll(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		users := s.newUsers(t, 249)
 		id := s.thread(t, s.client(t), members(users[:200]...)...)
@@ -23,8 +23,8 @@ func TestGetMember_oneListingAnswersAll(t *testing.T) {
 		s.ResetRequests()
 		c := s.client(t)
 		noErrors(t, parallel(10, users, func(u string) error {
-			m, err := c.GetMember(t.Context(), id, u)
-			if err == nil && (m.UserID != u || m.ShareHistoryTime == nil || m.ShareHistoryTime.Unix() != 0) {
+			m, found, err := c.FindMember(t.Context(), id, u)
+			if err == nil && (!found || m.UserID != u || m.ShareHistoryTime == nil || m.ShareHistoryTime.Unix() != 0) {
 				t.Errorf("read %+v", m)
 			}
 			return err
@@ -45,23 +45,20 @@ func TestRoster_ownWritesKeepItTrue(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c, users := s.client(t), s.newUsers(t, 3)
 		id := s.thread(t, c, Member{UserID: users[0], DisplayName: "first"})
-		_, err := c.GetMember(t.Context(), id, users[1])
-		wantKind(t, err, KindNotFound)
-		equal(t, "status of an absent member", asError(err).Status, 0)
+		equal(t, "found", s.isMember(t, c, id, users[1]), false)
 		noErrors(t, []error{
 			c.AddMember(t.Context(), id, Member{UserID: users[1], DisplayName: "second"}),
 			c.AddMember(t.Context(), id, Member{UserID: users[0], DisplayName: "changes nothing"}),
 			c.RemoveMember(t.Context(), id, users[2]),
 		})
 		for i, name := range []string{"first", "second"} {
-			m, err := c.GetMember(t.Context(), id, users[i])
+			m, _, err := c.FindMember(t.Context(), id, users[i])
 			if err != nil || m.DisplayName != name {
 				t.Errorf("member %d is %+v, %v", i, m, err)
 			}
 		}
 		noErrors(t, []error{c.RemoveMember(t.Context(), id, users[0])})
-		_, err = c.GetMember(t.Context(), id, users[0])
-		wantKind(t, err, KindNotFound)
+		equal(t, "found", s.isMember(t, c, id, users[0]), false)
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
 	})
 }
@@ -81,17 +78,19 @@ func TestRoster_letterCaseOfGUIDsDoesNotCount(t *testing.T) {
 				return answer(http.StatusOK, `{"value":[{"communicationIdentifier":{"rawId":"`+listed+`"},"displayName":"Ada"}]}`), nil
 			}
 		})
-		m, err := c.GetMember(t.Context(), someThread, given)
-		if err != nil || m.DisplayName != "Ada" {
+		m, found, err := c.FindMember(t.Context(), someThread, given)
+		if !found || err != nil || m.DisplayName != "Ada" {
 			t.Errorf("read %+v, %v", m, err)
 		}
 		noErrors(t, []error{c.AddMember(t.Context(), someThread, Member{UserID: given, DisplayName: "changes nothing"})})
-		if m, err = c.GetMember(t.Context(), someThread, given); err != nil || m.DisplayName != "Ada" || !strings.Contains(sent[0], given) {
+		if m, _, err = c.FindMember(t.Context(), someThread, given); err != nil || m.DisplayName != "Ada" || !strings.Contains(sent[0], given) {
 			t.Errorf("after adding %s, read %+v, %v", sent, m, err)
 		}
 		noErrors(t, []error{c.RemoveMember(t.Context(), someThread, given)})
-		_, err = c.GetMember(t.Context(), someThread, listed)
-		wantKind(t, err, KindNotFound)
+		_, found, err = c.FindMember(t.Context(), someThread, listed)
+		if found || err != nil {
+			t.Errorf("after it was removed, found %t, %v", found, err)
+		}
 	})
 }
 
@@ -99,12 +98,9 @@ func TestRoster_foreignChangeIsSeenByTheNextClient(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		ours, theirs, user := s.client(t), s.client(t), s.newUsers(t, 1)[0]
 		id := s.thread(t, ours, Member{UserID: user})
-		if _, err := ours.GetMember(t.Context(), id, user); err != nil {
-			t.Fatal(err)
-		}
+		equal(t, "found", s.isMember(t, ours, id, user), true)
 		noErrors(t, []error{theirs.RemoveMember(t.Context(), id, user)})
-		_, err := s.client(t).GetMember(t.Context(), id, user)
-		wantKind(t, err, KindNotFound)
+		equal(t, "found", s.isMember(t, s.client(t), id, user), false)
 	})
 }
 
@@ -127,11 +123,8 @@ func TestRoster_writeDuringTheListingIsKept(t *testing.T) {
 		pass(time.Second)
 		noErrors(t, []error{c.AddMember(t.Context(), id, Member{UserID: users[1]}), c.RemoveMember(t.Context(), id, users[0])})
 		wg.Wait()
-		_, err := c.GetMember(t.Context(), id, users[0])
-		wantKind(t, err, KindNotFound)
-		if _, err := c.GetMember(t.Context(), id, users[1]); err != nil {
-			t.Error(err)
-		}
+		equal(t, "found", s.isMember(t, c, id, users[0]), false)
+		equal(t, "found", s.isMember(t, c, id, users[1]), true)
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
 	})
 }
@@ -159,7 +152,7 @@ func TestRoster_anotherTakesOverWhenTheListerGivesUp(t *testing.T) {
 					if later == 0 {
 						ctx = short
 					}
-					_, err := c.GetMember(ctx, id, user)
+					_, _, err := c.FindMember(ctx, id, user)
 					return err
 				})
 				if errs[0] == nil {
@@ -218,12 +211,9 @@ func TestRoster_isListedAnewAfterAWriteOfUnknownOutcome(t *testing.T) {
 			return nil
 		}
 		wantKind(t, c.RemoveMember(t.Context(), id, users[0]), KindUnavailable)
-		_, err := c.GetMember(t.Context(), id, users[0])
-		wantKind(t, err, KindNotFound)
+		equal(t, "found", s.isMember(t, c, id, users[0]), false)
 		wantKind(t, c.AddMember(t.Context(), id, Member{UserID: users[2]}), KindUnavailable)
-		if _, err = c.GetMember(t.Context(), id, users[2]); err != nil {
-			t.Error(err)
-		}
+		equal(t, "found", s.isMember(t, c, id, users[2]), true)
 	})
 }
 
@@ -250,9 +240,7 @@ func TestRoster_listingThatWasOvertakenIsMadeAgain(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 3 {
 			wg.Go(func() {
-				if _, err := c.GetMember(t.Context(), id, user); err != nil {
-					t.Error(err)
-				}
+				equal(t, "found", s.isMember(t, c, id, user), true)
 			})
 		}
 		for range 2 {

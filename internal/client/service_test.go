@@ -176,11 +176,21 @@ func (s *service) refusals() int {
 
 func (s *service) thread(t testing.TB, c *Client, members ...Member) string {
 	t.Helper()
-	created, err := c.CreateThread(t.Context(), NewThread{Topic: "topic", Members: members})
+	created, _, err := c.CreateThread(t.Context(), NewThread{Topic: "topic", Members: members})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return created.ID
+}
+
+// isMember reports whether a client finds a user in a thread.
+func (s *service) isMember(t testing.TB, c *Client, threadID, userID string) bool {
+	t.Helper()
+	_, found, err := c.FindMember(t.Context(), threadID, userID)
+	if err != nil {
+		t.Error(err)
+	}
+	return found
 }
 
 // memberIDs returns who is in a thread beside the acting user, in order.

@@ -50,7 +50,8 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 	case d.turn <- struct{}{}:
 		defer func() { <-d.turn }()
 	case <-ctx.Done():
-		return ThreadSummary{}, false, &Error{Kind: KindTimeout, Operation: string(opListThreads), Object: id, Err: ctx.Err()}
+		return ThreadSummary{}, false, &Error{Kind: KindTimeout, Operation: string(opListThreads), Object: id,
+			ActingUser: d.client.actingUserID, Err: ctx.Err()}
 	}
 	for {
 		if t, found := d.lookUp(id); found {

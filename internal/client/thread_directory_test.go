@@ -18,7 +18,7 @@ func (s *service) manyThreads(t testing.TB, c *Client, n int) []string {
 	t.Helper()
 	ids := make([]string, n)
 	for i := range ids {
-		created, err := c.CreateThread(t.Context(), NewThread{Topic: fmt.Sprintf("topic %d", i)})
+		created, _, err := c.CreateThread(t.Context(), NewThread{Topic: fmt.Sprintf("topic %d", i)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,11 +14,14 @@ import (
 // CreateThread creates a thread with up to MaxMembersPerCall members. The acting user becomes a participant
 // whether or not it is among them. However often it is tried, one thread comes of it: all tries carry the same
 // repeatability id.
-func (c *Client) CreateThread(ctx context.Context, t NewThread) (CreatedThread, error) {
-	in := call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
-		headers: map[string]string{"repeatability-request-id": uuid.NewString()}}
+//
+// The service may create the thread without some of its members: those are rejected, each with KindMemberRejected, and
+// the others are participants.
+func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread, rejected []*Error, err error) {
+	in := c.asUser(call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
+		headers: map[string]string{"repeatability-request-id": uuid.NewString()}})
 	if len(t.Members) > MaxMembersPerCall {
-		return CreatedThread{}, in.tooManyMembers(len(t.Members))
+		return Thread{}, nil, in.tooManyMembers(len(t.Members))
 	}
 	body := struct {
 		Topic        string            `json:"topic"`
@@ -35,22 +38,23 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (CreatedThread, 
 		Rejected []wireRejected `json:"invalidParticipants"`
 	}
 	if err := c.doChat(ctx, in, &answer); err != nil {
-		return CreatedThread{}, err
+		return Thread{}, nil, err
 	}
 	if answer.Thread.ID == "" {
-		return CreatedThread{}, in.lacks("thread id")
+		return Thread{}, nil, in.lacks("thread id")
 	}
-	return CreatedThread{answer.Thread.thread(), fromWireRejected(answer.Rejected)}, nil
+	return answer.Thread.thread(), in.rejections(answer.Rejected), nil
 }
 
 func (in call) tooManyMembers(n int) *Error {
-	return &Error{Kind: KindInvalidRequest, Operation: string(in.op), Object: in.object,
-		Message: fmt.Sprintf("%d members in one call; the service takes at most %d", n, MaxMembersPerCall)}
+	e := in.error(KindInvalidRequest)
+	e.Message = fmt.Sprintf("%d members in one call; the service takes at most %d", n, MaxMembersPerCall)
+	return e
 }
 
 // GetThread reads a thread. A deleted thread is KindNotFound, or comes with DeletedOn: the service may do either.
 func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
-	in := threadCall(opGetThread, http.MethodGet, id)
+	in := c.asUser(threadCall(opGetThread, http.MethodGet, id))
 	var answer wireThread
 	if err := c.doChat(ctx, in, &answer); err != nil {
 		return Thread{}, err

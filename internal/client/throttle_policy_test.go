@@ -184,7 +184,7 @@ func TestThrottle_refusedCreateEndsWithTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
 		start := time.Now()
-		_, err := c.CreateThread(ctx, NewThread{Topic: "x"})
+		_, _, err := c.CreateThread(ctx, NewThread{Topic: "x"})
 		wantKind(t, err, KindThrottled)
 		equal(t, "status", asError(err).Status, http.StatusTooManyRequests)
 		equal(t, "time", time.Since(start), 3*time.Second)
@@ -255,7 +255,7 @@ func TestThrottle_callThatWasNeverSentGivesItsTurnBack(t *testing.T) {
 			wantKind(t, c.AddMember(t.Context(), id, Member{UserID: s.user}), KindUnauthorized)
 			equal(t, "wait", time.Since(start), gatherQuiet)
 		}
-		_, err := c.CreateThread(t.Context(), NewThread{Topic: "x"})
+		_, _, err := c.CreateThread(t.Context(), NewThread{Topic: "x"})
 		wantKind(t, err, KindUnauthorized)
 		equal(t, "calls", len(s.Requests()), 0)
 	})
@@ -266,14 +266,12 @@ func TestThrottle_refusedConnectionsDoNotCount(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c, user := s.client(t, func(o *Options) { o.MaxRetries = new(0) }), s.newUsers(t, 1)[0]
 		id := s.thread(t, c, Member{UserID: user})
-		if _, err := c.GetMember(t.Context(), id, user); err != nil {
-			t.Fatal(err)
-		}
+		equal(t, "found", s.isMember(t, c, id, user), true)
 		s.before = func(*http.Request) (*http.Response, error) { return nil, &net.OpError{Op: "dial", Err: io.EOF} }
 		for range 10 {
 			wantKind(t, c.RemoveMember(t.Context(), id, user), KindUnavailable)
 		}
-		if _, err := c.GetMember(t.Context(), id, user); err != nil {
+		if _, _, err := c.FindMember(t.Context(), id, user); err != nil {
 			t.Errorf("the roster was forgotten: %v", err)
 		}
 		s.before = nil

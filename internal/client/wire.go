@@ -179,14 +179,6 @@ type wireRejected struct {
 	Target  string `json:"target"`
 }
 
-func fromWireRejected(wire []wireRejected) []*MemberError {
-	var rejected []*MemberError
-	for _, w := range wire {
-		rejected = append(rejected, &MemberError{UserID: w.Target, Code: w.Code, Message: w.Message})
-	}
-	return rejected
-}
-
 type wireMessage struct {
 	ID                string            `json:"id"`
 	Type              MessageType       `json:"type"`

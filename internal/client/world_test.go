@@ -83,7 +83,7 @@ const untouched = "topic: us member: old\nus member spare"
 func operations() []faultTarget {
 	return []faultTarget{
 		{"create thread", emulator.OpCreateThread, func(ctx context.Context, w *world) error {
-			_, err := w.client.CreateThread(ctx, NewThread{Topic: "second", Members: members(w.member, w.spare)})
+			_, _, err := w.client.CreateThread(ctx, NewThread{Topic: "second", Members: members(w.member, w.spare)})
 			return err
 		}, "second: us member spare: \n" + untouched},
 		{"read thread", emulator.OpGetThread, func(ctx context.Context, w *world) error {

@@ -93,9 +93,10 @@ func (w *testWorkspace) fill(t *testing.T) (acting string) {
 	chat := must(client.New(client.Options{
 		Endpoint: w.service.URL(), AccessKey: w.service.AccessKey(), ActingUserID: acting,
 	}))(t)
-	w.threadID = must(chat.CreateThread(ctx, client.NewThread{
+	created, _, err := chat.CreateThread(ctx, client.NewThread{
 		Topic: "Support", Members: []client.Member{{UserID: w.userID, DisplayName: "Ada"}},
-	}))(t).ID
+	})
+	w.threadID = must(created, err)(t).ID
 	w.messageID = must(chat.SendMessage(ctx, w.threadID, "", client.NewMessage{Content: "Hello", Type: "html"}))(t)
 	w.threads, w.users = w.count(t)
 	return acting

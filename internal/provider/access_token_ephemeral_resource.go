@@ -89,7 +89,7 @@ func (e *accessTokenEphemeralResource) Open(ctx context.Context, req ephemeral.O
 	validFor := time.Duration(data.ExpiresInMinutes.ValueInt64()) * time.Minute // null is zero, the service's default
 	token, err := chat.IssueToken(ctx, data.UserID.ValueString(), scopes, validFor)
 	if err != nil {
-		addReadError(&resp.Diagnostics, path.Root("user_id"), "Could not issue an access token", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("user_id"), "Could not issue an access token", err)
 		return
 	}
 	data.Token, data.ExpiresOn = types.StringValue(token.Token), flattenTime(&token.ExpiresOn)
@@ -129,6 +129,6 @@ func (e *accessTokenEphemeralResource) Close(ctx context.Context, req ephemeral.
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := chat.RevokeTokens(ctx, string(user)); ignoreNotFound(err) != nil {
-		addError(&resp.Diagnostics, "Could not revoke the access token", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not revoke the access token", err)
 	}
 }

@@ -11,25 +11,24 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// addError reports that a call failed. The summary says what could not be done. actingUserID is the user that the
-// call was made as; empty when it was made as none.
-func addError(diags *diag.Diagnostics, summary, actingUserID string, err error) {
-	diags.AddError(summary, detail(err, actingUserID))
+// addError reports that a call failed. The summary says what could not be done.
+func addError(diags *diag.Diagnostics, summary string, err error) {
+	diags.AddError(summary, detail(err))
 }
 
 // addAttributeError is addError for a failure that one attribute is to blame for.
-func addAttributeError(diags *diag.Diagnostics, at path.Path, summary, actingUserID string, err error) {
-	diags.AddAttributeError(at, summary, detail(err, actingUserID))
+func addAttributeError(diags *diag.Diagnostics, at path.Path, summary string, err error) {
+	diags.AddAttributeError(at, summary, detail(err))
 }
 
-// detail tells everything that is known of an error: the next step first, then the facts.
-func detail(err error, actingUserID string) string {
-	e := asClientError(err)
-	if e == nil {
+// detail says everything that is known of an error: the next step first, then the facts.
+func detail(err error) string {
+	var e *client.Error
+	if !errors.As(err, &e) {
 		return sentence(err)
 	}
 	var b strings.Builder
-	if advice := nextStep(e, actingUserID); advice != "" {
+	if advice := nextStep(e); advice != "" {
 		b.WriteString(advice + "\n\n")
 	}
 	fact := func(name, value string) {
@@ -39,7 +38,7 @@ func detail(err error, actingUserID string) string {
 	}
 	fact("Operation", e.Operation)
 	fact("Object", e.Object)
-	fact("Acting user", actingUserID)
+	fact("Acting user", e.ActingUser)
 	if e.Status != 0 {
 		fact("HTTP status", fmt.Sprint(e.Status))
 	}
@@ -47,37 +46,19 @@ func detail(err error, actingUserID string) string {
 	fact("Message", e.Message)
 	fact("Target", e.Target)
 	fact("Request id", e.RequestID)
-	var refused *client.MemberError
-	if e.Err != nil && !errors.As(e.Err, &refused) { // a refused member has said it all above
+	if e.Err != nil {
 		fact("Cause", e.Err.Error())
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// asClientError returns an error of the client, or nil when it is another's.
-func asClientError(err error) *client.Error {
-	var e *client.Error
-	if errors.As(err, &e) {
-		return e
-	}
-	var refused *client.MemberError
-	if errors.As(err, &refused) {
-		return &client.Error{Operation: "add members", Object: refused.UserID, Code: refused.Code, Message: refused.Message, Err: refused}
-	}
-	return nil
-}
-
 // nextStep says what can be done about an error.
-func nextStep(e *client.Error, actingUserID string) string {
-	var refused *client.MemberError
-	if errors.As(e.Err, &refused) {
-		return "The service let the others in, but not this user. Check that the user exists and may join threads of this resource."
-	}
+func nextStep(e *client.Error) string {
 	switch e.Kind {
 	case client.KindForbidden:
 		return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this: only a participant may read or change a "+
 			"thread, and only its sender may change a message. Either let a participant of the thread add that user, or "+
-			"set user_id or access_token in the provider block to a user that is a participant.", orNobody(actingUserID))
+			"set user_id or access_token in the provider block to a user that is a participant.", userOrNone(e.ActingUser))
 	case client.KindUnauthorized:
 		return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
 			"that it is not expired or revoked, and that the acting user (user_id) exists."
@@ -103,14 +84,16 @@ func nextStep(e *client.Error, actingUserID string) string {
 			"there, before running terraform apply again."
 	case client.KindForeignHost, client.KindBadAnswer:
 		return "The service's answer cannot be trusted. Check that endpoint is that of the Communication Services resource, and that no proxy changes its answers."
+	case client.KindMemberRejected:
+		return "The service let the others in, but not this user. Check that the user exists and may join threads of this resource."
 	default:
 		return ""
 	}
 }
 
-func orNobody(userID string) string {
+func userOrNone(userID string) string {
 	if userID == "" {
-		return "nobody"
+		return "no user"
 	}
 	return userID
 }

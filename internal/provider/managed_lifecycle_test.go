@@ -27,7 +27,7 @@ type sampleThread struct {
 func (s *testService) sample(t *testing.T) sampleThread {
 	t.Helper()
 	acting, user := s.clientAs(t, s.actingUser), s.users(t, 1)[0]
-	created, err := acting.CreateThread(t.Context(), client.NewThread{Topic: "Sample", Members: []client.Member{{UserID: user, DisplayName: "A"}}})
+	created, _, err := acting.CreateThread(t.Context(), client.NewThread{Topic: "Sample", Members: []client.Member{{UserID: user, DisplayName: "A"}}})
 	must(t, err)
 	message, err := acting.SendMessage(t.Context(), created.ID, "", client.NewMessage{Content: "Hello", Type: client.MessageText})
 	must(t, err)

@@ -52,7 +52,7 @@ func (d *messageDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	defer cancel()
 	message, err := chat.GetMessage(ctx, client.MessageRef{ThreadID: data.ThreadID.ValueString(), ID: data.ID.ValueString()})
 	if err != nil {
-		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the message", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the message", err)
 		return
 	}
 	data.messageModel = flattenMessage(message)

@@ -116,7 +116,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 	id, err := chat.SendMessage(limited, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
 	if err != nil {
-		addError(&resp.Diagnostics, "Could not send the message", data.SenderID.ValueString(), err)
+		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
 	}
 	data.ID = types.StringValue(id)
@@ -126,7 +126,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 
 	actual, err := readBack(ctx, chat, data.ref())
 	if err != nil {
-		addError(&resp.Diagnostics, "The message was sent, but could not be read back", data.SenderID.ValueString(), err)
+		addError(&resp.Diagnostics, "The message was sent, but could not be read back", err)
 		return
 	}
 	data.flattenTimes(actual)
@@ -157,7 +157,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addError(&resp.Diagnostics, "Could not read the message", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not read the message", err)
 		return
 	}
 	if imported {
@@ -215,16 +215,15 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 		resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 		return
 	}
-	sender := plan.SenderID.ValueString()
 	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
-		addError(&resp.Diagnostics, "Could not edit the message", sender, err)
+		addError(&resp.Diagnostics, "Could not edit the message", err)
 		return
 	}
 	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	actual, err := readBack(ctx, chat, plan.ref())
 	if err != nil {
-		addError(&resp.Diagnostics, "The message was edited, but could not be read back", sender, err)
+		addError(&resp.Diagnostics, "The message was edited, but could not be read back", err)
 		return
 	}
 	reportKeptKeys(removedKeys(patch.Metadata), actual.Metadata, &resp.Diagnostics)
@@ -255,7 +254,7 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if err := chat.DeleteMessage(ctx, data.ref()); err != nil {
-		addError(&resp.Diagnostics, "Could not delete the message", data.SenderID.ValueString(), err)
+		addError(&resp.Diagnostics, "Could not delete the message", err)
 	}
 }
 

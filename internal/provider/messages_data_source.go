@@ -77,7 +77,7 @@ func (d *messagesDataSource) Read(ctx context.Context, req datasource.ReadReques
 	defer cancel()
 	messages, err := filter.list(ctx, chat, data.ThreadID.ValueString())
 	if err != nil {
-		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the messages of the thread", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the messages of the thread", err)
 		return
 	}
 	data.Messages = make([]messageModel, 0, len(messages))

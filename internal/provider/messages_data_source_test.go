@@ -167,7 +167,7 @@ func TestMessagesDataSource_failuresAreErrors(t *testing.T) {
 	_, diags := newProtocol(t, s).read(t, "chat_messages", map[string]any{"thread_id": missingThread})
 	wantError(t, diags, "thread_id", "The object is not there")
 	other := s.clientAs(t, s.users(t, 1)[0])
-	created, err := other.CreateThread(t.Context(), client.NewThread{Topic: "Not ours"})
+	created, _, err := other.CreateThread(t.Context(), client.NewThread{Topic: "Not ours"})
 	must(t, err)
 	_, diags = newProtocol(t, s).read(t, "chat_messages", map[string]any{"thread_id": created.ID})
 	wantError(t, diags, "", "acts as "+s.actingUser)

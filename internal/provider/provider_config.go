@@ -166,7 +166,7 @@ func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *cli
 	}
 	made, err := client.New(options)
 	if err != nil {
-		diags.AddAttributeError(path.Root(way), "The provider could not log in", detail(err, ""))
+		diags.AddAttributeError(path.Root(way), "The provider could not log in", detail(err))
 		return nil
 	}
 	if given := login.UserID.ValueString(); given != "" && given != made.ActingUserID() {

@@ -56,14 +56,14 @@ func results[T any](ctx context.Context, q query, listed func(context.Context) i
 // failure is the result that says that listing failed.
 func (q query) failure(err error) list.ListResult {
 	var diags diag.Diagnostics
-	addReadError(&diags, q.at, q.summary, q.chat, err)
+	addReadError(&diags, q.at, q.summary, err)
 	return list.ListResult{Diagnostics: diags}
 }
 
 // leftOut is a result that warns of something that is there, but cannot be shown.
 func leftOut(summary string, chat *client.Client, err error) list.ListResult {
 	var diags diag.Diagnostics
-	diags.AddWarning(summary, detail(err, chat.ActingUserID()))
+	diags.AddWarning(summary, detail(err))
 	return list.ListResult{Diagnostics: diags}
 }
 

@@ -62,7 +62,7 @@ func (d *readReceiptsDataSource) Read(ctx context.Context, req datasource.ReadRe
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := data.read(ctx, chat); err != nil {
-		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the read receipts of the thread", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the read receipts of the thread", err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)

@@ -18,12 +18,12 @@ const readTimeout = 5 * time.Minute
 const readTimeoutNote = "Waiting for the service's rate limits included, this may take at most 5 minutes."
 
 // addReadError reports that something could not be read. When it is not there, the attribute that names it is to blame.
-func addReadError(diags *diag.Diagnostics, at path.Path, summary string, chat *client.Client, err error) {
+func addReadError(diags *diag.Diagnostics, at path.Path, summary string, err error) {
 	switch client.KindOf(err) {
 	case client.KindNotFound, client.KindInvalidRequest, client.KindInvalidIdentifier:
-		addAttributeError(diags, at, summary, chat.ActingUserID(), err)
+		addAttributeError(diags, at, summary, err)
 	default:
-		addError(diags, summary, chat.ActingUserID(), err)
+		addError(diags, summary, err)
 	}
 }
 

@@ -48,7 +48,7 @@ func (a *revokeAccessTokensAction) Invoke(ctx context.Context, req action.Invoke
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := chat.RevokeTokens(ctx, user); err != nil {
-		addReadError(&resp.Diagnostics, path.Root("user_id"), "Could not revoke the access tokens", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("user_id"), "Could not revoke the access tokens", err)
 		return
 	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: "Revoked the access tokens of " + user})

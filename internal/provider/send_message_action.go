@@ -67,12 +67,12 @@ func (a *sendMessageAction) Invoke(ctx context.Context, req action.InvokeRequest
 	if sender == "" {
 		sender = chat.ActingUserID()
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Sending a message to %s as %s", data.ThreadID.ValueString(), orNobody(sender))})
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Sending a message to %s as %s", data.ThreadID.ValueString(), userOrNone(sender))})
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	id, err := chat.SendMessage(ctx, data.ThreadID.ValueString(), sender, data.newMessage())
 	if err != nil {
-		addError(&resp.Diagnostics, "Could not send the message", sender, err)
+		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
 	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: "Sent message " + id})

@@ -57,7 +57,7 @@ func (d *threadDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := data.read(ctx, chat, &resp.Diagnostics); err != nil {
-		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the thread", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the thread", err)
 	}
 	if !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)

@@ -25,12 +25,12 @@ const missingThread = "19:acsV2_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA@thr
 // thread makes a thread behind Terraform's back and returns its id.
 func (s *testService) thread(t testing.TB, thread client.NewThread) string {
 	t.Helper()
-	made, err := s.clientAs(t, s.actingUser).CreateThread(t.Context(), thread)
+	made, rejected, err := s.clientAs(t, s.actingUser).CreateThread(t.Context(), thread)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(made.Rejected) > 0 {
-		t.Fatal(made.Rejected)
+	if len(rejected) > 0 {
+		t.Fatal(rejected)
 	}
 	return made.ID
 }
@@ -104,7 +104,7 @@ func TestThreadDataSource_threadThatAnswersAsDeletedIsMissing(t *testing.T) {
 func TestThreadDataSource_strangerIsToldWhoActs(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
-	other, err := s.clientAs(t, s.users(t, 1)[0]).CreateThread(t.Context(), client.NewThread{Topic: "Theirs"})
+	other, _, err := s.clientAs(t, s.users(t, 1)[0]).CreateThread(t.Context(), client.NewThread{Topic: "Theirs"})
 	if err != nil {
 		t.Fatal(err)
 	}

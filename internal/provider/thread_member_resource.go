@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -124,32 +123,26 @@ func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRe
 // addThreadMember adds a member, or adopts it when it is one already, and tells whether it is one now.
 func addThreadMember(ctx context.Context, chat *client.Client, data threadMemberModel, diags *diag.Diagnostics) bool {
 	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
-	actual, err := chat.GetMember(ctx, thread, user)
+	actual, found, err := chat.FindMember(ctx, thread, user)
 	switch {
-	case err == nil && data.sameMember(actual):
+	case found && data.sameMember(actual):
 		return true
-	case err == nil:
+	case found:
 		diags.AddAttributeError(path.Root("user_id"), "The user is a member of the thread already", fmt.Sprintf(
 			"%s is a participant of %s with other attributes (display name %q, share history time %s). To manage that membership, import it with\n\n"+
 				"  terraform import <address of this resource> '%s'\n\nor remove it from the thread first.",
 			user, thread, actual.DisplayName, flattenShareHistoryTime(timetypes.NewRFC3339Null(), actual.ShareHistoryTime).ValueString(),
 			threadMemberID(thread, user)))
 		return false
-	case !isNoMember(err):
-		addError(diags, "Could not look whether the user is a member already", chat.ActingUserID(), err)
+	case err != nil:
+		addError(diags, "Could not look whether the user is a member already", err)
 		return false
 	}
 	if err := chat.AddMember(ctx, thread, data.expandMember()); err != nil {
-		addAttributeError(diags, path.Root("user_id"), "Could not add the member", chat.ActingUserID(), err)
+		addAttributeError(diags, path.Root("user_id"), "Could not add the member", err)
 		return false
 	}
 	return true
-}
-
-// isNoMember tells that the thread is there and the user is not a participant of it.
-func isNoMember(err error) bool {
-	var e *client.Error
-	return errors.As(err, &e) && e.Kind == client.KindNotFound && e.Status == 0
 }
 
 func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -168,13 +161,13 @@ func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadReques
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
-	member, err := chat.GetMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
+	member, found, err := chat.FindMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
 	switch {
-	case client.IsNotFound(err):
+	case client.IsNotFound(err) || err == nil && !found:
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addError(&resp.Diagnostics, "Could not read the member", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not read the member", err)
 		return
 	}
 	data.memberModel = flattenMember(data.memberModel, member)
@@ -206,7 +199,7 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 		return
 	}
 	if err := chat.RemoveMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString()); err != nil {
-		addError(&resp.Diagnostics, "Could not remove the member", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not remove the member", err)
 	}
 }
 

@@ -112,20 +112,20 @@ func refuseTwice(set types.Set, at path.Path, diags *diag.Diagnostics) {
 }
 
 // without leaves out those that the service did not let in.
-func (ms threadMembers) without(rejected []*client.MemberError) threadMembers {
+func (ms threadMembers) without(rejected []*client.Error) threadMembers {
 	return slices.DeleteFunc(slices.Clone(ms), func(m threadMember) bool {
-		return slices.ContainsFunc(rejected, func(r *client.MemberError) bool { return r.UserID == m.UserID.ValueString() })
+		return slices.ContainsFunc(rejected, func(r *client.Error) bool { return r.Object == m.UserID.ValueString() })
 	})
 }
 
 // report adds an error for each member that the service did not let in, on its element.
-func (ms threadMembers) report(rejected []*client.MemberError, diags *diag.Diagnostics) {
+func (ms threadMembers) report(rejected []*client.Error, diags *diag.Diagnostics) {
 	for _, r := range rejected {
 		at := path.Root("members")
-		if m := ms.find(r.UserID); m != nil {
+		if m := ms.find(r.Object); m != nil {
 			at = m.path()
 		}
-		addAttributeError(diags, at, "A member was not added", "", r)
+		addAttributeError(diags, at, "A member was not added", r)
 	}
 }
 
@@ -228,7 +228,7 @@ func syncThreadMembers(ctx context.Context, chat *client.Client, threadID string
 	}
 	actual, err := chat.ListMembers(ctx, threadID)
 	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", acting, err)
+		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", err)
 		return prior
 	}
 	changes := compareMembers(members, actual, acting)
@@ -251,7 +251,7 @@ func syncThreadMembers(ctx context.Context, chat *client.Client, threadID string
 func (changes membershipChanges) apply(ctx context.Context, chat *client.Client, threadID string, diags *diag.Diagnostics) {
 	for _, userID := range changes.remove {
 		if err := chat.RemoveMember(ctx, threadID, userID); err != nil {
-			addAttributeError(diags, path.Root("members"), "Could not remove a member", chat.ActingUserID(), err)
+			addAttributeError(diags, path.Root("members"), "Could not remove a member", err)
 			return
 		}
 	}
@@ -261,7 +261,7 @@ func (changes membershipChanges) apply(ctx context.Context, chat *client.Client,
 	rejected, err := chat.AddMembers(ctx, threadID, changes.add.expand())
 	changes.add.report(rejected, diags)
 	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not add members", chat.ActingUserID(), err)
+		addAttributeError(diags, path.Root("members"), "Could not add members", err)
 	}
 }
 

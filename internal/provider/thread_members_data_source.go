@@ -54,7 +54,7 @@ func (d *threadMembersDataSource) Read(ctx context.Context, req datasource.ReadR
 	defer cancel()
 	members, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
 	if err != nil {
-		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the members of the thread", chat, err)
+		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the members of the thread", err)
 		return
 	}
 	data.Members = flattenMembers(members)

@@ -53,7 +53,7 @@ func TestThreadMembersDataSource_missingThreadIsAnErrorAtItsID(t *testing.T) {
 func TestThreadMembersDataSource_strangerIsToldWhoActs(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
-	other, err := s.clientAs(t, s.users(t, 1)[0]).CreateThread(t.Context(), client.NewThread{Topic: "Theirs"})
+	other, _, err := s.clientAs(t, s.users(t, 1)[0]).CreateThread(t.Context(), client.NewThread{Topic: "Theirs"})
 	if err != nil {
 		t.Fatal(err)
 	}

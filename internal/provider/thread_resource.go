@@ -85,30 +85,30 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	first, rest := members[:min(len(members), client.MaxMembersPerCall)], members[min(len(members), client.MaxMembersPerCall):]
-	created, err := chat.CreateThread(limited, client.NewThread{
+	created, rejected, err := chat.CreateThread(limited, client.NewThread{
 		Topic: data.Topic.ValueString(), Metadata: expandMetadata(data.Metadata),
 		DeleteAfterDays: expandDays(data.DeleteAfterDays), Members: first.expand(),
 	})
 	if err != nil {
-		addError(&resp.Diagnostics, "Could not create the thread", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not create the thread", err)
 		return
 	}
-	data.flattenOrigin(created.Thread)
+	data.flattenOrigin(created)
 	r.owners.claim(data.ID, data.Members)
-	let := first.without(created.Rejected)
-	data.keepMembers(let)
+	admitted := first.without(rejected)
+	data.keepMembers(admitted)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
-	first.report(created.Rejected, &resp.Diagnostics)
+	first.report(rejected, &resp.Diagnostics)
 	if len(rest) == 0 {
 		return
 	}
-	rejected, err := chat.AddMembers(limited, created.ID, rest.expand())
+	rejected, err = chat.AddMembers(limited, created.ID, rest.expand())
 	if err != nil {
-		addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), chat.ActingUserID(), err)
+		addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), err)
 		return
 	}
-	data.keepMembers(append(let, rest.without(rejected)...))
+	data.keepMembers(append(admitted, rest.without(rejected)...))
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	rest.report(rejected, &resp.Diagnostics)
 }
@@ -132,7 +132,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	found, err := refreshThread(ctx, chat, &data, &resp.Diagnostics)
 	switch {
 	case err != nil:
-		addError(&resp.Diagnostics, "Could not read the thread", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not read the thread", err)
 	case !found:
 		resp.State.RemoveResource(ctx)
 	default:
@@ -223,7 +223,7 @@ func patchThread(ctx context.Context, chat *client.Client, state threadModel, pl
 	}
 	id := plan.ID.ValueString()
 	if err := chat.UpdateThread(ctx, id, patch); err != nil {
-		addError(diags, "Could not update the thread", chat.ActingUserID(), err)
+		addError(diags, "Could not update the thread", err)
 		return false
 	}
 	removed := removedKeys(patch.Metadata)
@@ -233,7 +233,7 @@ func patchThread(ctx context.Context, chat *client.Client, state threadModel, pl
 	// How a thread's metadata key is removed is not documented, so that the outcome is looked at.
 	actual, err := chat.GetThread(ctx, id)
 	if err != nil {
-		addError(diags, "Could not read back the thread's metadata", chat.ActingUserID(), err)
+		addError(diags, "Could not read back the thread's metadata", err)
 		return true
 	}
 	reportKeptKeys(removed, actual.Metadata, diags)
@@ -253,7 +253,7 @@ func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if err := chat.DeleteThread(ctx, data.ID.ValueString()); err != nil {
-		addError(&resp.Diagnostics, "Could not delete the thread", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not delete the thread", err)
 	}
 }
 

@@ -238,7 +238,7 @@ func TestAccThread_importsByID(t *testing.T) {
 func TestAccThread_importedMembersAreTakenOverWithoutACall(t *testing.T) {
 	s := newTestService(t)
 	user := s.users(t, 1)[0]
-	created, err := s.clientAs(t, s.actingUser).CreateThread(t.Context(), client.NewThread{Topic: "Old", Members: []client.Member{{UserID: user, DisplayName: "A"}}})
+	created, _, err := s.clientAs(t, s.actingUser).CreateThread(t.Context(), client.NewThread{Topic: "Old", Members: []client.Member{{UserID: user, DisplayName: "A"}}})
 	must(t, err)
 	config := fmt.Sprintf(`import {
   to = chat_thread.t

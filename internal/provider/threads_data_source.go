@@ -73,7 +73,7 @@ func (d *threadsDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := data.read(ctx, chat, wanted); err != nil {
-		addError(&resp.Diagnostics, "Could not list the threads", chat.ActingUserID(), err)
+		addError(&resp.Diagnostics, "Could not list the threads", err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)

@@ -37,7 +37,7 @@ func (s *testService) threads(t testing.TB, topics ...string) []string {
 	chat := s.clientAs(t, s.actingUser)
 	ids := make([]string, len(topics))
 	for i, topic := range topics {
-		made, err := chat.CreateThread(t.Context(), client.NewThread{Topic: topic})
+		made, _, err := chat.CreateThread(t.Context(), client.NewThread{Topic: topic})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -58,7 +58,7 @@ func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, res
 	defer cancel()
 	id, err := chat.CreateUser(limited)
 	if err != nil {
-		addError(&resp.Diagnostics, "Could not create the user", "", err)
+		addError(&resp.Diagnostics, "Could not create the user", err)
 		return
 	}
 	data := userModel{ID: types.StringValue(id)}
@@ -88,7 +88,7 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
 	defer cancel()
 	if err := chat.DeleteUser(ctx, data.ID.ValueString()); err != nil {
-		addError(&resp.Diagnostics, "Could not delete the user", "", err)
+		addError(&resp.Diagnostics, "Could not delete the user", err)
 	}
 }
 
