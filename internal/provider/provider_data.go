@@ -19,6 +19,7 @@ type providerData struct {
 	login   *client.Client
 	unknown []string // attributes of the provider block that are not known before apply; without a login then
 	owners  *memberOwners
+	claims  *memberClaims
 }
 
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.
