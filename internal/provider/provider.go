@@ -3,10 +3,10 @@ package provider
 
 import (
 	"context"
+	"maps"
 	"os"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -18,6 +18,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
 var (
@@ -34,15 +36,13 @@ var (
 type chatProvider struct {
 	version string
 	getenv  func(string) string
-	entraID func() (azcore.TokenCredential, error) // asked only when the login is by Entra ID
+	entraID func(entra.Config) (azcore.TokenCredential, error) // called only when the login is by Entra ID
 }
 
 // New returns what makes the provider, for a version such as 1.2.3.
 func New(version string) func() provider.Provider {
 	return func() provider.Provider {
-		return &chatProvider{version: version, getenv: os.Getenv, entraID: func() (azcore.TokenCredential, error) {
-			return azidentity.NewDefaultAzureCredential(nil)
-		}}
+		return &chatProvider{version: version, getenv: os.Getenv, entraID: entra.New}
 	}
 }
 
@@ -55,53 +55,64 @@ func (p *chatProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Chat threads, their members, messages and users of Azure Communication Services.\n\n" +
 			"There are three ways to log in, and exactly one is chosen: `access_token`, `connection_string` or `use_entra_id`. " +
 			"What is set here wins over the environment: when one of the three is set here, the environment variables " +
-			"of all three are ignored.",
-		Attributes: map[string]schema.Attribute{
-			"endpoint": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "Where the service is, such as `https://contoso.communication.azure.com`. It must be https, except on a " +
-					"loopback address. Needed with `access_token` and `use_entra_id`; a connection string has its own. " +
-					"Environment variable: `CHAT_ENDPOINT`.",
-				Validators: []validator.String{endpoint()},
-			},
-			"access_token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
-				MarkdownDescription: "A user access token with the scope `chat`. All calls are made as the user it was issued for; users and " +
-					"tokens cannot be managed with it. Environment variable: `CHAT_ACCESS_TOKEN`.",
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			},
-			"connection_string": schema.StringAttribute{
-				Optional: true, Sensitive: true,
-				MarkdownDescription: "The connection string of the Communication Services resource, `endpoint=https://…/;accesskey=…`. " +
-					"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
-					"Environment variable: `CHAT_CONNECTION_STRING`.",
-				Validators: []validator.String{connectionString()},
-			},
-			"use_entra_id": schema.BoolAttribute{
-				Optional: true,
-				MarkdownDescription: "Log in with Entra ID: with the environment, a workload or managed identity, or the Azure CLI, in this order. " +
-					"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
-					"Defaults to `false`. Environment variable: `CHAT_USE_ENTRA_ID` (`true` or `false`).",
-			},
-			"user_id": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are managed as. " +
-					"Goes with `connection_string` and `use_entra_id`; an access token names its user itself. May be left out when only " +
-					"`chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
-				Validators: []validator.String{userID()},
-			},
-			"max_retries": schema.Int64Attribute{
-				Optional:            true,
-				MarkdownDescription: "How often a failed call is tried again, 0 to 20. Defaults to `5`. Waiting for the service's rate limits does not count.",
-				Validators:          []validator.Int64{int64validator.Between(0, 20)},
-			},
-			"client_side_throttling": schema.BoolAttribute{
-				Optional: true,
-				MarkdownDescription: "Whether the provider keeps within the service's documented rate limits by itself, instead of running into " +
-					"refusals. Defaults to `true`. Waiting times that the service asks for are kept in any case.",
-			},
+			"of all three are ignored.\n\n" +
+			"With `use_entra_id`, the attributes and variables of the providers azapi and azurerm say how to log in. They have no effect without it, so " +
+			"`ARM_*` variables that are there for another provider change nothing. The guide [Log in](guides/log-in.md) has a block to copy " +
+			"for each place that Terraform runs in.",
+		Attributes: providerAttributes(),
+	}
+}
+
+func providerAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"endpoint": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Where the service is, such as `https://contoso.communication.azure.com`. It must be https, except on a " +
+				"loopback address. Needed with `access_token` and `use_entra_id`; a connection string has its own. " +
+				"Environment variable: `CHAT_ENDPOINT`.",
+			Validators: []validator.String{endpoint()},
+		},
+		"access_token": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			MarkdownDescription: "A user access token with the scope `chat`. All calls are made as the user it was issued for; users and " +
+				"tokens cannot be managed with it. Environment variable: `CHAT_ACCESS_TOKEN`.",
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"connection_string": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			MarkdownDescription: "The connection string of the Communication Services resource, `endpoint=https://…/;accesskey=…`. " +
+				"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
+				"Environment variable: `CHAT_CONNECTION_STRING`.",
+			Validators: []validator.String{connectionString()},
+		},
+		"use_entra_id": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Log in with Entra ID, in the first of these ways that is configured: an OIDC token (`use_oidc`, " +
+				"`use_aks_workload_identity`), a client secret, a client certificate, the `AZURE_*` variables of the Azure SDKs, a managed identity (`use_msi`), " +
+				"the Azure CLI (`use_cli`). What is configured and fails is an error; only a managed identity that fails is followed by the Azure CLI. " +
+				"The provider issues short-lived tokens for the acting user (`user_id`) by itself. " +
+				"Defaults to `false`. Environment variable: `CHAT_USE_ENTRA_ID` (`true` or `false`).",
+		},
+		"user_id": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are managed as. " +
+				"Goes with `connection_string` and `use_entra_id`; an access token has its own user. May be left out when only " +
+				"`chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
+			Validators: []validator.String{userID()},
+		},
+		"max_retries": schema.Int64Attribute{
+			Optional:            true,
+			MarkdownDescription: "How many times a failed call is retried, 0 to 20. Defaults to `5`. Waiting for the service's rate limits does not count.",
+			Validators:          []validator.Int64{int64validator.Between(0, 20)},
+		},
+		"client_side_throttling": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether the provider keeps within the service's documented rate limits by itself, instead of slowing " +
+				"down only after a 429. Defaults to `true`. `Retry-After` is always honored.",
 		},
 	}
+	maps.Copy(attributes, entraAttributes())
+	return attributes
 }
 
 func (p *chatProvider) Resources(context.Context) []func() resource.Resource {

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
 // logsIn validates and configures the provider as Terraform does, in an environment, and returns what it says.
@@ -119,7 +120,7 @@ func TestProvider_login(t *testing.T) {
 
 		// Contradictions.
 		"two ways here":               {config: map[string]any{"connection_string": connection, "access_token": token, "endpoint": url}, at: "connection_string", says: "access_token and connection_string are set"},
-		"two ways, one unknown":       {config: map[string]any{"connection_string": connection, "access_token": unknown{}}, at: "connection_string", says: "Exactly one of"},
+		"two ways, one unknown":       {config: map[string]any{"connection_string": connection, "access_token": unknown{}}, at: "connection_string", says: "Set exactly one of"},
 		"three ways here":             {config: map[string]any{"connection_string": connection, "access_token": token, "use_entra_id": true}, at: "connection_string", says: "use_entra_id are set"},
 		"two ways there":              {env: map[string]string{envConnectionString: connection, envAccessToken: token}, says: "CHAT_ACCESS_TOKEN and CHAT_CONNECTION_STRING are set"},
 		"token and user here":         {config: map[string]any{"endpoint": url, "access_token": token, "user_id": other}, at: "user_id", says: "remove user_id"},
@@ -168,7 +169,7 @@ func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t, func(o *emulator.Options) { o.EntraID = true })
 	credential := &entraID{server: s.Server}
-	s.entraID = func() (azcore.TokenCredential, error) { return credential, nil }
+	s.entraID = func(entra.Config) (azcore.TokenCredential, error) { return credential, nil }
 	s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: s.actingUser}
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	noErrors(t, m.apply(t.Context(), t, m.value(t, map[string]any{"topic": "By Entra ID"})))
@@ -183,7 +184,7 @@ func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
 func TestProvider_entraIDThatFailsIsAnErrorOfTheCall(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
-	s.entraID = func() (azcore.TokenCredential, error) { return failingCredential{}, nil }
+	s.entraID = func(entra.Config) (azcore.TokenCredential, error) { return failingCredential{}, nil }
 	s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: s.actingUser}
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	wantError(t, m.apply(t.Context(), t, m.value(t, map[string]any{"topic": "By nobody"})), "", "az login")

@@ -22,6 +22,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
+	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
 // TestMain finds the Terraform or OpenTofu that the acceptance tests run. TF_ACC need not be set.
@@ -71,7 +72,7 @@ type testService struct {
 	*emulator.Server
 	actingUser string            // the user that the provider acts as
 	env        map[string]string // the environment of the provider
-	entraID    func() (azcore.TokenCredential, error)
+	entraID    func(entra.Config) (azcore.TokenCredential, error)
 }
 
 // newTestService starts an emulator that the provider logs in to with a connection string from the environment, so that
@@ -85,7 +86,7 @@ func newTestService(t testing.TB, opts ...func(*emulator.Options)) *testService 
 	}
 	return &testService{Server: server, actingUser: acting,
 		env:     map[string]string{envConnectionString: server.ConnectionString(), envUserID: acting},
-		entraID: func() (azcore.TokenCredential, error) { return nil, errors.New("no Entra ID in this test") },
+		entraID: func(entra.Config) (azcore.TokenCredential, error) { return nil, errors.New("no Entra ID in this test") },
 	}
 }
 
