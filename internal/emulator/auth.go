@@ -100,7 +100,7 @@ func (s *Server) signed(c *call) bool {
 	}
 	date := c.Header.Get("x-ms-date")
 	sent, err := http.ParseTime(date)
-	if err != nil || c.now.Sub(sent).Abs() > maxSkew {
+	if err != nil || s.options.SignatureClock.Now().Sub(sent).Abs() > maxSkew {
 		return false
 	}
 	if c.digest = c.Header.Get("x-ms-content-sha256"); c.digest == "" {

@@ -36,6 +36,9 @@ type Options struct {
 	AccessKey string
 	// Clock is where the time comes from; nil means SystemClock.
 	Clock Clock
+	// SignatureClock is what the dates of signatures are compared with; nil means
+	// Clock. For a Clock that runs ahead of the clients' own.
+	SignatureClock Clock
 	// Limits enforces the service's documented rate limits.
 	Limits bool
 	// Latency answers as slowly as the service typically does.
@@ -65,6 +68,9 @@ func (o *Options) check() error {
 	}
 	if o.Clock == nil {
 		o.Clock = SystemClock{}
+	}
+	if o.SignatureClock == nil {
+		o.SignatureClock = o.Clock
 	}
 	if o.AccessKey != "" {
 		if _, err := base64.StdEncoding.DecodeString(o.AccessKey); err != nil {

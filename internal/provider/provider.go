@@ -40,9 +40,12 @@ type chatProvider struct {
 }
 
 // New returns what makes the provider, for a version such as 1.2.3.
-func New(version string) func() provider.Provider {
+func New(version string) func() provider.Provider { return NewWithEnvironment(version, os.Getenv) }
+
+// NewWithEnvironment is New with another environment than the process's.
+func NewWithEnvironment(version string, getenv func(string) string) func() provider.Provider {
 	return func() provider.Provider {
-		return &chatProvider{version: version, getenv: os.Getenv, entraID: entra.New}
+		return &chatProvider{version: version, getenv: getenv, entraID: entra.New}
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
+	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
@@ -63,13 +64,13 @@ func providerConfig(t *testing.T, schema *tfprotov6.Schema, config map[string]an
 
 // entraID is a credential that the emulator accepts.
 type entraID struct {
-	server *emulator.Server
-	asked  []string
+	service *chatservice.Service
+	asked   []string
 }
 
 func (e *entraID) GetToken(_ context.Context, options policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	e.asked = append(e.asked, options.Scopes...)
-	token, err := e.server.IssueEntraToken(time.Hour)
+	token, err := e.service.IssueEntraToken(time.Hour)
 	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(time.Hour)}, err
 }
 
@@ -167,8 +168,8 @@ func TestProvider_login(t *testing.T) {
 
 func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
 	t.Parallel()
-	s := newTestService(t, func(o *emulator.Options) { o.EntraID = true })
-	credential := &entraID{server: s.Server}
+	s := newTestService(t, chatservice.WithEntraID())
+	credential := &entraID{service: s.Service}
 	s.entraID = func(entra.Config) (azcore.TokenCredential, error) { return credential, nil }
 	s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: s.actingUser}
 	m := newProtocol(t, s).manage(t, "chat_thread")

@@ -19,9 +19,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
+	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
-	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
@@ -67,25 +67,20 @@ func setIfUnset(name, value string) {
 	}
 }
 
-// testService is an emulator, and what a provider needs to log in to it.
+// testService is the service, and what a provider needs to log in to it.
 type testService struct {
-	*emulator.Server
+	*chatservice.Service
 	actingUser string            // the user that the provider acts as
 	env        map[string]string // the environment of the provider
 	entraID    func(entra.Config) (azcore.TokenCredential, error)
 }
 
-// newTestService starts an emulator that the provider logs in to with a connection string from the environment, so that
+// newTestService starts a service that the provider logs in to with a connection string from the environment, so that
 // configurations need no provider block.
-func newTestService(t testing.TB, opts ...func(*emulator.Options)) *testService {
+func newTestService(t testing.TB, opts ...chatservice.Option) *testService {
 	t.Helper()
-	server := emulatortest.New(t, opts...)
-	acting, err := server.CreateUser(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &testService{Server: server, actingUser: acting,
-		env:     map[string]string{envConnectionString: server.ConnectionString(), envUserID: acting},
+	service := chatservice.New(t, opts...)
+	return &testService{Service: service, actingUser: service.ActingUser(), env: service.Environment(),
 		entraID: func(entra.Config) (azcore.TokenCredential, error) { return nil, errors.New("no Entra ID in this test") },
 	}
 }

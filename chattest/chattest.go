@@ -1,0 +1,46 @@
+// Package chattest tests Terraform modules and providers that build on chat, in process: New starts the service,
+// emulated, and ProtoV6ProviderFactories gives terraform-plugin-testing the provider, logged in to it. It needs no
+// account and no network.
+//
+//	func TestRooms(t *testing.T) {
+//		chat := chattest.New(t)
+//		resource.UnitTest(t, resource.TestCase{
+//			ProtoV6ProviderFactories: chat.ProtoV6ProviderFactories(),
+//			Steps: []resource.TestStep{{ConfigDirectory: config.StaticDirectory("../modules/rooms")}},
+//		})
+//	}
+//
+// A module that names the provider's source needs TF_ACC_PROVIDER_NAMESPACE=terraform-acs in the environment of the
+// test. Applications, which have no use for Terraform, import chatservice instead.
+package chattest
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
+	"github.com/terraform-acs/terraform-provider-chat/internal/provider"
+)
+
+// Service is the service and the provider that uses it.
+type Service struct {
+	*chatservice.Service
+}
+
+// New starts a service and closes it when the test ends. It has one user, whom the provider acts as.
+func New(t testing.TB, opts ...Option) *Service {
+	t.Helper()
+	return &Service{chatservice.New(t, opts...)}
+}
+
+// ProtoV6ProviderFactories returns the provider "chat", logged in to the service. The environment of the process does
+// not matter: it logs in with Environment, unless a provider block says otherwise.
+func (s *Service) ProtoV6ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
+	environment := s.Environment()
+	newProvider := provider.NewWithEnvironment("test", func(name string) string { return environment[name] })
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"chat": func() (tfprotov6.ProviderServer, error) { return providerserver.NewProtocol6WithError(newProvider())() },
+	}
+}

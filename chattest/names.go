@@ -1,0 +1,51 @@
+package chattest
+
+import "github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
+
+// ErrNotFound says that there is no such user or thread.
+var ErrNotFound = chatservice.ErrNotFound
+
+// What tests say and see, so that they need to import one package only.
+type (
+	Option    = chatservice.Option
+	Clock     = chatservice.Clock
+	Fault     = chatservice.Fault
+	Operation = chatservice.Operation
+	Request   = chatservice.Request
+	Thread    = chatservice.Thread
+	Member    = chatservice.Member
+	Message   = chatservice.Message
+)
+
+// WithLimits enforces the documented rate limits.
+func WithLimits() Option { return chatservice.WithLimits() }
+
+// WithEntraID also lets identity calls in that carry a token of IssueEntraToken.
+func WithEntraID() Option { return chatservice.WithEntraID() }
+
+// WithLatency answers as slowly as the service typically does.
+func WithLatency() Option { return chatservice.WithLatency() }
+
+// The calls of the service, named as in its API: a member is a participant there, a user an identity.
+const (
+	OpCreateThread      = chatservice.OpCreateThread
+	OpListThreads       = chatservice.OpListThreads
+	OpGetThread         = chatservice.OpGetThread
+	OpUpdateThread      = chatservice.OpUpdateThread
+	OpDeleteThread      = chatservice.OpDeleteThread
+	OpListParticipants  = chatservice.OpListParticipants
+	OpAddParticipants   = chatservice.OpAddParticipants
+	OpRemoveParticipant = chatservice.OpRemoveParticipant
+	OpSendMessage       = chatservice.OpSendMessage
+	OpListMessages      = chatservice.OpListMessages
+	OpGetMessage        = chatservice.OpGetMessage
+	OpUpdateMessage     = chatservice.OpUpdateMessage
+	OpDeleteMessage     = chatservice.OpDeleteMessage
+	OpListReadReceipts  = chatservice.OpListReadReceipts
+	OpSendReadReceipt   = chatservice.OpSendReadReceipt
+	OpSendTyping        = chatservice.OpSendTyping
+	OpCreateIdentity    = chatservice.OpCreateIdentity
+	OpDeleteIdentity    = chatservice.OpDeleteIdentity
+	OpIssueToken        = chatservice.OpIssueToken
+	OpRevokeTokens      = chatservice.OpRevokeTokens
+)
