@@ -62,7 +62,7 @@ resource "chat_user" "ada" {
 
 resource "chat_thread" "welcome" {
   topic   = "Welcome"
-  members = [{ user_id = chat_user.ada.id, display_name = "Ada" }]
+  members = { ada = { user_id = chat_user.ada.id, display_name = "Ada" } }
 }
 
 output "endpoint" {

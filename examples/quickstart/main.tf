@@ -38,11 +38,11 @@ resource "chat_user" "person" {
 resource "chat_thread" "release" {
   topic = var.topic
 
-  members = [for key, name in var.people : {
+  members = { for key, name in var.people : key => {
     user_id            = chat_user.person[key].id
     display_name       = name
     share_history_time = "2024-01-01T00:00:00Z" # they see everything since then
-  }]
+  } }
 }
 
 resource "chat_message" "announcement" {

@@ -146,14 +146,14 @@ func TestThread_refusedRemovalKeepsTheMemberInTheState(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	m := newProtocol(t, s).manage(t, "chat_thread")
-	both := append(one("user_id", u[0]), one("user_id", u[1])...)
+	both := listed(one("user_id", u[0]), one("user_id", u[1]))
 	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", both))))
 	s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusForbidden})
-	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))), "members", "Operation: remove member")
-	if got := len(m.attributes(t)["members"].([]any)); got != 2 {
+	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed()))), "members", "Operation: remove member")
+	if got := len(m.attributes(t)["members"].(map[string]any)); got != 2 {
 		t.Errorf("the state has %d members, want 2", got)
 	}
-	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed()))))
 	if got := len(s.members(t, s.onlyThread(t).ID)); got != 1 {
 		t.Errorf("the thread has %d participants, want 1", got)
 	}
@@ -164,12 +164,12 @@ func TestThread_unlistableMembersChangeNothing(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)
 	m := newProtocol(t, s).manage(t, "chat_thread")
-	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", []any{}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed()))))
 	s.ResetRequests()
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusForbidden})
-	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", one("user_id", u[0])))), "members", "Operation: list members")
+	wantError(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed(one("user_id", u[0]))))), "members", "Operation: list members")
 	must(t, s.expectWrites())
-	if got := m.attributes(t)["members"].([]any); len(got) != 0 {
+	if got := m.attributes(t)["members"].(map[string]any); len(got) != 0 {
 		t.Errorf("the state has %v", got)
 	}
 }

@@ -10,8 +10,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -227,11 +225,11 @@ func TestMessage_withoutPrivateStateIsRead(t *testing.T) {
 // manyMembers is a thread with more members than one call holds.
 func (s *testService) manyMembers(t *testing.T) map[string]any {
 	t.Helper()
-	members := []any{}
+	var members []map[string]any
 	for _, id := range s.users(t, client.MaxMembersPerCall+1) {
-		members = append(members, one("user_id", id)[0])
+		members = append(members, one("user_id", id))
 	}
-	return with("chat_thread", "members", members)
+	return with("chat_thread", "members", listed(members...))
 }
 
 func TestThread_moreMembersThanOneCallHolds(t *testing.T) {
@@ -259,7 +257,7 @@ func TestThread_lateFailureOfCreateIsInTheState(t *testing.T) {
 	s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusBadRequest})
 	wantError(t, m.apply(t.Context(), t, m.value(t, s.manyMembers(t))), "members", "last 1 members")
 	got := m.attributes(t)
-	if members := len(got["members"].([]any)); got["id"] != s.onlyThread(t).ID || members != client.MaxMembersPerCall {
+	if members := len(got["members"].(map[string]any)); got["id"] != s.onlyThread(t).ID || members != client.MaxMembersPerCall {
 		t.Errorf("the state has %v with %d members", got["id"], members)
 	}
 }
@@ -270,13 +268,12 @@ func TestThread_rejectedMemberIsAnErrorOnItsElement(t *testing.T) {
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	user := s.users(t, 1)[0]
 	nobody := user[:len(user)-12] + "000000000000"
-	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", append(one("user_id", user), one("user_id", nobody)...))))
+	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed(one("user_id", user), one("user_id", nobody)))))
 	wantError(t, diags, "members", "Object: "+nobody)
-	value, isElement := diags[0].Attribute.LastStep().(tftypes.ElementKeyValue)
-	if !isElement || as[map[string]tftypes.Value](t, tftypes.Value(value))["user_id"].Equal(tftypes.NewValue(tftypes.String, user)) {
-		t.Errorf("the error is at %s", diags[0].Attribute)
+	if at := wholePath(diags[0].Attribute); at != `members["m1"]` {
+		t.Errorf("the error is at %s", at)
 	}
-	if got := m.attributes(t)["members"].([]any); len(got) != 1 || got[0].(map[string]any)["user_id"] != user {
+	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 || got["m0"].(map[string]any)["user_id"] != user {
 		t.Errorf("the members in the state are %v", got)
 	}
 }

@@ -17,7 +17,7 @@ type memberOwners struct {
 }
 
 // claim says that a chat_thread manages all members of a thread, unless its id is not known yet or members is null.
-func (o *memberOwners) claim(threadID types.String, members types.Set) {
+func (o *memberOwners) claim(threadID types.String, members types.Map) {
 	if threadID.IsNull() || threadID.IsUnknown() || members.IsNull() {
 		return
 	}

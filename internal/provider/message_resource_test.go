@@ -154,7 +154,7 @@ func TestAccMessage_isSentAndEditedByItsSender(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	config := func(sender, text string) string {
-		return threadConfig("M", fmt.Sprintf("members = [{ user_id = %q }, { user_id = %q }]", u[0], u[1])) + fmt.Sprintf(`
+		return threadConfig("M", fmt.Sprintf("members = { (%q) = {}, (%q) = {} }", u[0], u[1])) + fmt.Sprintf(`
 resource "chat_message" "m" {
   thread_id = chat_thread.t.id
   sender_id = %q
@@ -182,7 +182,7 @@ func TestAccMessage_anotherActingUserIsNoReasonToReplace(t *testing.T) {
 	u := s.users(t, 1)[0]
 	first := s.actingUser
 	config := func(text string) string {
-		return threadConfig("M", fmt.Sprintf("members = [{ user_id = %q }, { user_id = %q }]", first, u)) + `
+		return threadConfig("M", fmt.Sprintf("members = { (%q) = {}, (%q) = {} }", first, u)) + `
 resource "chat_message" "m" {
   thread_id = chat_thread.t.id
   content   = "` + text + `"
@@ -212,7 +212,7 @@ func TestAccMessage_thatIsNotTheActingUsersCannotBeEditedWithAToken(t *testing.T
 	u := s.users(t, 1)[0]
 	token, err := s.IssueToken(t.Context(), s.actingUser)
 	must(t, err)
-	config := threadConfig("M", fmt.Sprintf("members = [{ user_id = %q }]", u))
+	config := threadConfig("M", fmt.Sprintf("members = { (%q) = {} }", u))
 	withToken := func() {
 		s.env[envConnectionString], s.env[envUserID] = "", ""
 		s.env[envEndpoint], s.env[envAccessToken] = s.URL(), token

@@ -264,7 +264,7 @@ resource "chat_user" "guest" {}
 resource "chat_thread" "t" {
   provider = chatbot
   topic    = %q
-  members  = [{ user_id = chat_user.guest.id, display_name = "Guest" }]
+  members  = { guest = { user_id = chat_user.guest.id, display_name = "Guest" } }
 }
 
 resource "chat_message" "m" {

@@ -66,7 +66,7 @@ func TestAccQuickstart_stepByStep(t *testing.T) {
 			step.ConfigStateChecks = []statecheck.StateCheck{
 				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("topic"), knownvalue.StringExact("Release 1.0")),
 				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("created_by"), knownvalue.StringExact(s.actingUser)),
-				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("members"), knownvalue.SetSizeExact(2)),
+				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("members"), knownvalue.MapSizeExact(2)),
 				statecheck.ExpectKnownValue(quickstartMessage, tfjsonpath.New("type"), knownvalue.StringExact("text")),
 				statecheck.ExpectKnownValue(quickstartMessage, tfjsonpath.New("metadata"), knownvalue.MapExact(map[string]knownvalue.Check{"priority": knownvalue.StringExact("high")})),
 				expectMessages("participantAdded", "topicUpdated", "text"),
@@ -100,7 +100,7 @@ func TestAccQuickstart_stepByStep(t *testing.T) {
 		}),
 		step("a member joins", config.Variables{"people": people("Alice", "Bob", "Carol")}, func(step *resource.TestStep) {
 			step.ConfigStateChecks = []statecheck.StateCheck{
-				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("members"), knownvalue.SetSizeExact(3)),
+				statecheck.ExpectKnownValue(quickstartThread, tfjsonpath.New("members"), knownvalue.MapSizeExact(3)),
 			}
 			expectService(step, func() error {
 				return errors.Join(

@@ -38,20 +38,29 @@ func with(resource, attribute string, value any) map[string]any {
 	return config
 }
 
-// one is a set of one member that is right except for one attribute.
-func one(attribute string, value any) []any {
+// one is an element of members that is right except for one attribute.
+func one(attribute string, value any) map[string]any {
 	member := map[string]any{"user_id": aUser, "display_name": nil, "share_history_time": nil, "metadata": nil}
 	member[attribute] = value
-	return []any{member}
+	return member
+}
+
+// listed is a map of members whose keys are m0, m1 and so on.
+func listed(members ...map[string]any) map[string]any {
+	byKey := map[string]any{}
+	for i, member := range members {
+		byKey[fmt.Sprintf("m%d", i)] = member
+	}
+	return byKey
 }
 
 func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("ä", client.MaxMessageBytes/2) + "x"
 	wide := map[string]any{"k": strings.Repeat("v", client.MaxMetadataBytes)}
-	many := []any{}
+	var many []map[string]any
 	for i := range 251 {
-		many = append(many, one("user_id", fmt.Sprintf("%s%012d", aUser[:len(aUser)-12], i))[0])
+		many = append(many, one("user_id", fmt.Sprintf("%s%012d", aUser[:len(aUser)-12], i)))
 	}
 	const thread, member, message = "chat_thread", "chat_thread_member", "chat_message"
 	tests := map[string]bad{
@@ -64,15 +73,18 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 		"thread metadata too large": {thread, with(thread, "metadata", wide), "metadata", "at most 1024 (1 KB)"},
 		"retention too short":       {thread, with(thread, "delete_after_days", 29), "delete_after_days", "between 30 and 90"},
 		"retention too long":        {thread, with(thread, "delete_after_days", 91), "delete_after_days", "between 30 and 90"},
-		"member twice":              {thread, with(thread, "members", append(one("display_name", "A"), one("display_name", "B")...)), "members{}", "Name each user once"},
-		"member null":               {thread, with(thread, "members", []any{nil}), "members", "null"},
-		"too many members":          {thread, with(thread, "members", many), "members", "at most 250"},
-		"member id":                 {thread, with(thread, "members", one("user_id", "alice")), "members{}.user_id", "8:acs:<resource guid>_<user guid>"},
-		"member id empty":           {thread, with(thread, "members", one("user_id", "")), "members{}.user_id", "8:acs:"},
-		"member without id":         {thread, with(thread, "members", one("user_id", nil)), "members{}.user_id", "required"},
-		"member time":               {thread, with(thread, "members", one("share_history_time", "yesterday")), "members{}.share_history_time", "RFC3339"},
-		"member fraction":           {thread, with(thread, "members", one("share_history_time", "2024-01-01T00:00:00.5Z")), "members{}.share_history_time", "2024-01-01T00:00:00Z"},
-		"member metadata":           {thread, with(thread, "members", one("metadata", wide)), "members{}.metadata", "1 KB"},
+		"member twice":              {thread, with(thread, "members", listed(one("display_name", "A"), one("display_name", "B"))), `members["m1"]`, `"m0" and "m1" are the same user, ` + aUser},
+		"member in other case":      {thread, with(thread, "members", listed(one("user_id", aUser), one("user_id", "8:acs:"+strings.ToUpper(aUser[6:])))), `members["m1"]`, "same user"},
+		"member twice by key":       {thread, with(thread, "members", map[string]any{"ada": one("user_id", aUser), aUser: one("user_id", nil)}), `members["ada"]`, "same user"},
+		"member key of another":     {thread, with(thread, "members", map[string]any{aUser: one("user_id", bUser)}), `members["` + aUser + `"].user_id`, "own user"},
+		"member null":               {thread, with(thread, "members", map[string]any{"ada": nil}), "members", "null"},
+		"too many members":          {thread, with(thread, "members", listed(many...)), "members", "at most 250"},
+		"member id":                 {thread, with(thread, "members", listed(one("user_id", "alice"))), `members["m0"].user_id`, "8:acs:<resource guid>_<user guid>"},
+		"member id empty":           {thread, with(thread, "members", listed(one("user_id", ""))), `members["m0"].user_id`, "8:acs:"},
+		"member without id":         {thread, with(thread, "members", listed(one("user_id", nil))), `members["m0"]`, "Set user_id"},
+		"member time":               {thread, with(thread, "members", listed(one("share_history_time", "yesterday"))), `members["m0"].share_history_time`, "RFC3339"},
+		"member fraction":           {thread, with(thread, "members", listed(one("share_history_time", "2024-01-01T00:00:00.5Z"))), `members["m0"].share_history_time`, "2024-01-01T00:00:00Z"},
+		"member metadata":           {thread, with(thread, "members", listed(one("metadata", wide))), `members["m0"].metadata`, "1 KB"},
 		"thread timeout":            {thread, with(thread, "timeouts", map[string]any{"create": "soon", "read": nil, "update": nil, "delete": nil}), "timeouts.create", "soon"},
 
 		"thread id":             {member, with(member, "thread_id", "general"), "thread_id", "19:"},
@@ -80,7 +92,7 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 		"thread id missing":     {member, map[string]any{"user_id": aUser}, "thread_id", "required"},
 		"user id":               {member, with(member, "user_id", "8:acs:x"), "user_id", "<resource guid>_<user guid>"},
 		"user id phone":         {member, with(member, "user_id", "4:123"), "user_id", "+"},
-		"user id teams":         {member, with(member, "user_id", "8:orgid:alice"), "user_id", "guid"},
+		"user id teams":         {member, with(member, "user_id", "8:orgid:alice"), "user_id", "GUID"},
 		"user id missing":       {member, map[string]any{"thread_id": aThread}, "user_id", "required"},
 		"share history time":    {member, with(member, "share_history_time", "2024-13-01T00:00:00Z"), "share_history_time", "RFC3339"},
 		"share history empty":   {member, with(member, "share_history_time", ""), "share_history_time", "RFC3339"},
@@ -130,12 +142,13 @@ func TestResources_acceptWhatIsRight(t *testing.T) {
 		"message of blanks":     {message, with(message, "content", " "), "", ""},
 		"largest metadata":      {thread, with(thread, "metadata", map[string]any{"k": strings.Repeat("v", client.MaxMetadataBytes-1)}), "", ""},
 		"empty metadata":        {thread, with(thread, "metadata", map[string]any{}), "", ""},
-		"no members":            {thread, with(thread, "members", []any{}), "", ""},
+		"no members":            {thread, with(thread, "members", listed()), "", ""},
 		"a Teams user":          {member, with(member, "user_id", teamUser), "", ""},
 		"a kind to come":        {member, with(member, "user_id", "48:new"), "", ""},
 		"an old thread id":      {member, with(member, "thread_id", "19:0123456789abcdef0123456789abcdef@thread.v2"), "", ""},
 		"another offset":        {member, with(member, "share_history_time", "2024-01-01T00:00:00-08:00"), "", ""},
-		"two members":           {thread, with(thread, "members", append(one("display_name", "A"), one("user_id", bUser)...)), "", ""},
+		"a member by its id":    {thread, with(thread, "members", map[string]any{aUser: one("user_id", nil), bUser: one("user_id", "8:acs:"+strings.ToUpper(bUser[6:]))}), "", ""},
+		"two members":           {thread, with(thread, "members", listed(one("display_name", "A"), one("user_id", bUser))), "", ""},
 		"empty member metadata": {member, with(member, "metadata", map[string]any{"role": ""}), "", ""},
 	}
 	p := newProtocol(t, newTestService(t))
@@ -178,15 +191,15 @@ func TestThread_refusesAtPlanWhatOnlyThePlanKnows(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	p := newProtocol(t, s)
-	full := []any{}
+	var full []map[string]any
 	for _, id := range s.users(t, 250) {
-		full = append(full, one("user_id", id)[0])
+		full = append(full, one("user_id", id))
 	}
 	m := p.manage(t, "chat_thread")
-	_, diags := m.plan(t, m.value(t, with("chat_thread", "members", full)))
+	_, diags := m.plan(t, m.value(t, with("chat_thread", "members", listed(full...))))
 	wantError(t, diags, "members", "List at most 249 others")
-	full[0] = one("user_id", s.actingUser)[0]
-	_, diags = m.plan(t, m.value(t, with("chat_thread", "members", full)))
+	full[0] = one("user_id", s.actingUser)
+	_, diags = m.plan(t, m.value(t, with("chat_thread", "members", listed(full...))))
 	noErrors(t, diags)
 	if calls := s.Requests(); len(calls) > 0 {
 		t.Errorf("calls were made: %v", calls)

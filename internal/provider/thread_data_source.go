@@ -37,9 +37,7 @@ func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 				MarkdownDescription: "The thread's metadata; null when it has none."},
 			"delete_after_days": schema.Int64Attribute{Computed: true,
 				MarkdownDescription: "The service deletes the thread this many days after its creation; null when it is kept for good."},
-			"members": schema.SetNestedAttribute{Computed: true,
-				MarkdownDescription: "The members of the thread, the acting user included.",
-				NestedObject:        schema.NestedAttributeObject{Attributes: memberAttributes()}},
+			"members": membersByIDAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 				MarkdownDescription: "When the thread was created, RFC 3339."},
 			"created_by": schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user that created the thread."},
@@ -78,8 +76,8 @@ func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag
 		return err
 	}
 	m.flattenThread(thread)
-	set, problems := types.SetValueFrom(ctx, memberType(), flattenMembers(members))
+	value, problems := types.MapValueFrom(ctx, memberType(), membersByID(members))
 	diags.Append(problems...)
-	m.Members = set
+	m.Members = value
 	return nil
 }

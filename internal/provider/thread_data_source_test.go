@@ -49,11 +49,6 @@ func TestThreadDataSource_showsAllThatTheServiceHas(t *testing.T) {
 		t.Errorf("created_on is %v, want about now in RFC 3339", got["created_on"])
 	}
 	delete(got, "created_on")
-	members := map[string]any{}
-	for _, m := range got["members"].([]any) {
-		members[m.(map[string]any)["user_id"].(string)] = m
-	}
-	got["members"] = members
 	want := map[string]any{
 		"id": id, "topic": "Release", "metadata": map[string]any{"stage": "prod"}, "delete_after_days": int64(45), "created_by": s.actingUser,
 		"members": map[string]any{
@@ -140,7 +135,7 @@ resource "chat_user" "ann" {}
 resource "chat_thread" "t" {
   topic    = "Release"
   metadata = { stage = "prod" }
-  members  = [{ user_id = chat_user.ann.id, display_name = "Ann" }]
+  members  = { ann = { user_id = chat_user.ann.id, display_name = "Ann" } }
 }
 data "chat_thread" "t" { id = chat_thread.t.id }
 `
@@ -153,10 +148,9 @@ data "chat_thread" "t" { id = chat_thread.t.id }
 		ConfigStateChecks: []statecheck.StateCheck{
 			statecheck.ExpectKnownValue("data.chat_thread.t", tfjsonpath.New("topic"), knownvalue.StringExact("Release")),
 			statecheck.ExpectKnownValue("data.chat_thread.t", tfjsonpath.New("created_by"), knownvalue.StringExact(s.actingUser)),
-			statecheck.ExpectKnownValue("data.chat_thread.t", members, knownvalue.SetSizeExact(2)),
-			statecheck.ExpectKnownValue("data.chat_thread.t", members, knownvalue.SetPartial([]knownvalue.Check{
-				knownvalue.ObjectPartial(map[string]knownvalue.Check{"display_name": knownvalue.StringExact("Ann")}),
-				knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.StringExact(s.actingUser)}),
+			statecheck.ExpectKnownValue("data.chat_thread.t", members, knownvalue.MapSizeExact(2)),
+			statecheck.ExpectKnownValue("data.chat_thread.t", members, knownvalue.MapPartial(map[string]knownvalue.Check{
+				s.actingUser: knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.StringExact(s.actingUser)}),
 			})),
 		},
 	})
@@ -188,7 +182,7 @@ data "chat_thread_members" "t" { thread_id = chat_thread.t.id }
 		ConfigStateChecks: []statecheck.StateCheck{
 			statecheck.ExpectKnownValue("data.chat_thread.t", tfjsonpath.New("topic"), knownvalue.StringExact("Release")),
 			statecheck.ExpectKnownValue("data.chat_threads.all", tfjsonpath.New("threads"), knownvalue.ListSizeExact(1)),
-			statecheck.ExpectKnownValue("data.chat_thread_members.t", tfjsonpath.New("members"), knownvalue.ListSizeExact(1)),
+			statecheck.ExpectKnownValue("data.chat_thread_members.t", tfjsonpath.New("members"), knownvalue.MapSizeExact(1)),
 		},
 	})
 }

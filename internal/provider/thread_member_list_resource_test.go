@@ -90,7 +90,7 @@ func TestAccThreadMemberList_queryFindsMembers(t *testing.T) {
 provider "chat" {}
 resource "chat_thread" "t" {
   topic   = "Release"
-  members = [{ user_id = "` + users[0] + `", display_name = "Ann" }, { user_id = "` + users[1] + `" }]
+  members = { ann = { user_id = "` + users[0] + `", display_name = "Ann" }, "` + users[1] + `" = {} }
 }`},
 		resource.TestStep{
 			PreConfig:       func() { thread["thread"] = config.StringVariable(s.onlyThread(t).ID) },

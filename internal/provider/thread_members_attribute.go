@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -13,23 +13,26 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// membersSetAttribute is the attribute members of the resource chat_thread.
+// memberKeyNote says what the keys of members are.
+const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, the key is " +
+	"the raw id of the user. Whoever joined outside Terraform appears in a plan under the raw id."
+
+// membersMapAttribute is the attribute members of the resource chat_thread.
 //
-// Its elements have plain optional attributes: defaults and computed attributes inside a set make the framework's
-// plans flip. So null means the service's default, and what the configuration leaves null stays null in the state.
-func membersSetAttribute() schema.SetNestedAttribute {
-	return schema.SetNestedAttribute{
-		Optional: true,
-		Validators: []validator.Set{
-			setvalidator.NoNullValues(), setvalidator.SizeAtMost(client.MaxMembersPerThread), eachUserOnce{},
-		},
-		MarkdownDescription: fmt.Sprintf("The members of the thread, at most %d with the acting user. When set, exactly these are members: whoever joined or "+
-			"left outside Terraform shows as a difference. `[]` means the acting user alone. When null, members are left to `chat_thread_member` and to "+
+// Its elements have plain optional attributes: null means the service's default, or for user_id the key, and what the
+// configuration leaves null stays null in the state, so a plan never has an unknown that the configuration does not have.
+func membersMapAttribute() schema.MapNestedAttribute {
+	return schema.MapNestedAttribute{
+		Optional:   true,
+		Validators: []validator.Map{mapvalidator.NoNullValues(), mapvalidator.SizeAtMost(client.MaxMembersPerThread), memberKeys{}},
+		MarkdownDescription: fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly these are members: whoever joined or "+
+			"left outside Terraform shows as a difference. `{}` means the acting user alone. When null, members are left to `chat_thread_member` and to "+
 			"people. The acting user is always a participant, listed or not, and is never removed. Changed in place; "+
-			"a member whose attributes change is removed and added again, because the service cannot change it in place.", client.MaxMembersPerThread),
+			"a member whose attributes change is removed and added again, because the service cannot change it in place. "+
+			"Another key for the same user changes nothing on the service.", client.MaxMembersPerThread, memberKeyNote),
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{userID()},
-				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`."},
+			"user_id": schema.StringAttribute{Optional: true, Validators: []validator.String{userID()},
+				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`. Defaults to the key."},
 			"display_name": schema.StringAttribute{Optional: true,
 				MarkdownDescription: "Name of the member in this thread. Defaults to none."},
 			"share_history_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{}, Validators: []validator.String{wholeSeconds()},
@@ -40,13 +43,13 @@ func membersSetAttribute() schema.SetNestedAttribute {
 	}
 }
 
-// eachUserOnce accepts sets of members that name no user twice.
-type eachUserOnce struct{}
+// memberKeys accepts members whose keys say who they are and that list no user twice.
+type memberKeys struct{}
 
-func (eachUserOnce) Description(context.Context) string { return "must name each user once" }
+func (memberKeys) Description(context.Context) string { return "must list each user once" }
 
-func (v eachUserOnce) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+func (v memberKeys) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (eachUserOnce) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	refuseTwice(req.ConfigValue, req.Path, &resp.Diagnostics)
+func (memberKeys) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	checkMemberKeys(req.ConfigValue, req.Path, &resp.Diagnostics)
 }

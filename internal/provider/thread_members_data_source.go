@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
 var _ datasource.DataSourceWithConfigure = (*threadMembersDataSource)(nil)
@@ -18,8 +20,8 @@ type threadMembersDataSource struct{ configurableDataSource }
 func NewThreadMembersDataSource() datasource.DataSource { return &threadMembersDataSource{} }
 
 type threadMembersModel struct {
-	ThreadID types.String  `tfsdk:"thread_id"`
-	Members  []memberModel `tfsdk:"members"`
+	ThreadID types.String           `tfsdk:"thread_id"`
+	Members  map[string]memberModel `tfsdk:"members"` // by raw id
 }
 
 func (d *threadMembersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -32,9 +34,27 @@ func (d *threadMembersDataSource) Schema(_ context.Context, _ datasource.SchemaR
 			readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": threadIDAttribute(),
-			"members":   membersAttribute("The members of the thread, the acting user included, ordered by `user_id`."),
+			"members":   membersByIDAttribute(),
 		},
 	}
+}
+
+// membersByIDAttribute is a computed map of members in a data source.
+func membersByIDAttribute() schema.MapNestedAttribute {
+	return schema.MapNestedAttribute{
+		Computed:            true,
+		MarkdownDescription: "The members of the thread, the acting user included: a map by raw id of the user.",
+		NestedObject:        schema.NestedAttributeObject{Attributes: memberAttributes()},
+	}
+}
+
+// membersByID returns members by raw id, with all that the service has.
+func membersByID(members []client.Member) map[string]memberModel {
+	byID := make(map[string]memberModel, len(members))
+	for _, m := range flattenMembers(members) {
+		byID[m.UserID.ValueString()] = m
+	}
+	return byID
 }
 
 // threadIDAttribute is the attribute thread_id of a data source.
@@ -57,6 +77,6 @@ func (d *threadMembersDataSource) Read(ctx context.Context, req datasource.ReadR
 		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the members of the thread", err)
 		return
 	}
-	data.Members = flattenMembers(members)
+	data.Members = membersByID(members)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }

@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"net/http"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -11,19 +12,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// element is a member in HCL, with further arguments.
+// element is a member in HCL, with further arguments. Its key is a name made of the end of the user's id.
 func element(userID, arguments string) string {
-	return fmt.Sprintf("{ user_id = %q, %s }", userID, arguments)
+	return fmt.Sprintf("u%s = { user_id = %q, %s }", userID[len(userID)-12:], userID, arguments)
 }
 
 // membersConfig is a thread with these members.
 func membersConfig(elements ...string) string {
-	return threadConfig("M", "members = [\n"+strings.Join(elements, ",\n")+"\n]")
+	return threadConfig("M", "members = {\n"+strings.Join(elements, ",\n")+"\n}")
 }
 
 // memberNames checks the display names of the members of the only thread; the acting user's is "" as a rule.
@@ -38,7 +40,7 @@ func TestAccThreadMembers_oneChangeIsOneCall(t *testing.T) {
 	acceptance(t, s,
 		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(a, b), s.memberNames(t, "", "A", "B"), s.writes(emulator.OpCreateThread)),
 		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, b, c), s.memberNames(t, "", "A", "B", "C"), s.writes(emulator.OpAddParticipants),
-			attribute(theThread, "members", knownvalue.SetSizeExact(3)),
+			attribute(theThread, "members", knownvalue.MapSizeExact(3)),
 			serviceCheck(func() error {
 				if body := string(s.Requests(emulator.OpAddParticipants)[0].Body); strings.Contains(body, u[0]) || !strings.Contains(body, u[2]) {
 					return fmt.Errorf("the call was for %s", body)
@@ -61,9 +63,9 @@ func TestAccThreadMembers_nullLeavesThemAlone(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", "")},
 		before(s.planned(theThread, plancheck.ResourceActionNoop, threadConfig("M", ""), s.memberNames(t, "", "Guest")), joins),
-		// The empty set is the acting user alone.
-		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = []"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)),
-		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = []"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)), joins),
+		// The empty map is the acting user alone.
+		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)),
+		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)), joins),
 		// Letting go of them changes nothing.
 		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Kept"`)), s.memberNames(t, "", "Kept")),
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", ""), s.memberNames(t, "", "Kept"), s.writes()),
@@ -163,26 +165,95 @@ func TestAccThreadMembers_halfDoneUpdateIsInTheState(t *testing.T) {
 		PreConfig: func() {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
 		},
-		Config:      threadConfig("New topic", "members = ["+b+","+c+"]"),
+		Config:      threadConfig("New topic", "members = {"+b+","+c+"}"),
 		ExpectError: regexp.MustCompile(`(?s)Could not add members`),
 	}
-	finish := s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("New topic", "members = ["+b+","+c+"]"),
+	finish := s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("New topic", "members = {"+b+","+c+"}"),
 		s.writes(emulator.OpAddParticipants)) // the topic and the removal were done before
 	acceptance(t, s, resource.TestStep{Config: membersConfig(a, b)}, failed, finish)
 }
 
-// TestAccThreadMembers_ofTheSameApplyNeedNoNames: at plan time nothing tells the elements apart.
-func TestAccThreadMembers_ofTheSameApplyNeedNoNames(t *testing.T) {
+// TestAccThreadMembers_ofTheSameApplyAreNamedInThePlan: the ids are known after apply, the keys at plan.
+func TestAccThreadMembers_ofTheSameApplyAreNamedInThePlan(t *testing.T) {
 	s := newTestService(t)
-	config := func(users string) string {
+	config := func(names string) string {
 		return `
-resource "chat_user" "a" {}
-resource "chat_user" "b" {}
-resource "chat_user" "c" {}
-` + threadConfig("M", "members = [for u in ["+users+"] : { user_id = u.id }]")
+resource "chat_user" "person" { for_each = toset([` + names + `]) }
+` + threadConfig("M", "members = { for name, u in chat_user.person : name => { user_id = u.id, display_name = title(name) } }")
 	}
+	id := func(name string) tfjsonpath.Path {
+		return tfjsonpath.New("members").AtMapKey(name).AtMapKey("user_id")
+	}
+	create := s.planned(theThread, plancheck.ResourceActionCreate, config(`"ada", "bob"`), s.memberNames(t, "", "Ada", "Bob"))
+	create.ConfigPlanChecks.PreApply = append(create.ConfigPlanChecks.PreApply,
+		plancheck.ExpectUnknownValue(theThread, id("ada")), plancheck.ExpectUnknownValue(theThread, id("bob")))
+	join := s.planned(theThread, plancheck.ResourceActionUpdate, config(`"ada", "bob", "carl"`),
+		s.memberNames(t, "", "Ada", "Bob", "Carl"), s.writes(emulator.OpCreateIdentity, emulator.OpAddParticipants))
+	join.ConfigPlanChecks.PreApply = append(join.ConfigPlanChecks.PreApply,
+		plancheck.ExpectUnknownValue(theThread, id("carl")),
+		plancheck.ExpectKnownValue(theThread, id("ada"), knownvalue.StringRegexp(regexp.MustCompile(`^8:acs:`))))
+	acceptance(t, s, create, join, resource.TestStep{Config: config(""), Destroy: true})
+}
+
+func TestAccThreadMembers_anotherKeyForAUserMakesNoWrite(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 2)
+	config := func(ada, bob string) string {
+		return threadConfig("M", fmt.Sprintf("members = { %s, %s }", ada, bob))
+	}
+	ada, bob := fmt.Sprintf(`ada = { user_id = %q }`, u[0]), fmt.Sprintf(`bob = { user_id = %q }`, u[1])
 	acceptance(t, s,
-		s.planned(theThread, plancheck.ResourceActionCreate, config("chat_user.a, chat_user.b"), s.memberNames(t, "", "", "")),
-		s.planned(theThread, plancheck.ResourceActionUpdate, config("chat_user.a, chat_user.b, chat_user.c"), s.memberNames(t, "", "", "", ""), s.writes(emulator.OpAddParticipants)),
+		s.planned(theThread, plancheck.ResourceActionCreate, config(ada, bob)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob, "bob", "ada", 1)), s.writes(),
+			attribute(theThread, "members", knownvalue.MapExact(map[string]knownvalue.Check{
+				u[0]:  knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.Null()}),
+				"ada": knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.StringExact(u[1])}),
+			}))),
+		s.planned(theThread, plancheck.ResourceActionNoop, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob, "bob", "ada", 1))),
 	)
+}
+
+// TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID: who is listed keeps the key and the notation of the configuration.
+func TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 3)
+	upper := "8:acs:" + strings.ToUpper(u[0][len("8:acs:"):])
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	members := map[string]any{"ada": one("user_id", u[0]), u[1]: one("user_id", nil)}
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", members))))
+	acting, thread := s.clientAs(t, s.actingUser), s.onlyThread(t).ID
+	must(t, acting.AddMember(t.Context(), thread, client.Member{UserID: u[2], DisplayName: "Guest"}))
+	m.protocol = newProtocol(t, s) // the next command
+	noErrors(t, m.refresh(t))
+	want := map[string]any{"ada": one("user_id", u[0]), u[1]: one("user_id", nil), u[2]: one("user_id", nil)}
+	want[u[2]].(map[string]any)["display_name"] = "Guest"
+	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, want) {
+		t.Errorf("the members are\n%v, want\n%v", got, want)
+	}
+	// GUIDs may be written in any case.
+	members["ada"] = one("user_id", upper)
+	s.ResetRequests()
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", members))))
+	must(t, s.expectWrites(emulator.OpRemoveParticipant)) // of the guest
+	noErrors(t, m.refresh(t))
+	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, map[string]any{"ada": members["ada"], u[1]: members[u[1]]}) {
+		t.Errorf("the members are %v", got)
+	}
+}
+
+// TestThreadMembers_aFailedChangeKeepsTheKeys removes one member, and fails to remove the next.
+func TestThreadMembers_aFailedChangeKeepsTheKeys(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 3)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"ada": one("user_id", u[0]), "bob": one("user_id", u[1])}))))
+	s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusForbidden})
+	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"bob": one("user_id", u[2])})))
+	wantError(t, diags, "members", "Operation: remove member")
+	want := map[string]any{"ada": one("user_id", u[0]), u[1]: one("user_id", nil)} // bob is somebody else by now
+	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, want) {
+		t.Errorf("the members are\n%v, want\n%v", got, want)
+	}
 }

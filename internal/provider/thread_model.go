@@ -15,7 +15,7 @@ type threadModel struct {
 	Topic           types.String      `tfsdk:"topic"`
 	Metadata        types.Map         `tfsdk:"metadata"`
 	DeleteAfterDays types.Int64       `tfsdk:"delete_after_days"`
-	Members         types.Set         `tfsdk:"members"` // of memberModel
+	Members         types.Map         `tfsdk:"members"` // of memberModel
 	CreatedOn       timetypes.RFC3339 `tfsdk:"created_on"`
 	CreatedBy       types.String      `tfsdk:"created_by"`
 }
@@ -94,6 +94,6 @@ func threadPatch(from, to threadModel) (patch client.ThreadPatch, changes bool) 
 // keepMembers sets the members that the service let in; a null attribute stays null.
 func (m *threadModel) keepMembers(members threadMembers) {
 	if !m.Members.IsNull() {
-		m.Members = members.set()
+		m.Members = members.value()
 	}
 }

@@ -31,8 +31,8 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if plan.Members.IsNull() || plan.Members.IsUnknown() {
 		return
 	}
-	want := expandThreadMembers(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
-	refuseTwice(plan.Members, path.Root("members"), &resp.Diagnostics)
+	want := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
+	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
 	switch {
 	case resp.Diagnostics.HasError() || req.State.Raw.IsNull():
@@ -41,7 +41,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		defer cancel()
 		warnOfRemovals(ctx, chat, plan, want, &resp.Diagnostics)
 	default:
-		have := expandThreadMembers(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
+		have := membersOf(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
 	}
 }
@@ -52,7 +52,7 @@ func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.
 	if now == nil || then == nil || !then.known() {
 		return
 	}
-	if asked := now.onlyAsked(then.memberModel); !asked.sameMember(asAsked(asked, now.expandMember())) {
+	if asked := now.onlyAsked(then.memberModel); !asked.sameMember(asAsked(asked, now.expand())) {
 		reportActingUserFixed(then.path(), actingUserID, diags)
 	}
 }
@@ -61,7 +61,7 @@ func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.
 // state, so that the plan does not show them. A failure is left to the apply.
 func warnOfRemovals(ctx context.Context, chat *client.Client, plan threadResourceModel, want threadMembers, diags *diag.Diagnostics) {
 	for _, m := range want {
-		if m.UserID.IsUnknown() {
+		if m.user.IsUnknown() {
 			return // it may be any of them
 		}
 	}
@@ -70,8 +70,9 @@ func warnOfRemovals(ctx context.Context, chat *client.Client, plan threadResourc
 		return
 	}
 	var leaving []string
+	wanted := want.byUser()
 	for _, m := range actual {
-		if m.UserID != chat.ActingUserID() && want.find(m.UserID) == nil {
+		if !client.SameUser(m.UserID, chat.ActingUserID()) && wanted[client.UserKey(m.UserID)] == nil {
 			leaving = append(leaving, m.UserID)
 		}
 	}
@@ -85,7 +86,7 @@ func warnOfRemovals(ctx context.Context, chat *client.Client, plan threadResourc
 // checkRoom refuses a full thread that has no room left for the acting user.
 func checkRoom(want threadMembers, count int, actingUserID string, diags *diag.Diagnostics) {
 	for _, m := range want {
-		if m.UserID.IsUnknown() || m.UserID.ValueString() == actingUserID {
+		if m.user.IsUnknown() || m.is(actingUserID) {
 			return // it may be the acting user, or is
 		}
 	}

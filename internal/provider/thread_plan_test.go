@@ -27,12 +27,12 @@ func TestThread_managingMembersLaterWarnsOfWhoLeaves(t *testing.T) {
 	id := s.thread(t, client.NewThread{Topic: "T", Members: []client.Member{{UserID: u[0]}, {UserID: u[1]}}})
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	noErrors(t, m.imported(t, id, nil))
-	_, diags := m.plan(t, m.value(t, with("chat_thread", "members", one("user_id", u[0]))))
+	_, diags := m.plan(t, m.value(t, with("chat_thread", "members", listed(one("user_id", u[0])))))
 	wantWarning(t, diags, "members", u[1])
 	if strings.Contains(told(diags), u[0]) || strings.Contains(told(diags), s.actingUser) {
 		t.Errorf("the warning names others:%s", told(diags))
 	}
-	_, diags = m.plan(t, m.value(t, with("chat_thread", "members", append(one("user_id", u[0]), one("user_id", u[1])...))))
+	_, diags = m.plan(t, m.value(t, with("chat_thread", "members", listed(one("user_id", u[0]), one("user_id", u[1])))))
 	if len(diags) > 0 {
 		t.Errorf("nobody leaves:%s", told(diags))
 	}
@@ -52,11 +52,11 @@ func TestThreadMember_warnsWhenTheThreadSetsMembers(t *testing.T) {
 	if diags := warns(); len(diags) > 0 {
 		t.Errorf("the thread leaves its members alone:%s", told(diags))
 	}
-	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "T", "members": []any{}})))
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "T", "members": listed()})))
 	wantWarning(t, warns(), "thread_id", "undo")
 
 	// The thread of the same apply has its id only after its creation.
 	thread = p.manage(t, "chat_thread")
-	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "T", "members": []any{}})))
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "T", "members": listed()})))
 	wantWarning(t, warns(), "thread_id", "undo")
 }

@@ -55,7 +55,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				Validators: []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},
 				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the " +
 					"retention is not looked at, and a new thread is kept for good; changing it to null makes the service keep the thread."},
-			"members": membersSetAttribute(),
+			"members": membersMapAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
 			"created_by": schema.StringAttribute{Computed: true, PlanModifiers: keep,
@@ -79,8 +79,8 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 
-	members := expandThreadMembers(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
-	refuseTwice(data.Members, path.Root("members"), &resp.Diagnostics)
+	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -174,7 +174,8 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 	if err != nil {
 		return false, ignoreNotFound(err)
 	}
-	data.Members = refreshThreadMembers(ctx, data.Members, members, chat.ActingUserID(), diags)
+	prior := membersOf(ctx, data.Members, chat.ActingUserID(), diags)
+	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID())
 	return true, nil
 }
 

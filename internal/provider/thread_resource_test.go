@@ -211,7 +211,7 @@ func TestAccThread_onlyTimeoutsChangeMakesNoWrite(t *testing.T) {
 	s := newTestService(t)
 	const arguments = `
   metadata = { a = "1" }
-  members = []`
+  members = {}`
 	acceptance(t, s,
 		s.planned(theThread, plancheck.ResourceActionCreate, threadConfig("T", arguments)),
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("T", arguments+`
@@ -244,9 +244,9 @@ func TestAccThread_importedMembersAreTakenOverWithoutACall(t *testing.T) {
   to = chat_thread.t
   id = %q
 }
-`, created.ID) + threadConfig("Old", fmt.Sprintf(`members = [{ user_id = %q, display_name = "A" }]`, user))
+`, created.ID) + threadConfig("Old", fmt.Sprintf(`members = { a = { user_id = %q, display_name = "A" } }`, user))
 	acceptance(t, s,
-		s.planned(theThread, plancheck.ResourceActionUpdate, config, s.writes(), attribute(theThread, "members", knownvalue.SetSizeExact(1))),
+		s.planned(theThread, plancheck.ResourceActionUpdate, config, s.writes(), attribute(theThread, "members", knownvalue.MapSizeExact(1))),
 		s.planned(theThread, plancheck.ResourceActionNoop, config),
 	)
 }

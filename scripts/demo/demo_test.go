@@ -71,12 +71,12 @@ func TestProgress_showsWhatIsDoneAndKeepsErrors(t *testing.T) {
 
 func TestUpdates_nameWhatChangesAndMembersByName(t *testing.T) {
 	t.Parallel()
-	members := func(names ...string) []any {
-		var list []any
+	members := func(names ...string) map[string]any {
+		byKey := map[string]any{}
 		for _, name := range names {
-			list = append(list, map[string]any{"display_name": name, "user_id": "8:acs:" + name})
+			byKey[strings.ToLower(name)] = map[string]any{"display_name": name, "user_id": "8:acs:" + name}
 		}
-		return list
+		return byKey
 	}
 	got := updates(&tfjson.Change{
 		Before: map[string]any{"id": "19:x", "topic": "Old", "members": members("Alice", "Bob")},

@@ -112,15 +112,15 @@ func updates(change *tfjson.Change) []string {
 
 // inShort shows a value of a plan in a few words: of members, the names.
 func inShort(value any) string {
-	list, ok := value.([]any)
-	if !ok {
-		return fmt.Sprint(value)
-	}
+	elements, _ := value.(map[string]any)
 	var names []string
-	for _, element := range list {
-		if member, ok := element.(map[string]any); ok {
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		if member, ok := elements[key].(map[string]any); ok {
 			names = append(names, fmt.Sprint(member["display_name"]))
 		}
+	}
+	if len(names) == 0 {
+		return fmt.Sprint(value)
 	}
 	return strings.Join(names, ", ")
 }

@@ -20,7 +20,7 @@ resource "chat_user" "ben" {}
 resource "chat_thread" "plans" {
   topic    = "Plans"
   metadata = { team = "blue" }
-  members  = [{ user_id = chat_user.ben.id, display_name = "Ben", share_history_time = "2026-01-02T03:04:05Z" }]
+  members  = { ben = { user_id = chat_user.ben.id, display_name = "Ben", share_history_time = "2026-01-02T03:04:05Z" } }
 }
 
 resource "chat_message" "hello" {
@@ -76,8 +76,8 @@ describe("the provider and the SDK", { skip: command ? false : "there is no terr
     assert.deepEqual(actions, ["update"]);
     assert.deepEqual([was.topic, will.topic], ["Changed", "Plans"]);
     assert.deepEqual([was.metadata, will.metadata], [{ team: "red" }, { team: "blue" }]);
-    const ids = (members) => members.map((member) => member.user_id).filter((id) => id !== process.env.CHAT_USER_ID);
-    assert.deepEqual([ids(was.members), ids(will.members)], [[extra.communicationUserId], [outputs.ben]]);
+    const keys = ({ members }) => Object.keys(members);
+    assert.deepEqual([keys(was), keys(will)], [[extra.communicationUserId], ["ben"]]);
     assert.deepEqual(changes["chat_message.hello"].actions, ["update"]);
     assert.equal(changes["chat_message.hello"].before.content, "changed");
 

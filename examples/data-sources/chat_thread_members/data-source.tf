@@ -7,5 +7,5 @@ data "chat_thread_members" "support" {
 }
 
 output "names" {
-  value = [for member in data.chat_thread_members.support.members : member.display_name]
+  value = [for user_id, member in data.chat_thread_members.support.members : coalesce(member.display_name, user_id)]
 }

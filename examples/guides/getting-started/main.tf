@@ -12,7 +12,7 @@ resource "chat_user" "ada" {}
 
 resource "chat_thread" "release" {
   topic   = "Release 1.4"
-  members = [{ user_id = chat_user.ada.id, display_name = "Ada" }]
+  members = { ada = { user_id = chat_user.ada.id, display_name = "Ada" } }
 }
 
 resource "chat_message" "welcome" {

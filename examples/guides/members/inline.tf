@@ -4,5 +4,5 @@ resource "chat_user" "person" {
 
 resource "chat_thread" "on_call" {
   topic   = "On call"
-  members = [for name, user in chat_user.person : { user_id = user.id, display_name = title(name) }]
+  members = { for name, user in chat_user.person : name => { user_id = user.id, display_name = title(name) } }
 }

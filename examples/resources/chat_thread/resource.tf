@@ -10,15 +10,16 @@ resource "chat_thread" "release" {
     team = "platform"
   }
 
-  members = [
-    {
+  # The keys are names of your choice.
+  members = {
+    ada = {
       user_id      = chat_user.ada.id
       display_name = "Ada"
-    },
-    {
+    }
+    grace = {
       user_id            = chat_user.grace.id
       display_name       = "Grace"
       share_history_time = "2026-01-01T00:00:00Z"
-    },
-  ]
+    }
+  }
 }
