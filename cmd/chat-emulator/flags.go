@@ -35,6 +35,7 @@ Data and keys
 Behaving like the service
   -limits              enforce the documented rate limits
   -latency             answer as slowly as the service typically does
+  -strict NAME=VALUE   what to answer in a case of which there is no recording; may be repeated
 
 Watching and testing
   -access-log FILE     append one line of JSON a request, with its ids; "-" is standard error
@@ -59,7 +60,7 @@ var errFlags = errors.New("flags do not go together")
 
 // parseFlags reads the command line. It prints the help to stdout and returns errHelp when that is what was asked for.
 func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
-	f := flags{options: emulator.Options{DiscardRequests: true}}
+	f := flags{options: emulator.Options{DiscardRequests: true, Choices: emulator.Choices{}}}
 	set := flag.NewFlagSet("chat-emulator", flag.ContinueOnError)
 	set.SetOutput(io.Discard) // usage says it better, and errors are returned
 	set.StringVar(&f.options.Addr, "addr", "127.0.0.1:8087", "")
@@ -69,6 +70,7 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	set.BoolVar(&f.options.EntraID, "entra", false, "")
 	set.BoolVar(&f.options.Limits, "limits", false, "")
 	set.BoolVar(&f.options.Latency, "latency", false, "")
+	set.Func("strict", "", f.options.Choices.Set)
 	set.BoolVar(&f.tls, "tls", false, "")
 	set.StringVar(&f.tlsCertOut, "tls-cert-out", "", "")
 	set.StringVar(&f.tlsCert, "tls-cert", "", "")

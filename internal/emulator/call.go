@@ -40,10 +40,10 @@ type call struct {
 
 // readBody reads the body whole, and holds it to the signature.
 func (c *call) readBody(w http.ResponseWriter) error {
-	connection := http.NewResponseController(w)
-	_ = connection.SetReadDeadline(time.Now().Add(bodyTimeout)) // recorders in tests have none to set
+
+	// net/http lifts the deadline when the body ends. Recorders in tests have none to set.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 	body, err := io.ReadAll(http.MaxBytesReader(w, c.Body, maxBody))
-	_ = connection.SetReadDeadline(time.Time{}) // else it would end a call that takes longer than its body
 	c.body = body
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {

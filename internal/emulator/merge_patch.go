@@ -1,6 +1,9 @@
 package emulator
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"maps"
+)
 
 // maxMetadata is the documented limit of a thread's, member's or message's metadata, keys and values together, in
 // bytes.
@@ -18,28 +21,35 @@ func checkMetadata(metadata map[string]string) error {
 	return nil
 }
 
-// mergeMetadata applies a merge patch: keys that it does not name stay, keys that it names with null or "" go. A null
-// patch takes all away.
-func mergeMetadata(metadata map[string]string, patch json.RawMessage) (map[string]string, error) {
+// mergeMetadata applies a merge patch: keys that it does not name stay, and keys that it names with "" or null go, unless
+// removes says otherwise. Then "" is a value like any other, and null changes nothing.
+func mergeMetadata(metadata map[string]string, patch json.RawMessage, removes func(value string) bool) (map[string]string, error) {
 	var changes map[string]*string
 	if err := json.Unmarshal(patch, &changes); err != nil {
 		return nil, badRequest("The metadata is not valid: %v.", err)
 	}
+	if changes == nil { // the patch is null
+		if removes("null") {
+			return map[string]string{}, nil
+		}
+		return metadata, nil
+	}
 	merged := map[string]string{}
-	if changes == nil {
-		return merged, nil
-	}
-	for key, value := range metadata {
-		merged[key] = value
-	}
+	maps.Copy(merged, metadata)
 	for key, value := range changes {
-		if value == nil || *value == "" {
+		switch {
+		case value == nil && removes("null"), value != nil && *value == "" && removes("empty"):
 			delete(merged, key)
-		} else {
+		case value != nil:
 			merged[key] = *value
 		}
 	}
 	return merged, checkMetadata(merged)
+}
+
+// removesMetadata reports whether a value in a patch of a thread's metadata, "empty" or "null", removes its key.
+func (s *Server) removesMetadata(value string) bool {
+	return s.chose(ChoiceMetadataRemoval, "both") || s.chose(ChoiceMetadataRemoval, value)
 }
 
 // patchedString reads a key of a merge patch that must not become empty.

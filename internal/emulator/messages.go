@@ -167,7 +167,7 @@ func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
 			}
 		}
 		if patch.Metadata != nil {
-			if message.Metadata, err = mergeMetadata(message.Metadata, patch.Metadata); err != nil {
+			if message.Metadata, err = mergeMetadata(message.Metadata, patch.Metadata, func(string) bool { return true }); err != nil {
 				return err
 			}
 		}

@@ -53,6 +53,8 @@ type Options struct {
 	// EntraID also lets identity calls in that carry a token of IssueEntraToken in place of a signature. There is no
 	// Entra ID behind it.
 	EntraID bool
+	// Choices says what to answer in cases of which there is no recording; nil means the first answer in each.
+	Choices Choices
 	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
 	// long.
 	DiscardRequests bool
@@ -71,6 +73,9 @@ func (o *Options) check() error {
 	}
 	if o.SignatureClock == nil {
 		o.SignatureClock = o.Clock
+	}
+	if err := o.Choices.check(); err != nil {
+		return err
 	}
 	if o.AccessKey != "" {
 		if _, err := base64.StdEncoding.DecodeString(o.AccessKey); err != nil {

@@ -46,6 +46,13 @@ func threadItemOnWire(thread *store.Thread) wireThreadItem {
 }
 
 func (s *Server) getThread(tx store.Tx, c *call) (response, error) {
+	if s.chose(ChoiceDeletedThread, "200") {
+		thread, member, err := membership(tx, c)
+		if err == nil && member.RemovedAt != 0 {
+			err = errNotParticipant()
+		}
+		return response{status: http.StatusOK, body: threadOnWire(&thread)}, err
+	}
 	thread, _, err := asParticipant(tx, c)
 	return response{status: http.StatusOK, body: threadOnWire(&thread)}, err
 }
@@ -60,7 +67,7 @@ func (s *Server) updateThread(tx store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	before := thread.Topic
-	if err := patchThread(&thread, patch); err != nil {
+	if err := s.patchThread(&thread, patch); err != nil {
 		return response{}, err
 	}
 	done := response{status: http.StatusNoContent}
@@ -72,14 +79,14 @@ func (s *Server) updateThread(tx store.Tx, c *call) (response, error) {
 }
 
 // patchThread applies a merge patch to a thread.
-func patchThread(thread *store.Thread, patch wirePatchThread) (err error) {
+func (s *Server) patchThread(thread *store.Thread, patch wirePatchThread) (err error) {
 	if patch.Topic != nil {
 		if thread.Topic, err = patchedString("Topic", patch.Topic); err != nil {
 			return err
 		}
 	}
 	if patch.Metadata != nil {
-		if thread.Metadata, err = mergeMetadata(thread.Metadata, patch.Metadata); err != nil {
+		if thread.Metadata, err = mergeMetadata(thread.Metadata, patch.Metadata, s.removesMetadata); err != nil {
 			return err
 		}
 	}
@@ -114,13 +121,22 @@ func asParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 
 // asFormerParticipant is asParticipant for the calls that former participants may make too.
 func asFormerParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+	thread, member, err := membership(tx, c)
+	if !thread.DeletedOn.IsZero() {
+		err = errThreadNotFound()
+	}
+	return thread, member, err
+}
+
+// membership returns the call's thread, deleted ones too, and its caller's membership, former ones too.
+func membership(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 	id := c.parameters["thread"]
 	if !validThreadID(id) {
 		return store.Thread{}, store.Member{}, badRequest("")
 	}
 	thread, err := tx.Thread(id)
-	if isNotFound(err) || !thread.DeletedOn.IsZero() {
-		return store.Thread{}, store.Member{}, notFound("The specified thread id was not found.")
+	if isNotFound(err) {
+		return store.Thread{}, store.Member{}, errThreadNotFound()
 	}
 	if err != nil {
 		return store.Thread{}, store.Member{}, err
@@ -131,6 +147,8 @@ func asFormerParticipant(tx store.Tx, c *call) (store.Thread, store.Member, erro
 	}
 	return thread, member, err
 }
+
+func errThreadNotFound() error { return notFound("The specified thread id was not found.") }
 
 func isNotFound(err error) bool { return errors.Is(err, store.ErrNotFound) }
 

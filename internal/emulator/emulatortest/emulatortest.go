@@ -2,6 +2,7 @@
 package emulatortest
 
 import (
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -9,10 +10,19 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
+// ChoicesVariable is the environment variable that holds the Choices of every emulator whose test does not make its own:
+// NAME=VALUE, or several with commas between. scripts/test-choices sets it.
+const ChoicesVariable = "CHAT_EMULATOR_CHOICES"
+
 // New starts an emulator with its data in memory, changed by opts, and closes it when the test ends.
 func New(t testing.TB, opts ...func(*emulator.Options)) *emulator.Server {
 	t.Helper()
-	var options emulator.Options
+	options := emulator.Options{Choices: emulator.Choices{}}
+	if text := os.Getenv(ChoicesVariable); text != "" {
+		if err := options.Choices.Set(text); err != nil {
+			t.Fatalf("reading %s: %v", ChoicesVariable, err)
+		}
+	}
 	for _, opt := range opts {
 		opt(&options)
 	}
