@@ -37,8 +37,8 @@ func (c *Client) UpdateMessage(ctx context.Context, ref MessageRef, p MessagePat
 	in.want, in.patch = http.StatusNoContent, true
 	in.body = struct {
 		Content  *string           `json:"content,omitempty"`
-		Metadata map[string]string `json:"metadata,omitempty"`
-	}{p.Content, p.Metadata}
+		Metadata wireMetadataPatch `json:"metadata,omitempty"`
+	}{p.Content, toWireMetadataPatch(p.Metadata, p.MetadataNulls)}
 	return c.doChat(ctx, in, nil)
 }
 

@@ -48,6 +48,9 @@ type ThreadPatch struct {
 	// Metadata is merged into what is there: keys that are not named stay.
 	// An empty value asks the service to remove the key.
 	Metadata map[string]string
+	// MetadataNulls are keys to send with a JSON null. Whether the service removes a key of a thread
+	// for an empty value, for null, or for both is unknown.
+	MetadataNulls []string
 	// Retention replaces the retention policy.
 	Retention *Retention
 }
@@ -116,6 +119,8 @@ type MessagePatch struct {
 	Content *string
 	// Metadata is merged into what is there: keys that are not named stay, a key with an empty value is removed.
 	Metadata map[string]string
+	// MetadataNulls are keys to send with a JSON null, in case an empty value did not remove them.
+	MetadataNulls []string
 }
 
 // ReadReceipt says that a user has read a thread up to a message.

@@ -83,9 +83,9 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 	in.want, in.patch = http.StatusNoContent, true
 	body := struct {
 		Topic     *string           `json:"topic,omitempty"`
-		Metadata  map[string]string `json:"metadata,omitempty"`
+		Metadata  wireMetadataPatch `json:"metadata,omitempty"`
 		Retention *wireRetention    `json:"retentionPolicy,omitempty"`
-	}{Topic: p.Topic, Metadata: p.Metadata}
+	}{Topic: p.Topic, Metadata: toWireMetadataPatch(p.Metadata, p.MetadataNulls)}
 	if p.Retention != nil {
 		body.Retention = toWireRetention(p.Retention.DeleteAfterDays)
 	}

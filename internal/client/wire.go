@@ -144,6 +144,24 @@ func toWireRetention(days int) *wireRetention {
 	return &wireRetention{Kind: "threadCreationDate", Days: days}
 }
 
+// wireMetadataPatch is metadata in a merge patch; nil values are sent as null.
+type wireMetadataPatch map[string]*string
+
+// toWireMetadataPatch returns nil when there is nothing to patch.
+func toWireMetadataPatch(values map[string]string, nulls []string) wireMetadataPatch {
+	if len(values)+len(nulls) == 0 {
+		return nil
+	}
+	patch := wireMetadataPatch{}
+	for key, value := range values {
+		patch[key] = &value
+	}
+	for _, key := range nulls {
+		patch[key] = nil
+	}
+	return patch
+}
+
 type wireThread struct {
 	ID        string            `json:"id"`
 	Topic     string            `json:"topic"`

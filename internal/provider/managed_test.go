@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -83,7 +84,7 @@ func (m *managed) proposed(t testing.TB, config tftypes.Value) tftypes.Value {
 	if config.IsNull() || m.state.IsNull() {
 		return config
 	}
-	values, prior := as[map[string]tftypes.Value](t, config), as[map[string]tftypes.Value](t, m.state)
+	values, prior := maps.Clone(as[map[string]tftypes.Value](t, config)), as[map[string]tftypes.Value](t, m.state)
 	for _, attribute := range m.schema.ResourceSchemas[m.name].Block.Attributes {
 		if attribute.Computed && values[attribute.Name].IsNull() {
 			values[attribute.Name] = prior[attribute.Name]

@@ -2,10 +2,10 @@ package provider
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -62,9 +62,7 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 					"user than that needs a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
 			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replace},
 				MarkdownDescription: "The name that the message is sent under. Defaults to none. Changing it replaces the message."},
-			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: editableMetadataValidators(),
-				MarkdownDescription: metadataLimits + " Values must not be empty. When set, it is all the metadata that the message has: keys that are " +
-					"not in it are removed, in place. When null, metadata is not looked at; changing it to null removes the keys that were set."},
+			"metadata": metadataAttribute("message"),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "When the message was sent, RFC 3339."},
 			"edited_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
@@ -80,7 +78,7 @@ func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 	resp.IdentitySchema = messageIdentitySchema()
 }
 
-// ModifyPlan refuses to send as nobody, and shows that times and version stay when the message is not edited.
+// ModifyPlan refuses to send as nobody, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
@@ -95,11 +93,27 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	r.planMetadata(ctx, plan, state, &resp.Diagnostics)
+	editedOn, version := state.EditedOn, state.Version
 	if !plan.Content.Equal(state.Content) || !plan.Metadata.Equal(state.Metadata) {
+		editedOn, version = timetypes.NewRFC3339Unknown(), types.StringUnknown()
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edited_on"), editedOn)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("version"), version)...)
+}
+
+// planMetadata checks metadata that is to change on a message that exists.
+func (r *messageResource) planMetadata(ctx context.Context, plan, state messageResourceModel, diags *diag.Diagnostics) {
+	chat := r.clientIfKnown()
+	if chat == nil {
 		return
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edited_on"), state.EditedOn)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("version"), state.Version)...)
+	ctx, cancel := deadline(ctx, plan.Timeouts.Read, diags)
+	defer cancel()
+	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
+		message, err := readMessage(ctx, chat, state.ref())
+		return message.Metadata, err
+	}, diags)
 }
 
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -119,6 +133,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
 	}
+	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, "metadata")...)
 	data.ID = types.StringValue(id)
 	data.CreatedOn, data.EditedOn, data.Version = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null(), types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
@@ -161,6 +176,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		return
 	}
 	if imported {
+		resp.Diagnostics.Append(markImported(ctx, resp.Private, "metadata")...)
 		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
 	}
 	data.flattenMessage(actual)
@@ -171,17 +187,6 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-}
-
-// readBackTimeout bounds reading back what was just written.
-const readBackTimeout = time.Minute
-
-// readBack reads a message that was just written, as its sender, even when the operation was interrupted or is out of time by
-// now: otherwise a message that is all right would be sent again by the next apply.
-func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
-	defer cancel()
-	return chat.GetMessage(ctx, ref)
 }
 
 // readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
@@ -209,39 +214,29 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	ctx, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan.identity())...)
-	patch, changes := messagePatch(state, plan)
-	if !changes {
+	if state.Metadata.IsNull() && !plan.Metadata.IsNull() { // the service may have keys that the state does not know
+		actual, err := readMessage(ctx, chat, state.ref())
+		if err != nil {
+			addError(&resp.Diagnostics, "Could not read the message's metadata", err)
+			return
+		}
+		state.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
+	}
+	refuseEmptiedKeys(state.Metadata, plan.Metadata, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if patch, changes := messagePatch(state, plan); changes {
+		editMessage(ctx, chat, plan, patch, resp)
+	} else {
 		plan.EditedOn, plan.Version = state.EditedOn, state.Version
 		resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-		return
 	}
-	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
-		addError(&resp.Diagnostics, "Could not edit the message", err)
-		return
+	var managed types.Map
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("metadata"), &managed)...)
+	if !managed.IsNull() {
+		resp.Diagnostics.Append(forgetImport(ctx, resp.Private, "metadata")...)
 	}
-	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	actual, err := readBack(ctx, chat, plan.ref())
-	if err != nil {
-		addError(&resp.Diagnostics, "The message was edited, but could not be read back", err)
-		return
-	}
-	reportKeptKeys(removedKeys(patch.Metadata), actual.Metadata, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		plan.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
-	}
-	plan.flattenTimes(actual)
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
-}
-
-// messagePatch returns what turns one message into the other in one call, and whether there is anything to change.
-func messagePatch(from, to messageResourceModel) (patch client.MessagePatch, changes bool) {
-	if !from.Content.Equal(to.Content) {
-		patch.Content = to.Content.ValueStringPointer()
-	}
-	patch.Metadata = metadataPatch(from.Metadata, to.Metadata)
-	return patch, patch.Content != nil || patch.Metadata != nil
 }
 
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

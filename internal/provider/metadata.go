@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -20,7 +23,7 @@ import (
 // metadataLimits says what metadata may hold, for descriptions.
 const metadataLimits = "A map of strings, at most 1 KB (1024 bytes of UTF-8) in all, keys and values together."
 
-// metadataValidators accept metadata that goes in when the object is made.
+// metadataValidators accept metadata. An empty value is kept by the service when the object is created.
 func metadataValidators() []validator.Map {
 	return []validator.Map{
 		mapvalidator.NoNullValues(),
@@ -29,17 +32,15 @@ func metadataValidators() []validator.Map {
 	}
 }
 
-// editableMetadataValidators accept metadata that can be changed later too: there, an empty value removes its key.
-func editableMetadataValidators() []validator.Map {
-	return append(metadataValidators(), mapvalidator.ValueStringsAre(stringCheck{
-		"An empty metadata value", "must not be empty",
-		func(s string) error {
-			if s == "" {
-				return fmt.Errorf("the service takes an empty value for a request to remove the key; leave the key out instead")
-			}
-			return nil
-		},
-	}))
+// metadataAttribute is the metadata of a thread or message, which can be changed in place.
+func metadataAttribute(of string) schema.MapAttribute {
+	return schema.MapAttribute{
+		Optional: true, Computed: true, ElementType: types.StringType, Validators: metadataValidators(),
+		PlanModifiers: []planmodifier.Map{unmanagedWhenNull{}},
+		MarkdownDescription: metadataLimits + " When set, it is all the metadata of the " + of + ": other keys are removed. Changed in place. An empty value can only " +
+			"be set on a new " + of + ". When null, metadata is not managed: what others set stays, and so does what an import found. Removing the argument " +
+			"removes the keys that it had set.",
+	}
 }
 
 // metadataSize accepts metadata of a size that the service takes. What is not known yet counts as nothing.
@@ -124,16 +125,81 @@ func removedKeys(patch map[string]string) []string {
 	})
 }
 
-// reportKeptKeys adds an error when the service kept keys that it was asked to remove: without it, every later plan
-// would want to remove them again.
-func reportKeptKeys(removed []string, actual map[string]string, diags *diag.Diagnostics) {
-	kept := slices.DeleteFunc(slices.Clone(removed), func(key string) bool {
+// keptKeys returns which of the keys that a patch removed the service kept.
+func keptKeys(removed []string, actual map[string]string) []string {
+	return slices.DeleteFunc(slices.Clone(removed), func(key string) bool {
 		_, there := actual[key]
 		return !there
 	})
-	if len(kept) > 0 {
-		diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that was to be removed", fmt.Sprintf(
-			"Of the keys that were removed from the configuration, the service kept %s. Put them back into metadata with the values they have, or "+
-				"replace the object with terraform apply -replace.", strings.Join(kept, ", ")))
+}
+
+// ignoreRefusedNull drops the error of a service that does not accept null as metadata: the keys that it kept are reported instead.
+func ignoreRefusedNull(err error) error {
+	if client.KindOf(err) == client.KindInvalidRequest {
+		return nil
+	}
+	return err
+}
+
+// reportKeptKeys adds an error when the service kept keys although it was asked to remove them both with an empty value and with
+// null. Without it, every later plan would remove them again.
+func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnostics) {
+	if len(kept) == 0 {
+		return
+	}
+	var lines []string
+	for _, key := range kept {
+		lines = append(lines, fmt.Sprintf("  %q = %q", key, actual[key]))
+	}
+	diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that should have been removed", fmt.Sprintf(
+		"The service kept these keys, although it was asked to remove them with an empty value and with null. Add them to metadata as they are, and the plan "+
+			"is clean:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
+}
+
+// planMetadata checks metadata that is to change on an object that exists. Until metadata is managed the state does not know what
+// the service has, so read is asked for it, and the plan says what it will remove.
+func planMetadata(state, plan types.Map, read func() (map[string]string, error), diags *diag.Diagnostics) {
+	if plan.IsNull() || plan.IsUnknown() {
+		return
+	}
+	if state.IsNull() {
+		actual, err := read()
+		if err != nil {
+			return // the apply reads it again
+		}
+		state = flattenMetadata(plan, actual)
+		warnOfForeignKeys(state, plan, diags)
+	}
+	refuseEmptiedKeys(state, plan, diags)
+}
+
+// warnOfForeignKeys names the keys that are removed when metadata that was not managed is managed from now on. They are not
+// in the state, so the plan does not show them.
+func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
+	wanted := plan.Elements()
+	var lines []string
+	for _, key := range slices.Sorted(maps.Keys(actual.Elements())) {
+		if _, stays := wanted[key]; !stays {
+			lines = append(lines, fmt.Sprintf("  %q = %s", key, actual.Elements()[key]))
+		}
+	}
+	if len(lines) > 0 {
+		diags.AddAttributeWarning(path.Root("metadata"), "Metadata that is not listed will be removed",
+			"From now on metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+strings.Join(lines, "\n"))
+	}
+}
+
+// refuseEmptiedKeys refuses to set keys of an object that exists to an empty value. The service keeps an empty value only of a new object.
+func refuseEmptiedKeys(actual, plan types.Map, diags *diag.Diagnostics) {
+	for _, key := range slices.Sorted(maps.Keys(plan.Elements())) {
+		value, known := plan.Elements()[key].(types.String)
+		if !known || value.IsUnknown() || value.ValueString() != "" {
+			continue
+		}
+		if has, there := actual.Elements()[key]; there && has.Equal(value) {
+			continue
+		}
+		diags.AddAttributeError(path.Root("metadata").AtMapKey(key), "Metadata cannot become empty",
+			"In an update, the service takes an empty value as a request to remove the key. Leave the key out, or replace the object with terraform apply -replace.")
 	}
 }

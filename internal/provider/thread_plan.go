@@ -27,6 +27,9 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if !req.State.Raw.IsNull() {
+		planThreadMetadata(ctx, chat, plan, state, &resp.Diagnostics)
+	}
 	r.owners.claim(plan.ID, plan.Members)
 	if plan.Members.IsNull() || plan.Members.IsUnknown() {
 		return
@@ -44,6 +47,16 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		have := membersOf(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
 	}
+}
+
+// planThreadMetadata checks metadata that is to change on a thread that exists.
+func planThreadMetadata(ctx context.Context, chat *client.Client, plan, state threadResourceModel, diags *diag.Diagnostics) {
+	ctx, cancel := deadline(ctx, plan.Timeouts.Read, diags)
+	defer cancel()
+	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
+		thread, err := chat.GetThread(ctx, state.ID.ValueString())
+		return thread.Metadata, err
+	}, diags)
 }
 
 // checkActingUser refuses to change attributes of the acting user. What the state leaves null is not known: the apply will see.

@@ -42,19 +42,19 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 		MarkdownDescription: "A chat thread. The acting user creates it and is always a participant of it.\n\n" +
 			"Members are managed either here, all of them, with `members`, or one by one with `chat_thread_member`. Do not use both for " +
 			"the same thread: each would undo what the other does.\n\n" +
-			"Importing a thread takes over its topic, metadata and retention. `members` stays null until the configuration sets it.",
+			"Import reads the thread's topic, metadata and retention. Metadata and retention that the configuration leaves out stay as they are. " +
+			"`members` stays null until the configuration sets it.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
 			"topic": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank("the topic")},
 				MarkdownDescription: "What the thread is about; not empty. Changed in place."},
-			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: editableMetadataValidators(),
-				MarkdownDescription: metadataLimits + " Values must not be empty. When set, it is all the metadata that the thread has: keys that are " +
-					"not in it are removed, in place. When null, metadata is not looked at; changing it to null removes the keys that were set."},
-			"delete_after_days": schema.Int64Attribute{Optional: true,
+			"metadata": metadataAttribute("thread"),
+			"delete_after_days": schema.Int64Attribute{Optional: true, Computed: true, PlanModifiers: []planmodifier.Int64{unmanagedWhenNull{}},
 				Validators: []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},
-				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the " +
-					"retention is not looked at, and a new thread is kept for good; changing it to null makes the service keep the thread."},
+				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the retention " +
+					"is not managed: a new thread is kept indefinitely, and an imported one keeps the retention it has. Removing the argument lifts the " +
+					"retention that it had set."},
 			"members": membersMapAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
@@ -93,6 +93,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		addError(&resp.Diagnostics, "Could not create the thread", err)
 		return
 	}
+	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, threadImports()...)...)
 	data.flattenOrigin(created)
 	r.owners.claim(data.ID, data.Members)
 	admitted := first.without(rejected)
@@ -129,6 +130,9 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
+	if data.Topic.IsNull() { // imported right now
+		resp.Diagnostics.Append(markImported(ctx, resp.Private, threadImports()...)...)
+	}
 	found, err := refreshThread(ctx, chat, &data, &resp.Diagnostics)
 	switch {
 	case err != nil:
@@ -205,6 +209,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, whatever becomes of the members
+	resp.Diagnostics.Append(r.manageConfigured(ctx, req, resp)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -213,35 +218,6 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-}
-
-// patchThread changes topic, metadata and retention in one call, if there is anything to change. It tells whether the
-// service acknowledged it, and corrects plan to what the service made of it.
-func patchThread(ctx context.Context, chat *client.Client, state threadModel, plan *threadModel, diags *diag.Diagnostics) bool {
-	patch, changes := threadPatch(state, *plan)
-	if !changes {
-		return true
-	}
-	id := plan.ID.ValueString()
-	if err := chat.UpdateThread(ctx, id, patch); err != nil {
-		addError(diags, "Could not update the thread", err)
-		return false
-	}
-	removed := removedKeys(patch.Metadata)
-	if len(removed) == 0 {
-		return true
-	}
-	// How a thread's metadata key is removed is not documented, so that the outcome is looked at.
-	actual, err := chat.GetThread(ctx, id)
-	if err != nil {
-		addError(diags, "Could not read back the thread's metadata", err)
-		return true
-	}
-	reportKeptKeys(removed, actual.Metadata, diags)
-	if diags.HasError() {
-		plan.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
-	}
-	return true
 }
 
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

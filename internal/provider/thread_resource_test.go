@@ -174,10 +174,10 @@ func TestAccThread_metadataThatTheServiceKeepsIsAnError(t *testing.T) {
 	s := newTestService(t)
 	kept := resource.TestStep{
 		PreConfig: func() {
-			s.InjectFault(emulator.Fault{Operation: emulator.OpUpdateThread, Status: http.StatusNoContent}) // and nothing is done
+			s.InjectFault(emulator.Fault{Operation: emulator.OpUpdateThread, Times: 2, Status: http.StatusNoContent}) // and nothing is done
 		},
 		Config:      threadConfig("M", `metadata = { a = "1" }`),
-		ExpectError: regexp.MustCompile(`(?s)The service kept metadata.*kept b\.`),
+		ExpectError: regexp.MustCompile(`(?s)The service kept metadata.*"b" = "2"`),
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", `metadata = { a = "1", b = "2" }`)},

@@ -1,0 +1,78 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// An import reads attributes that are not managed while they are null, such as metadata. Whether the configuration sets them is
+// not known then. Private state remembers that an import found them, so that their absence from the configuration is not
+// mistaken for their removal.
+
+// importedKey is the private state key that says so of one attribute.
+func importedKey(attribute string) string { return "imported_" + attribute }
+
+// markImported remembers that an import found the values of attributes.
+func markImported(ctx context.Context, private privateState, attributes ...string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for _, name := range attributes {
+		diags.Append(private.SetKey(ctx, importedKey(name), []byte("true"))...)
+	}
+	return diags
+}
+
+// forgetImport remembers that the configuration has set attributes, and so manages them.
+func forgetImport(ctx context.Context, private privateState, attributes ...string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for _, name := range attributes {
+		imported, problems := isImported(ctx, private, name)
+		diags.Append(problems...)
+		if imported {
+			diags.Append(private.SetKey(ctx, importedKey(name), []byte("false"))...)
+		}
+	}
+	return diags
+}
+
+func isImported(ctx context.Context, private privateState, attribute string) (bool, diag.Diagnostics) {
+	value, diags := private.GetKey(ctx, importedKey(attribute))
+	return string(value) == "true", diags
+}
+
+// unmanagedWhenNull plans an optional and computed attribute that is not managed while the configuration leaves it out: it is
+// null, or keeps what an import found.
+type unmanagedWhenNull struct{}
+
+func (unmanagedWhenNull) Description(context.Context) string {
+	return "is not managed while it is null"
+}
+func (m unmanagedWhenNull) MarkdownDescription(ctx context.Context) string {
+	return m.Description(ctx)
+}
+
+func (unmanagedWhenNull) PlanModifyMap(ctx context.Context, req planmodifier.MapRequest, resp *planmodifier.MapResponse) {
+	if !req.ConfigValue.IsNull() {
+		return
+	}
+	imported, diags := isImported(ctx, req.Private, req.Path.String())
+	resp.Diagnostics.Append(diags...)
+	resp.PlanValue = types.MapNull(types.StringType)
+	if imported {
+		resp.PlanValue = req.StateValue
+	}
+}
+
+func (unmanagedWhenNull) PlanModifyInt64(ctx context.Context, req planmodifier.Int64Request, resp *planmodifier.Int64Response) {
+	if !req.ConfigValue.IsNull() {
+		return
+	}
+	imported, diags := isImported(ctx, req.Private, req.Path.String())
+	resp.Diagnostics.Append(diags...)
+	resp.PlanValue = types.Int64Null()
+	if imported {
+		resp.PlanValue = req.StateValue
+	}
+}

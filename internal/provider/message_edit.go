@@ -1,0 +1,64 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// editMessage patches a message and reads back what the service made of it.
+func editMessage(ctx context.Context, chat *client.Client, plan messageResourceModel, patch client.MessagePatch, resp *resource.UpdateResponse) {
+	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
+		addError(&resp.Diagnostics, "Could not edit the message", err)
+		return
+	}
+	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	actual, err := readBack(ctx, chat, plan.ref())
+	kept := keptKeys(removedKeys(patch.Metadata), actual.Metadata)
+	if err == nil && len(kept) > 0 { // an empty value did not remove them; null may
+		if err := ignoreRefusedNull(chat.UpdateMessage(ctx, plan.ref(), client.MessagePatch{MetadataNulls: kept})); err != nil {
+			addError(&resp.Diagnostics, "Could not remove the message's metadata", err)
+		}
+		actual, err = readBack(ctx, chat, plan.ref())
+		kept = keptKeys(kept, actual.Metadata)
+	}
+	if err != nil {
+		addError(&resp.Diagnostics, "The message was edited, but could not be read back", err)
+		return
+	}
+	if len(kept) > 0 {
+		plan.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
+	}
+	if !resp.Diagnostics.HasError() {
+		reportKeptKeys(kept, actual.Metadata, &resp.Diagnostics)
+	}
+	plan.flattenTimes(actual)
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+}
+
+// messagePatch returns what turns one message into the other in one call, and whether there is anything to change.
+func messagePatch(from, to messageResourceModel) (patch client.MessagePatch, changes bool) {
+	if !from.Content.Equal(to.Content) {
+		patch.Content = to.Content.ValueStringPointer()
+	}
+	patch.Metadata = metadataPatch(from.Metadata, to.Metadata)
+	return patch, patch.Content != nil || patch.Metadata != nil
+}
+
+// readBackTimeout bounds reading back what was just written.
+const readBackTimeout = time.Minute
+
+// readBack reads a message that was just written, as its sender, even when the operation was interrupted or is out of time by
+// now: otherwise a message that is all right would be sent again by the next apply.
+func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
+	defer cancel()
+	return chat.GetMessage(ctx, ref)
+}
