@@ -101,13 +101,19 @@ func (c *Client) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 	if err != nil {
 		return nil, in.unanswered(caller, turn, err)
 	}
-	if !runtime.HasStatusCode(resp, in.want) {
+	if !in.succeeded(resp) {
 		return resp, in.refused(resp, turn)
 	}
 	if out == nil {
 		return resp, nil
 	}
 	return resp, in.decode(resp, out)
+}
+
+// succeeded reports whether an answer has the status of success. Of a call that creates, any 2xx is one: taking it for
+// a refusal would orphan what was made.
+func (in call) succeeded(resp *http.Response) bool {
+	return resp.StatusCode == in.want || in.creates && resp.StatusCode/100 == 2
 }
 
 func (in call) itsTurn() *turn {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -106,24 +105,6 @@ func TestCall_answerWithoutWhatItMustHold(t *testing.T) {
 			})
 		}
 	}
-}
-
-func TestSendMessage_emptyAnswerIsLookedInto(t *testing.T) {
-	inVirtualTime(t, func(t *testing.T, s *service) {
-		c := s.client(t)
-		id := s.thread(t, c)
-		s.after = func(req *http.Request, resp *http.Response) error {
-			if isSend(req) {
-				resp.Body = io.NopCloser(strings.NewReader("{}"))
-			}
-			return nil
-		}
-		got, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
-		if err != nil || got == "" {
-			t.Errorf("got %q, %v", got, err)
-		}
-		equalSlices(t, "messages", s.texts(t, id), []string{"hello"})
-	})
 }
 
 func TestCall_refusalWithoutWordsSpeaksByItsStatus(t *testing.T) {

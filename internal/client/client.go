@@ -59,7 +59,7 @@ type Client struct {
 	newChat      func(azcore.TokenCredential) runtime.Pipeline
 
 	mu    sync.Mutex
-	chats map[string]runtime.Pipeline // by the raw id of the user they act as
+	chats map[string]runtime.Pipeline // by the UserKey of the user they act as
 }
 
 // New checks the options and makes a client. It makes no call. A token that is expired, malformed or lacks the
@@ -98,11 +98,11 @@ func (c *Client) logIn(o Options) error {
 		if err != nil {
 			return err
 		}
-		if o.ActingUserID != "" && o.ActingUserID != userID {
+		if o.ActingUserID != "" && !SameUser(o.ActingUserID, userID) {
 			return invalidOptions(fmt.Errorf("the access token is %s's, and the acting user is to be %s", userID, o.ActingUserID))
 		}
 		c.actingUserID = userID
-		c.chats[userID] = c.newChat(credential)
+		c.chats[UserKey(userID)] = c.newChat(credential)
 		return nil
 	case o.AccessKey != "" && o.AccessToken == "" && o.EntraID == nil:
 		sign, err := newAccessKeyPolicy(o.AccessKey)
@@ -132,7 +132,7 @@ func (c *Client) pipeline(o Options, login policy.Policy) runtime.Pipeline {
 	}
 	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
 		PerCall:  []policy.Policy{correlationPolicy{}},
-		PerRetry: []policy.Policy{c.throttle, login, &logPolicy{log: c.log}},
+		PerRetry: []policy.Policy{c.throttle, resendPolicy{}, login, &logPolicy{log: c.log}},
 	}, &policy.ClientOptions{
 		Retry:     c.retry,
 		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},
@@ -175,7 +175,7 @@ func (c *Client) chatAs(in call) (runtime.Pipeline, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if pipeline, ok := c.chats[in.as]; ok {
+	if pipeline, ok := c.chats[UserKey(in.as)]; ok {
 		return pipeline, nil
 	}
 	if c.identity == nil {
@@ -184,7 +184,7 @@ func (c *Client) chatAs(in call) (runtime.Pipeline, error) {
 		return runtime.Pipeline{}, e
 	}
 	pipeline := c.newChat(newUserTokenCredential(c, in.as))
-	c.chats[in.as] = pipeline
+	c.chats[UserKey(in.as)] = pipeline
 	return pipeline, nil
 }
 

@@ -30,6 +30,14 @@ func TestNew_refusesOptionsThatMakeNoSense(t *testing.T) {
 	if _, err := New(Options{Endpoint: endpoint, AccessToken: userToken, ActingUserID: "8:acs:r_u"}); err != nil {
 		t.Errorf("the token's own user is refused: %v", err)
 	}
+	own, upper := token(t, map[string]any{"skypeid": "acs:" + aGUID + "_" + userGUID, "acsScope": "chat"}), "8:acs:"+aGUID+"_"+strings.ToUpper(userGUID)
+	c, err := New(Options{Endpoint: endpoint, AccessToken: own, ActingUserID: upper, Transport: fake(func(*http.Request) (*http.Response, error) {
+		return answer(http.StatusCreated, `{"id":"1"}`), nil
+	})})
+	noErrors(t, []error{err})
+	if _, err = c.SendMessage(t.Context(), someThread, upper, NewMessage{Content: "x"}); err != nil {
+		t.Errorf("the token's own user, in another letter case, is refused: %v", err)
+	}
 }
 
 func TestClient_tellsWhatItIs(t *testing.T) {

@@ -104,7 +104,8 @@ func neverSent(err error) bool {
 	var login loginError
 	var dial *net.OpError
 	var certificate *tls.CertificateVerificationError
-	return errors.As(err, &login) || errors.As(err, &dial) && dial.Op == "dial" || errors.As(err, &certificate)
+	var stopped notResent
+	return errors.As(err, &stopped) || errors.As(err, &login) || errors.As(err, &dial) && dial.Op == "dial" || errors.As(err, &certificate)
 }
 
 // isUncertain tells whether a call that failed may have been carried out all the same.

@@ -2,10 +2,8 @@ package client
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -19,16 +17,23 @@ import (
 // that was sent is looked for.
 const clockSlack = 3 * time.Second
 
+// clockUnknown is how far the service's clock may be off when its answers do not tell the time.
+const clockUnknown = 24 * time.Hour
+
+// settling is how long a try that failed gets to be carried out after all, before the last look for the message.
+const settling = 3 * time.Second
+
 // SendMessage sends a message as a user, or as the acting user when senderID is empty, and returns its id. The
 // service has no way to repeat this call safely. So when nobody knows whether a try was carried out, the client
-// looks into the thread before it tries again, and takes the message that it finds for the one it sent. When it
-// cannot look either, the error is KindAmbiguous.
+// looks into the thread just before it tries again and before it gives up, and takes the message that it finds for
+// the one it sent. When it cannot find out, the error is KindAmbiguous.
 func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m NewMessage) (string, error) {
 	if senderID == "" {
 		senderID = c.actingUserID
 	}
 	s := &send{client: c, ctx: ctx, threadID: threadID, senderID: senderID, message: m}
-	slot, err := c.sends.enter(ctx, s.fingerprint())
+	s.normal = s.normalForm()
+	slot, err := c.sends.enter(ctx, s.normal.fingerprint())
 	if err != nil {
 		return "", s.call().failed(err)
 	}
@@ -44,14 +49,15 @@ func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m N
 // send is one message on its way, with all its tries.
 type send struct {
 	client             *Client
-	ctx                context.Context // of the caller: looking for the message must not inherit the retry options
+	ctx                context.Context // of the caller: looking for the message must not inherit what the call's own has
 	threadID, senderID string
 	message            NewMessage
-	known              map[string]bool // ids of equal messages that are accounted for
+	normal             normalForm
+	known              map[string]bool // ids of messages with the same normal form that are accounted for
 
 	turn    *turn
 	found   string // the id of the message, when a look into the thread found it
-	lookErr error  // why the last look failed
+	lookErr error  // why a look could not find out
 }
 
 func (s *send) call() call {
@@ -67,52 +73,65 @@ func (s *send) do() (string, error) {
 		SenderDisplayName string            `json:"senderDisplayName,omitempty"`
 		Metadata          map[string]string `json:"metadata,omitempty"`
 	}(s.message)
-	retry := s.client.retry
-	retry.ShouldRetry = s.shouldRetry
 	s.turn = in.itsTurn()
+	s.turn.beforeResend = s.beforeResend
 	in.turn = s.turn
 	var answer struct {
 		ID string `json:"id"`
 	}
-	err := s.client.doChat(policy.WithRetryOptions(s.ctx, retry), in, &answer)
+	resp, err := s.client.doChatResponse(s.ctx, in, &answer)
 	if err == nil && answer.ID == "" {
 		err = in.lacks("message id")
 	}
 	if err == nil {
 		return answer.ID, nil
 	}
-	failed := *asError(err)
-	if failed.Kind == KindBadAnswer || failed.uncertain && s.found == "" && s.ctx.Err() != nil {
-		s.found, s.lookErr = s.look() // the retry policy had no occasion to
+	if KindOf(err) == KindBadAnswer {
+		if answer.ID = in.created(resp); answer.ID != "" {
+			return answer.ID, nil
+		}
+	}
+	return s.giveUp(asError(err))
+}
+
+// giveUp looks for the message a last time, if it may have been sent, and says what is known in the end.
+func (s *send) giveUp(err *Error) (string, error) {
+	open := s.turn.uncertain || err.Kind == KindBadAnswer
+	if open && s.found == "" && s.lookErr == nil {
+		ctx, cancel := withGrace(s.ctx)
+		defer cancel()
+		if s.found, s.lookErr = s.look(ctx); s.found == "" && s.lookErr == nil {
+			waitForLateTry(ctx)
+			s.found, s.lookErr = s.look(ctx)
+		}
 	}
 	if s.found != "" {
 		return s.found, nil
 	}
+	failed := *err
 	if s.lookErr != nil {
 		failed.Kind = KindAmbiguous
-		failed.Err = fmt.Errorf("whether the message was sent could not be found out: %w", s.lookErr)
+		failed.Err = fmt.Errorf("could not find out whether the message was sent: %w", s.lookErr)
 	}
 	return "", &failed
 }
 
-// shouldRetry looks into the thread when the outcome of a try is open, and says whether to try again.
-func (s *send) shouldRetry(resp *http.Response, err error) bool {
-	s.found, s.lookErr = "", nil
-	if neverSent(err) {
-		return true
-	}
-	if err == nil && kindOfStatus(resp.StatusCode) != KindUnavailable {
-		return false
-	}
-	s.found, s.lookErr = s.look()
-	return s.found == "" && s.lookErr == nil
-}
-
-// look returns the id of the message if it is in the thread. It must be equal, sent since the first try began, by
-// the service's own clock, and not be another send's.
-func (s *send) look() (string, error) {
+// beforeResend looks into the thread when a try may have been carried out, and refuses another try unless the message
+// is not there.
+func (s *send) beforeResend() error {
 	ctx, cancel := withGrace(s.ctx)
 	defer cancel()
+	s.found, s.lookErr = s.look(ctx)
+	if s.found != "" {
+		return errors.New("the message was sent already")
+	}
+	return s.lookErr
+}
+
+// look returns the id of the message if it is in the thread: one with the same normal form, sent since the first try
+// began, by the service's own clock, and not another send's. One page suffices: the service takes at most 30 messages a
+// minute for a thread.
+func (s *send) look(ctx context.Context) (string, error) {
 	in := call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", s.threadID, "messages"),
 		query: url.Values{"maxPageSize": {strconv.Itoa(maxMessagesPerPage)}}, want: http.StatusOK,
 		as: s.senderID, threadID: s.threadID, object: s.threadID}
@@ -121,34 +140,70 @@ func (s *send) look() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	since := s.turn.began
-	if serverNow, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		since = serverNow.Add(-time.Since(s.turn.began))
+	if newest.Value == nil {
+		return "", in.lacks("list")
 	}
-	since = since.Add(-clockSlack)
-	for _, w := range newest.Value {
-		m := w.message()
-		if !m.CreatedOn.Before(since) && !s.known[m.ID] && s.equals(m) {
-			return m.ID, nil
+	serverNow, err := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil {
+		return "", s.inDoubt(newest.Value)
+	}
+	found, since := "", serverNow.Add(-time.Since(s.turn.began)-clockSlack)
+	for _, m := range s.candidates(newest.Value, since) {
+		if found == "" || m.Content.Message == s.message.Content { // which the service did not clean, so it comes first
+			found = m.ID
 		}
 	}
-	return "", nil
+	return found, nil
 }
 
-func (s *send) equals(m Message) bool {
-	return m.SenderID == s.senderID && m.Content.Message == s.message.Content && m.DeletedOn == nil &&
-		m.SenderDisplayName == s.message.SenderDisplayName && maps.Equal(m.Metadata, s.message.Metadata) &&
-		(m.Type == s.message.Type || s.message.Type == "" && m.Type == MessageText)
+// candidates returns the messages that may be this one, newest first.
+func (s *send) candidates(listed []wireMessage, since time.Time) []Message {
+	var found []Message
+	for _, w := range listed {
+		m := w.message()
+		if m.DeletedOn == nil && !m.CreatedOn.Before(since) && !s.known[m.ID] && newNormalForm(s.threadID, m).equals(s.normal) {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
-// fingerprint is the same for messages that look shows to be equal.
-type fingerprint [sha256.Size]byte
-
-func (s *send) fingerprint() fingerprint {
-	// Maps are encoded with their keys in order. Strings and maps cannot fail to encode.
-	text, _ := json.Marshal([]any{s.threadID, s.senderID, s.message})
-	return sha256.Sum256(text)
+// inDoubt judges a list without the service's time. A message that may be this one may as well be an older one: taking
+// it for this one could lose a message, and not taking it could send one twice.
+func (s *send) inDoubt(listed []wireMessage) error {
+	found := s.candidates(listed, s.turn.began.Add(-clockUnknown))
+	if len(found) == 0 {
+		return nil
+	}
+	return fmt.Errorf("message %s is the same, and the service did not say its time, so that it may be an older one", found[0].ID)
 }
+
+// waitForLateTry gives a try that failed the time to be carried out after all.
+func waitForLateTry(ctx context.Context) {
+	wait := time.NewTimer(settling)
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+	case <-ctx.Done():
+	}
+}
+
+// resendPolicy asks the owner of a call that may have been carried out before it is tried again: after the retry
+// policy's delay and the wait for a turn, by when a late try has come.
+type resendPolicy struct{}
+
+func (resendPolicy) Do(req *policy.Request) (*http.Response, error) {
+	var turn *turn
+	if req.OperationValue(&turn) && turn.beforeResend != nil && turn.uncertain {
+		if err := turn.beforeResend(); err != nil {
+			return nil, notResent{nonRetriable{err}}
+		}
+	}
+	return req.Next()
+}
+
+// notResent says that a call is not tried again, because of what its owner said.
+type notResent struct{ nonRetriable }
 
 // sendLedger lets equal messages be sent one after the other, so that a look into the thread cannot take one for
 // the other.

@@ -1,10 +1,14 @@
 package client
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,6 +96,196 @@ func TestSendMessage_serviceClockCounts(t *testing.T) {
 			equalSlices(t, "messages", s.texts(t, id), []string{"hello", "hello"})
 		}, func(o *emulator.Options) { o.Clock = skewed(ahead) })
 	}
+}
+
+// Answers without a Date leave it open whether an equal message is this one: then it is neither taken for it nor sent
+// again.
+func TestSendMessage_withoutTheServicesTimeAnEqualMessageIsInDoubt(t *testing.T) {
+	for _, ahead := range []time.Duration{-time.Hour, time.Hour} {
+		inVirtualTime(t, func(t *testing.T, s *service) {
+			s.after = func(_ *http.Request, resp *http.Response) error { resp.Header.Del("Date"); return nil }
+			userToken, err := s.IssueToken(t.Context(), s.user)
+			noErrors(t, []error{err})
+			c := s.client(t, func(o *Options) { o.AccessKey, o.AccessToken = "", userToken })
+			id := s.thread(t, c)
+			s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})
+			_, err = c.SendMessage(t.Context(), id, "", NewMessage{Content: "other"})
+			noErrors(t, []error{err})
+			s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true, After: true})
+			_, err = c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+			wantKind(t, err, KindAmbiguous)
+			equalSlices(t, "messages", s.texts(t, id), []string{"hello", "other"})
+		}, func(o *emulator.Options) { o.Clock = skewed(ahead) })
+	}
+}
+
+// What looks the same in the thread is the same to the ledger, or a look would take one message for another.
+func TestSendMessage_oneNormalForm(t *testing.T) {
+	for name, pair := range map[string][2]NewMessage{
+		"default type":   {{Content: "x"}, {Content: "x", Type: MessageText}},
+		"empty metadata": {{Content: "x", Metadata: map[string]string{}}, {Content: "x"}},
+		"markup":         {{Content: "<b>x</b>", Type: MessageHTML}, {Content: "<i>x</i>", Type: MessageHTML}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				c := s.client(t)
+				id := s.thread(t, c)
+				_, err := c.SendMessage(t.Context(), id, "", pair[0])
+				noErrors(t, []error{err})
+				s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})
+				_, err = c.SendMessage(t.Context(), id, "", pair[1])
+				noErrors(t, []error{err})
+				equalSlices(t, "messages", s.texts(t, id), sorted([]string{pair[0].Content, pair[1].Content}))
+			})
+		})
+	}
+}
+
+// late carries out the next send when its connection has been dead for a while.
+func (s *service) late(after time.Duration) {
+	s.before = func(req *http.Request) (*http.Response, error) {
+		if !isSend(req) {
+			return nil, nil
+		}
+		s.before = nil
+		text := bodyOf(req)
+		again := req.Clone(context.WithoutCancel(req.Context()))
+		again.Body = io.NopCloser(strings.NewReader(text))
+		go func() {
+			pass(after)
+			_, _ = s.serve(again)
+		}()
+		return nil, io.ErrUnexpectedEOF
+	}
+}
+
+func TestSendMessage_carriedOutLateIsNotSentTwice(t *testing.T) {
+	for name, story := range map[string]struct {
+		after    time.Duration
+		earlier  int // messages that use up the limit
+		attempts int
+		sends    int // requests to send
+	}{
+		"during the retry delay":      {300 * time.Millisecond, 0, 1, 1},
+		"while waiting for a turn":    {8 * time.Second, 9, 1, 10},
+		"after the last of all tries": {2 * time.Second, 0, 0, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				c := s.client(t, func(o *Options) { o.MaxRetries = &story.attempts })
+				id := s.thread(t, c)
+				for i := range story.earlier {
+					_, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: string(rune('a' + i))})
+					noErrors(t, []error{err})
+				}
+				s.late(story.after)
+				messageID, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+				if err != nil || messageID == "" {
+					t.Errorf("the message is there, and the caller got %q, %v", messageID, err)
+				}
+				equal(t, "messages", len(s.texts(t, id)), story.earlier+1)
+				equal(t, "sends", s.calls(emulator.OpSendMessage), story.sends)
+			}, withLimits)
+		})
+	}
+}
+
+func TestSendMessage_cleanedHTMLIsRecognized(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c := s.client(t)
+		id := s.thread(t, c)
+		const sent, kept = `<p onclick="x()">Hello&nbsp;<B>you</B><script>alert("me")</script> &amp; me<!-- and all --></p>`, "<p>Hello <b>you</b> &#38; me</p>"
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if !isSend(req) {
+				return nil, nil
+			}
+			text, _ := json.Marshal(map[string]string{"content": kept, "type": "html"})
+			req.Body = io.NopCloser(bytes.NewReader(text))
+			req.ContentLength = int64(len(text))
+			return nil, nil
+		}
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true, After: true})
+		_, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: sent, Type: MessageHTML})
+		noErrors(t, []error{err})
+		equalSlices(t, "messages", s.texts(t, id), []string{kept})
+	})
+}
+
+func TestSendMessage_exactlyEqualBeforeCleaned(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		ours, theirs := s.client(t), s.client(t)
+		id := s.thread(t, ours)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true, After: true})
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if req.Method == http.MethodGet && strings.HasSuffix(req.URL.Path, "/messages") {
+				s.before = nil
+				_, err := theirs.SendMessage(t.Context(), id, "", NewMessage{Content: "<i>x</i>", Type: MessageHTML})
+				noErrors(t, []error{err})
+			}
+			return nil, nil
+		}
+		messageID, err := ours.SendMessage(t.Context(), id, "", NewMessage{Content: "<b>x</b>", Type: MessageHTML})
+		noErrors(t, []error{err})
+		got, err := ours.GetMessage(t.Context(), MessageRef{ThreadID: id, ID: messageID})
+		if err != nil || got.Content.Message != "<b>x</b>" {
+			t.Errorf("took %+v, %v for ours", got, err)
+		}
+	})
+}
+
+// A success that does not say what was made is still one, if Location does or the message is in the thread.
+func TestSendMessage_oddSuccess(t *testing.T) {
+	for name, change := range map[string]func(*http.Response){
+		"200":                  func(resp *http.Response) { resp.StatusCode = http.StatusOK },
+		"empty object":         func(resp *http.Response) { resp.Body = io.NopCloser(strings.NewReader("{}")) },
+		"no body":              func(resp *http.Response) { resp.Body = http.NoBody },
+		"no body, no Location": func(resp *http.Response) { resp.Body = http.NoBody; resp.Header.Del("Location") },
+		"not JSON":             func(resp *http.Response) { resp.Body = io.NopCloser(strings.NewReader("<html>")) },
+		"Location of another": func(resp *http.Response) {
+			resp.Body = http.NoBody
+			resp.Header.Set("Location", "https://x/chat/threads/y/messages/1")
+		},
+		"Location that is none": func(resp *http.Response) { resp.Body = http.NoBody; resp.Header.Set("Location", "::") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				c := s.client(t)
+				id := s.thread(t, c)
+				s.after = func(req *http.Request, resp *http.Response) error {
+					if isSend(req) {
+						change(resp)
+					}
+					return nil
+				}
+				got, err := c.SendMessage(t.Context(), id, "", NewMessage{Content: "hello"})
+				noErrors(t, []error{err})
+				there, err := s.Messages(t.Context(), id)
+				noErrors(t, []error{err})
+				if !slices.ContainsFunc(there, func(m emulator.Message) bool { return m.ID == got && m.Content == "hello" }) {
+					t.Errorf("%q is not the message", got)
+				}
+				equal(t, "sends", s.calls(emulator.OpSendMessage), 1)
+				if name == "no body" {
+					equal(t, "lookups, although Location says it", s.calls(emulator.OpListMessages), 0)
+				}
+			})
+		})
+	}
+}
+
+func FuzzVisibleText(f *testing.F) {
+	for _, seed := range []string{"<b>a</b> b", "a &lt; b", "<script>x", "<!-- a -->", "<p title='>'>", "\x00<"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		text := visibleText(source)
+		if strings.Join(strings.Fields(text), "") != text {
+			t.Errorf("%q is seen as %q, with white space", source, text)
+		}
+		if again := visibleText("<div class=x>" + source); again != text {
+			t.Errorf("a tag makes %q of %q", again, text)
+		}
+	})
 }
 
 func TestSendMessage_ambiguousWhenItCannotLook(t *testing.T) {

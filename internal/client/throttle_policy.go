@@ -45,6 +45,8 @@ type turn struct {
 	uncertain bool            // a try may have been carried out although it did not succeed
 	caller    context.Context // of a call that outlives its caller for a while; nil otherwise
 	handsBack bool            // a 429 is handed to the caller, who does better things than to wait
+
+	beforeResend func() error // see resendPolicy; nil means nothing is asked
 }
 
 // take waits until a call may go out. Who takes a turn gives it back, which does nothing if a try has used it.
