@@ -262,22 +262,6 @@ func TestThread_lateFailureOfCreateIsInTheState(t *testing.T) {
 	}
 }
 
-func TestThread_rejectedMemberIsAnErrorOnItsElement(t *testing.T) {
-	t.Parallel()
-	s := newTestService(t)
-	m := newProtocol(t, s).manage(t, "chat_thread")
-	user := s.users(t, 1)[0]
-	nobody := user[:len(user)-12] + "000000000000"
-	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed(one("user_id", user), one("user_id", nobody)))))
-	wantError(t, diags, "members", "Object: "+nobody)
-	if at := wholePath(diags[0].Attribute); at != `members["m1"]` {
-		t.Errorf("the error is at %s", at)
-	}
-	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 || got["m0"].(map[string]any)["user_id"] != user {
-		t.Errorf("the members in the state are %v", got)
-	}
-}
-
 func TestResources_outOfTimeIsAnErrorThatNamesTheTimeout(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)

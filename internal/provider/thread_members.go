@@ -176,6 +176,20 @@ func (ms threadMembers) report(rejected []*client.Error, diags *diag.Diagnostics
 	}
 }
 
+// warnOfRejected warns of each member that the service did not let in as the thread was created. An error would taint the
+// thread, and the next apply would replace it.
+func (ms threadMembers) warnOfRejected(rejected []*client.Error, diags *diag.Diagnostics) {
+	for _, r := range rejected {
+		at, name := path.Root("members"), r.Object
+		if m := ms.find(r.Object); m != nil {
+			at, name = m.path(), m.path().String()
+		}
+		diags.AddAttributeWarning(at, "A member was not added", fmt.Sprintf(
+			"This apply succeeded without %s, %s, whom the service did not let in. The next plan shows the member as missing, and applying it tries "+
+				"again: correct or remove the element before.\n\n%s", name, r.Object, detail(r)))
+	}
+}
+
 // refreshThreadMembers returns the value of a managed attribute as the service has the members. Who is in prior keeps the key
 // and the wording that it has there; anybody else has the raw id as the key. The acting user, who is always there, is in the
 // value only if prior lists it, and what prior does not ask of it is not managed.

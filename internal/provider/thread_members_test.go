@@ -145,15 +145,22 @@ func TestAccThreadMembers_rejectedOneIsAnErrorAndTheOthersAreKept(t *testing.T) 
 	)
 }
 
-func TestAccThreadMembers_rejectedAtCreateLeavesOneThread(t *testing.T) {
+func TestAccThreadMembers_rejectedAtCreateShowsInTheNextPlan(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)
-	nobody := u[0][:len(u[0])-12] + "000000000000"
+	a, nobody := element(u[0], `display_name = "A"`), element(u[0][:len(u[0])-12]+"000000000000", "")
+	var thread string
+	next := before(s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, nobody)), func() { thread = s.onlyThread(t).ID })
+	next.ExpectError = regexp.MustCompile(`(?s)A member was not added.*000000000000`)
 	acceptance(t, s,
-		resource.TestStep{Config: membersConfig(element(u[0], `display_name = "A"`), element(nobody, "")),
-			ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
-		// The thread is in the state, tainted, and replaced: nothing is left behind.
-		s.planned(theThread, plancheck.ResourceActionReplace, membersConfig(element(u[0], `display_name = "A"`)), s.memberNames(t, "", "A")),
+		resource.TestStep{Config: membersConfig(a, nobody), ExpectNonEmptyPlan: true, ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}},
+		next,
+		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(a), s.memberNames(t, "", "A"), s.holds(t, func(now emulator.Thread) error {
+			if now.ID != thread {
+				return fmt.Errorf("the thread was replaced")
+			}
+			return nil
+		})),
 	)
 }
 

@@ -23,7 +23,9 @@ type threadModel struct {
 // threadResourceModel is the resource chat_thread.
 type threadResourceModel struct {
 	threadModel
-	Timeouts timeouts.Value `tfsdk:"timeouts"`
+	DeletionProtection types.Bool     `tfsdk:"deletion_protection"`
+	OnDestroy          types.String   `tfsdk:"on_destroy"`
+	Timeouts           timeouts.Value `tfsdk:"timeouts"`
 }
 
 // threadIdentity is what identifies a thread.
@@ -89,11 +91,4 @@ func threadPatch(from, to threadModel) (patch client.ThreadPatch, changes bool) 
 		patch.Retention = &client.Retention{DeleteAfterDays: int(to.DeleteAfterDays.ValueInt64())}
 	}
 	return patch, patch.Topic != nil || patch.Metadata != nil || patch.Retention != nil
-}
-
-// keepMembers sets the members that the service let in; a null attribute stays null.
-func (m *threadModel) keepMembers(members threadMembers) {
-	if !m.Members.IsNull() {
-		m.Members = members.value()
-	}
 }

@@ -14,6 +14,7 @@ import (
 
 // ModifyPlan refuses what only the acting user makes impossible, and warns of what the plan itself does not show.
 func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	refuseDestruction(ctx, req, resp)
 	chat := r.clientIfKnown()
 	if chat == nil || req.Plan.Raw.IsNull() {
 		return

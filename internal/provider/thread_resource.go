@@ -60,7 +60,9 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "When the thread was created, RFC 3339."},
 			"created_by": schema.StringAttribute{Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "Raw id of the user that created the thread."},
-			"timeouts": timeoutsAttribute(ctx, true),
+			"deletion_protection": deletionProtectionAttribute(),
+			"on_destroy":          onDestroyAttribute("thread"),
+			"timeouts":            timeoutsAttribute(ctx, true),
 		},
 	}
 }
@@ -96,22 +98,22 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, threadImports()...)...)
 	data.flattenOrigin(created)
 	r.owners.claim(data.ID, data.Members)
-	admitted := first.without(rejected)
-	data.keepMembers(admitted)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
-	first.report(rejected, &resp.Diagnostics)
-	if len(rest) == 0 {
-		return
+	planned := data.Members
+	if len(rest) > 0 { // what the service acknowledged so far, in case that the rest fails
+		data.Members = first.without(rejected).value()
+		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+		late, err := chat.AddMembers(limited, created.ID, rest.expand())
+		if err != nil {
+			addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), err)
+			return
+		}
+		rejected = append(rejected, late...)
 	}
-	rejected, err = chat.AddMembers(limited, created.ID, rest.expand())
-	if err != nil {
-		addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), err)
-		return
-	}
-	data.keepMembers(append(admitted, rest.without(rejected)...))
+	// Without an error the state must be what was planned. The next plan reads who is missing.
+	data.Members = planned
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	rest.report(rejected, &resp.Diagnostics)
+	members.warnOfRejected(rejected, &resp.Diagnostics)
 }
 
 func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -223,8 +225,14 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	if data.DeletionProtection.ValueBool() { // the plan of a tainted thread cannot see it
+		addProtected("replace", &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() || data.OnDestroy.ValueString() == onDestroyKeep {
+		return
+	}
 	chat := r.client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if chat == nil {
 		return
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)

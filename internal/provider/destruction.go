@@ -1,0 +1,70 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// A resource block that is gone from the configuration says nothing any more, so these settings count as the state has them: a
+// change of theirs has to be applied before the destroy.
+
+// What on_destroy says of the object on the service.
+const (
+	onDestroyDelete = "delete"
+	onDestroyKeep   = "keep"
+)
+
+// onDestroyAttribute is the attribute on_destroy of a resource.
+func onDestroyAttribute(what string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
+		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it, `keep` makes no call: Terraform "+
+			"forgets the %[1]s, and it stays as it is. Defaults to `delete`. Changed in place, without a call; apply the change before you destroy.", what)}
+}
+
+// deletionProtectionAttribute is the attribute deletion_protection of a thread.
+func deletionProtectionAttribute() schema.BoolAttribute {
+	return schema.BoolAttribute{Optional: true,
+		MarkdownDescription: "Whether a plan that destroys or replaces the thread is refused. Defaults to `false`. Changed in place, without a call: to delete a " +
+			"protected thread, set it to `false`, apply, and then destroy. A replacement that Terraform plans because the thread is tainted is refused by the apply."}
+}
+
+// protectedKey is the private state key that remembers whether the object of the state is protected. Terraform plans a
+// replacement twice: first as an update, and then, with the private state of that plan, as if there were no state.
+const protectedKey = "deletion_protection"
+
+// refuseDestruction adds an error to a plan that destroys or replaces a protected object.
+func refuseDestruction(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() {
+		value, problems := req.Private.GetKey(ctx, protectedKey)
+		resp.Diagnostics.Append(problems...)
+		if string(value) == "true" {
+			addProtected("replace", &resp.Diagnostics)
+		}
+		return
+	}
+	var protected types.Bool
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_protection"), &protected)...)
+	if req.Plan.Raw.IsNull() {
+		if protected.ValueBool() {
+			addProtected("delete", &resp.Diagnostics)
+		}
+		return
+	}
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, protectedKey, fmt.Append(nil, protected.ValueBool()))...)
+}
+
+// addProtected reports that a protected thread was to be deleted or replaced.
+func addProtected(verb string, diags *diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("deletion_protection"), "The thread is protected from deletion", fmt.Sprintf(
+		"The state has deletion_protection = true for this thread. To %s it, set deletion_protection = false, run terraform apply, and then %s it. "+
+			"If Terraform wants to replace the thread because it is tainted, run terraform untaint. To have Terraform forget the thread, which then stays on "+
+			"the service, use a removed block with destroy = false, or terraform state rm.", verb, verb))
+}

@@ -1,0 +1,159 @@
+package provider
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+const protected = "deletion_protection = true"
+
+// isProtected is the error of a protected thread. Terraform wraps lines.
+func isProtected() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)The thread is protected from deletion.*set\s+deletion_protection\s+=\s+false,\s+run\s+terraform\s+apply`)
+}
+
+func TestAccThread_protectedIsNotDestroyed(t *testing.T) {
+	s := newTestService(t)
+	refused := func(config string) resource.TestStep {
+		return resource.TestStep{PreConfig: s.ResetRequests, Config: config, ExpectError: isProtected()}
+	}
+	acceptance(t, s,
+		resource.TestStep{Config: threadConfig("P", protected)},
+		refused(" "), // the block is gone
+		resource.TestStep{Config: threadConfig("P", protected), Destroy: true, ExpectError: isProtected()},
+		// The state counts, not the configuration.
+		resource.TestStep{Config: threadConfig("P", "deletion_protection = false"), Destroy: true, ExpectError: isProtected()},
+		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("P", "deletion_protection = false"), s.writes(), s.noCalls()),
+		resource.TestStep{Config: threadConfig("P", "deletion_protection = false"), Destroy: true},
+	)
+}
+
+// noCalls checks that nothing but the reads of the refresh was called.
+func (s *testService) noCalls() statecheck.StateCheck {
+	return serviceCheck(func() error {
+		for _, r := range s.Requests() {
+			if r.Operation != emulator.OpGetThread && r.Operation != emulator.OpListThreads && r.Operation != emulator.OpIssueToken {
+				return fmt.Errorf("%s was called", r.Operation)
+			}
+		}
+		return nil
+	})
+}
+
+func TestAccThread_protectedIsNotReplaced(t *testing.T) {
+	for title, lifecycle := range map[string]string{"": "", " before it is destroyed": "create_before_destroy = true"} {
+		t.Run("created"+title, func(t *testing.T) {
+			s := newTestService(t)
+			config := func(trigger, protection string) string {
+				return fmt.Sprintf("resource \"terraform_data\" \"trigger\" { input = %q }\n", trigger) + threadConfig("P", protection+`
+  lifecycle {
+    `+lifecycle+`
+    replace_triggered_by = [terraform_data.trigger]
+  }`)
+			}
+			replaced := plancheck.ResourceActionDestroyBeforeCreate
+			if lifecycle != "" {
+				replaced = plancheck.ResourceActionCreateBeforeDestroy
+			}
+			acceptance(t, s,
+				resource.TestStep{Config: config("1", protected)},
+				resource.TestStep{PreConfig: s.ResetRequests, Config: config("2", protected), ExpectError: isProtected()},
+				resource.TestStep{PreConfig: func() { must(t, s.expectWrites()) }, Config: config("1", "")},
+				s.planned(theThread, replaced, config("2", protected)),
+				resource.TestStep{Config: config("2", "")},
+			)
+		})
+	}
+}
+
+func TestAccThread_protectedAndTaintedIsNotReplaced(t *testing.T) {
+	s := newTestService(t)
+	acceptance(t, s,
+		resource.TestStep{Config: threadConfig("P", protected)},
+		resource.TestStep{PreConfig: s.ResetRequests, Taint: []string{theThread}, Config: threadConfig("P", protected),
+			ExpectError: regexp.MustCompile(`(?s)The thread is protected from deletion.*terraform\s+untaint`)},
+		before(resource.TestStep{RefreshState: true, ExpectNonEmptyPlan: true}, func() {
+			must(t, s.expectWrites())
+			must(t, s.clientAs(t, s.actingUser).DeleteThread(t.Context(), s.onlyThread(t).ID)) // the test library cannot untaint
+		}),
+	)
+}
+
+func TestAccThread_keptOnDestroyStays(t *testing.T) {
+	s := newTestService(t)
+	kept := threadConfig("K", `on_destroy = "keep"`)
+	acceptance(t, s,
+		s.planned(theThread, plancheck.ResourceActionCreate, threadConfig("K", "")),
+		s.planned(theThread, plancheck.ResourceActionUpdate, kept, s.writes(), s.noCalls()),
+		resource.TestStep{PreConfig: s.ResetRequests, Config: kept, Destroy: true},
+		before(s.planned(theThread, plancheck.ResourceActionCreate, threadConfig("New", `on_destroy = "delete"`)), func() {
+			must(t, s.expectWrites())
+			must(t, s.clientAs(t, s.actingUser).DeleteThread(t.Context(), s.onlyThread(t).ID))
+		}),
+	)
+}
+
+// TestThread_isForgottenWithoutALogin destroys a thread that is to be kept while the login is not known.
+func TestThread_isForgottenWithoutALogin(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "on_destroy", "keep"))))
+	m.protocol = newProtocolWithoutLogin(t, s)
+	noErrors(t, m.destroy(t))
+	s.onlyThread(t)
+}
+
+// rejecting is a thread of which the service does not let one member in.
+func (s *testService) rejecting(t *testing.T) (config map[string]any, user, nobody string) {
+	t.Helper()
+	user = s.users(t, 1)[0]
+	nobody = user[:len(user)-12] + "000000000000"
+	return with("chat_thread", "members", listed(one("user_id", user), one("user_id", nobody))), user, nobody
+}
+
+func TestThread_rejectedMemberIsAWarningOnItsElement(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	config, _, nobody := s.rejecting(t)
+	diags := m.apply(t.Context(), t, m.value(t, config))
+	wantWarning(t, diags, "members", `without members["m1"], `+nobody)
+	if at := wholePath(diags[0].Attribute); at != `members["m1"]` {
+		t.Errorf("the warning is at %s", at)
+	}
+	// The next refresh shows who is missing, and the next apply, which tries again, says so as an error.
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 || got["m0"] == nil {
+		t.Errorf("the members in the state are %v", got)
+	}
+	wantError(t, m.apply(t.Context(), t, m.value(t, config)), "members", "Object: "+nobody)
+	s.onlyThread(t)
+}
+
+func TestThread_rejectedMemberAmongTheLastIsAWarning(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	users := s.users(t, client.MaxMembersPerCall)
+	members := []map[string]any{one("user_id", users[0][:len(users[0])-36]+"ffffffff-ffff-ffff-ffff-ffffffffffff")} // the last by user id
+	for _, id := range users {
+		members = append(members, one("user_id", id))
+	}
+	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", listed(members...))))
+	wantWarning(t, diags, "members", `members["m0"]`)
+	must(t, s.expectWrites(emulator.OpCreateThread, emulator.OpAddParticipants))
+	noErrors(t, m.refresh(t))
+	if got := m.attributes(t)["members"].(map[string]any); len(got) != client.MaxMembersPerCall || got["m0"] != nil {
+		t.Errorf("the state has %d members", len(got))
+	}
+}
