@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"log"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -15,8 +16,13 @@ import (
 var version = "dev"
 
 func main() {
-	debug := flag.Bool("debug", false, "print how Terraform can attach to this process, and wait for it, so that a debugger can be used")
+	debug := flag.Bool("debug", false, "print how Terraform can attach to this process, and wait for it, for use with a debugger")
+	printVersion := flag.Bool("version", false, "print the version and exit")
 	flag.Parse()
+	if *printVersion {
+		fmt.Println("terraform-provider-chat", version)
+		return
+	}
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address:         "registry.terraform.io/terraform-acs/chat",
 		Debug:           *debug,

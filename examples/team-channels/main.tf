@@ -9,10 +9,17 @@ terraform {
 }
 
 locals {
-  # One entry for each person in each team: "platform/ada" => { team = "platform", person = "ada" }.
-  memberships = merge([
+  # One entry for each channel of each team: "platform/general" => { team = "platform", name = "general", … }.
+  channels = merge([
     for team, settings in var.teams : {
-      for person in settings.people : "${team}/${person}" => { team = team, person = person }
+      for name, channel in settings.channels : "${team}/${name}" => merge(channel, { team = team, name = name })
+    }
+  ]...)
+
+  # One entry for each person in each channel: "platform/general/ada" => { channel = "platform/general", person = "ada" }.
+  memberships = merge([
+    for key, channel in local.channels : {
+      for person in var.teams[channel.team].people : "${key}/${person}" => { channel = key, person = person }
     }
   ]...)
 
@@ -24,31 +31,36 @@ locals {
 # People who have no chat user yet get one.
 resource "chat_user" "person" {
   for_each = { for person, settings in var.people : person => settings if settings.user_id == null }
+
+  # A user leaves its threads before it is deleted.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
-resource "chat_thread" "team" {
-  for_each = var.teams
+resource "chat_thread" "channel" {
+  for_each = local.channels
 
-  topic             = coalesce(each.value.topic, each.key)
+  topic             = coalesce(each.value.topic, "${each.value.team}: ${each.value.name}")
   delete_after_days = each.value.delete_after_days
-  metadata          = { team = each.key }
+  metadata          = { team = each.value.team, channel = each.value.name }
 }
 
-# One by one, so that people can also join a thread by themselves: Terraform leaves those alone.
+# One by one, so people can also join a thread by themselves: Terraform leaves those alone.
 resource "chat_thread_member" "person" {
   for_each = local.memberships
 
-  thread_id    = chat_thread.team[each.value.team].id
+  thread_id    = chat_thread.channel[each.value.channel].id
   user_id      = local.user_ids[each.value.person]
   display_name = var.people[each.value.person].display_name
 }
 
 resource "chat_message" "welcome" {
-  for_each = { for team, settings in var.teams : team => settings.welcome if settings.welcome != null }
+  for_each = { for key, channel in local.channels : key => channel.welcome if channel.welcome != null }
 
-  thread_id = chat_thread.team[each.key].id
+  thread_id = chat_thread.channel[each.key].id
   content   = each.value
 
-  # Written when everybody is there to read it.
+  # Sent when everybody is there to read it.
   depends_on = [chat_thread_member.person]
 }

@@ -1,6 +1,10 @@
-output "thread_ids" {
-  description = "The thread of each team."
-  value       = { for team, thread in chat_thread.team : team => thread.id }
+output "channels" {
+  description = "The thread id of each channel of each team."
+  value = {
+    for team, settings in var.teams : team => {
+      for name in keys(settings.channels) : name => chat_thread.channel["${team}/${name}"].id
+    }
+  }
 }
 
 output "user_ids" {

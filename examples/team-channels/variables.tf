@@ -1,5 +1,5 @@
 variable "people" {
-  description = "Who there is: a key of your choice, the name that others see, and the raw id of those who have a chat user already."
+  description = "Everybody: a key of your choice, the name that others see, and the raw id of those who already have a chat user."
   type = map(object({
     display_name = string
     user_id      = optional(string)
@@ -7,12 +7,17 @@ variable "people" {
 }
 
 variable "teams" {
-  description = "The teams: a key of your choice, and the keys of the people in it. The topic is the key when it is left out."
+  description = <<-TEXT
+    The teams: a key of your choice, the keys of the people in it, and its channels. Everybody in a team is in all of its
+    channels. A team without channels gets one, "general". The topic of a channel defaults to "<team>: <channel>".
+  TEXT
   type = map(object({
-    people            = set(string)
-    topic             = optional(string)
-    welcome           = optional(string)
-    delete_after_days = optional(number)
+    people = set(string)
+    channels = optional(map(object({
+      topic             = optional(string)
+      welcome           = optional(string)
+      delete_after_days = optional(number)
+    })), { general = {} })
   }))
 
   validation {
@@ -20,5 +25,10 @@ variable "teams" {
       for team in var.teams : length(setsubtract(team.people, keys(var.people))) == 0
     ])
     error_message = "Every member of a team must be a key of people."
+  }
+
+  validation {
+    condition     = alltrue([for team in var.teams : length(team.channels) > 0])
+    error_message = "A team needs at least one channel; leave channels out for one named general."
   }
 }

@@ -126,13 +126,25 @@ func (w *testWorkspace) copy(t *testing.T, c configuration) {
 		w.write(t, "required_providers.tf", "terraform {\n required_providers {\n chat = { source = \"terraform-acs/chat\" }\n }\n}\n")
 	}
 	w.write(t, "values.auto.tfvars.json", w.variables(t, all.String()))
-	if module := "../../team-channels"; strings.Contains(all.String(), `source = "`+module+`"`) {
-		if err := os.CopyFS(filepath.Join(w.folder, module), os.DirFS("../../examples/team-channels")); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Get(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+	if strings.Contains(all.String(), module) {
+		w.copyModule(t)
+	}
+}
+
+// module is the source of the module in examples/ as its users write it.
+const module = "github.com/terraform-acs/terraform-provider-chat//examples/team-channels"
+
+// copyModule has the configuration take the module from a copy of this tree's.
+func (w *testWorkspace) copyModule(t *testing.T) {
+	t.Helper()
+	if err := os.CopyFS(filepath.Join(w.folder, "team-channels"), os.DirFS("../../examples/team-channels")); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range glob(t, w.folder+"/*.tf") {
+		w.write(t, filepath.Base(file), strings.ReplaceAll(string(read(t, file)), module, "./team-channels"))
+	}
+	if err := w.Get(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -144,7 +156,7 @@ func (w *testWorkspace) variables(t *testing.T, configuration string) string {
 		"acting_user_id": w.userID, "thread_id": w.threadID, "message_id": w.messageID, "name": "contoso",
 		"access_token": must(w.service.IssueToken(t.Context(), w.userID, "chat"))(t),
 		"people":       map[string]any{"ada": map[string]any{"display_name": "Ada"}},
-		"teams":        map[string]any{"platform": map[string]any{"people": []string{"ada"}, "welcome": "Hello"}},
+		"teams":        map[string]any{"platform": map[string]any{"people": []string{"ada"}}},
 	}
 	values := map[string]any{}
 	for _, match := range regexp.MustCompile(`(?s)variable "(\w+)" \{(.*?)\n\}`).FindAllStringSubmatch(configuration, -1) {
@@ -224,7 +236,7 @@ func (w *testWorkspace) count(t *testing.T) (threads, users int) {
 	return threads, len(must(w.service.Users(t.Context()))(t))
 }
 
-// beyond tells why the command that runs the tests cannot take a configuration; "" means that it can.
+// beyond returns why the command that runs the tests cannot take a configuration; "" means that it can.
 func beyond(t *testing.T, c configuration) string {
 	t.Helper()
 	var all strings.Builder
@@ -233,6 +245,12 @@ func beyond(t *testing.T, c configuration) string {
 			all.Write(read(t, file))
 		}
 	}
+	return beyondCommand(t, all.String())
+}
+
+// beyondCommand is beyond for the text of a configuration or a guide.
+func beyondCommand(t *testing.T, text string) string {
+	t.Helper()
 	cli, err := workspace.Find()
 	if err != nil {
 		t.Fatal(err)
@@ -244,6 +262,7 @@ func beyond(t *testing.T, c configuration) string {
 	}
 	for _, feature := range []struct{ mark, terraform, tofu string }{
 		{"action \"", "1.14.0", "never"},
+		{"terraform query", "1.14.0", "never"},
 		{"  identity = {", "1.12.0", "1.12.0"},
 		{"ephemeral \"", "1.10.0", "1.11.0"},
 	} {
@@ -251,7 +270,7 @@ func beyond(t *testing.T, c configuration) string {
 		if workspace.IsOpenTofu(cli) {
 			since = feature.tofu
 		}
-		if strings.Contains(all.String(), feature.mark) && (since == "never" || running.Core().LessThan(version.Must(version.NewVersion(since)))) {
+		if strings.Contains(text, feature.mark) && (since == "never" || running.Core().LessThan(version.Must(version.NewVersion(since)))) {
 			return fmt.Sprintf("%s… is too new for %s %s", feature.mark, filepath.Base(cli), running)
 		}
 	}

@@ -17,12 +17,12 @@ locals {
 }
 
 module "channels" {
-  source = "../../team-channels"
+  source = "github.com/terraform-acs/terraform-provider-chat//examples/team-channels"
 
   people = { for person, names in local.names : person => { display_name = names[0] } }
   teams  = { for team, people in local.people : team => { people = people } }
 }
 
-output "thread_ids" {
-  value = module.channels.thread_ids
+output "channels" {
+  value = module.channels.channels
 }

@@ -1,3 +1,13 @@
+terraform {
+  required_providers {
+    chat = {
+      source = "terraform-acs/chat"
+    }
+  }
+}
+
+provider "chat" {}
+
 resource "chat_thread" "deployments" {
   topic = "Deployments"
 }

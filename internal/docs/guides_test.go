@@ -1,0 +1,59 @@
+package docs
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/workspace"
+)
+
+// notFollowed are the guides whose commands cannot be run here, each with the reason.
+func notFollowed() map[string]string {
+	return map[string]string{
+		"getting-started-on-azure": "it needs a subscription; TestAccExamples_applyCleanly applies its configuration with a stand-in for azurerm",
+		"performance":              "it has no commands",
+		"troubleshooting":          "it has no commands of one story",
+	}
+}
+
+// Every guide is followed word by word: in an empty folder, with what `make install` installs, its files saved under the names it
+// gives, its commands run as they are, and the output that it promises looked for.
+func TestAccGuides_workWordByWord(t *testing.T) {
+	if err := exec.Command("git", "rev-parse", "HEAD").Run(); err != nil {
+		t.Skip("this is not a clone, which is where the guides begin")
+	}
+	cli, err := workspace.Find()
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown := notFollowed()
+	for _, file := range glob(t, "../../docs/guides/*.md") {
+		name := strings.TrimSuffix(filepath.Base(file), ".md")
+		if _, ok := unknown[name]; ok {
+			delete(unknown, name)
+			continue
+		}
+		// One after the other: each has an emulator on the address that it has by default.
+		t.Run(name, func(t *testing.T) {
+			guide := string(read(t, file))
+			if why := beyondCommand(t, guide); why != "" {
+				t.Skip("not followed: " + why)
+			}
+			r := newReader(t, cli)
+			if !strings.Contains(guide, "make install") {
+				r.follow(t, preparations)
+			}
+			r.follow(t, guide)
+		})
+	}
+	for name := range unknown {
+		t.Errorf("there is no guide %s", name)
+	}
+}
+
+// preparations is what every guide but the first ones takes for granted.
+const preparations = "```sh\ngit clone -q " + repository + "\ncd terraform-provider-chat\nmake install\n```\n\n" +
+	"Run the two `export` lines.\n\nIn a second terminal:\n\n```sh\nchat-emulator\n```\n\nRun the two `export` lines.\n\n" +
+	"```sh\nmkdir ~/trial\ncd ~/trial\n```\n"

@@ -1,0 +1,184 @@
+package docs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// reader is somebody who follows a guide word by word: a home of their own, an empty folder, and a shell whose folder and
+// environment last from one block of commands to the next.
+type reader struct {
+	home    string
+	printed string // by the last commands, or by the program in the second terminal when that was started last
+}
+
+// repository is this tree as the guides name it. Git takes it from here instead.
+const repository = "https://github.com/terraform-acs/terraform-provider-chat"
+
+func newReader(t *testing.T, cli string) *reader {
+	t.Helper()
+	r := &reader{home: t.TempDir()}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		".gitconfig": fmt.Sprintf("[url %q]\n\tinsteadOf = %s.git\n\tinsteadOf = %s\n[safe]\n\tdirectory = *\n", root, repository, repository),
+		"folder":     r.home,
+		"environment": fmt.Sprintf("export HOME=%q PATH=%q TMPDIR=%q LANG=C.UTF-8 CHECKPOINT_DISABLE=1 TF_CLI_ARGS=-no-color TF_IN_AUTOMATION=1\n",
+			r.home, filepath.Join(r.home, "bin")+":"+os.Getenv("PATH"), t.TempDir()),
+	} {
+		r.write(t, filepath.Join(r.home, name), text)
+	}
+	// Building takes from the caches of who runs the test.
+	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"} {
+		value, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.run(t, fmt.Sprintf("export %s='%s'\n", name, strings.TrimSpace(string(value))))
+	}
+	// A guide says terraform, and readers with OpenTofu write tofu.
+	r.run(t, fmt.Sprintf("mkdir bin && ln -s '%s' bin/terraform\n", cli))
+	return r
+}
+
+// follow does what the guide says, and checks what it promises.
+func (r *reader) follow(t *testing.T, guide string) {
+	t.Helper()
+	commands := 0
+	for _, step := range Steps(guide) {
+		switch step.Kind {
+		case WriteFile:
+			r.write(t, filepath.Join(r.folder(t), step.File), step.Text)
+		case RunCommands:
+			r.run(t, step.Text)
+			commands++
+		case StartInSecondTerminal:
+			r.startInSecondTerminal(t, step.Text)
+		case RunExports:
+			r.run(t, strings.Join(regexp.MustCompile(`(?m)^export .*$`).FindAllString(r.printed, -1), "\n")+"\n")
+		case SeeOutput:
+			if why := differs(r.printed, step.Text); why != "" {
+				t.Fatalf("the guide promises\n%s\nbut %s in\n%s", step.Text, why, r.printed)
+			}
+		}
+	}
+	if commands == 0 {
+		t.Fatal("the guide has no commands")
+	}
+}
+
+// run runs commands as a shell in the reader's terminal would, and ends the test when one of them fails.
+func (r *reader) run(t *testing.T, commands string) {
+	t.Helper()
+	command := r.shell(t.Context(), commands+"\n{ export -p >\"$OLDHOME/environment\"; pwd >\"$OLDHOME/folder\"; }\n")
+	output, err := command.CombinedOutput()
+	r.printed = string(output)
+	if err != nil {
+		t.Fatalf("%s\n%v:\n%s", commands, err, output)
+	}
+}
+
+func (r *reader) shell(ctx context.Context, commands string) *exec.Cmd {
+	command := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c",
+		"OLDHOME=$0; . \"$0/environment\"; cd \"$(cat \"$0/folder\")\"\n"+commands, r.home)
+	command.Env = []string{}
+	return command
+}
+
+// emulatorAddress is where the emulator listens when the reader does not say.
+const emulatorAddress = "127.0.0.1:8087"
+
+// startInSecondTerminal runs a program until the test ends, and waits until it says that it is ready.
+func (r *reader) startInSecondTerminal(t *testing.T, commands string) {
+	t.Helper()
+	await(t, "the emulator's address to be free", func() bool {
+		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", emulatorAddress)
+		return err == nil && listener.Close() == nil
+	})
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
+	terminal := filepath.Join(t.TempDir(), "terminal")
+	output, err := os.Create(terminal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := r.shell(ctx, "exec "+commands)
+	program.Stdout, program.Stderr = output, output
+	program.Cancel = func() error { return program.Process.Signal(os.Interrupt) }
+	program.WaitDelay = 10 * time.Second
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- program.Wait() }()
+	t.Cleanup(func() {
+		stop()
+		<-ended
+		if err := output.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	await(t, "the program in the second terminal to be ready", func() bool {
+		select {
+		case err := <-ended:
+			ended <- err
+			t.Fatalf("%s ended: %v\n%s", commands, err, read(t, terminal))
+		default:
+		}
+		r.printed = string(read(t, terminal))
+		return strings.Contains(r.printed, "Ready")
+	})
+}
+
+// await looks every few milliseconds whether something is so, for a minute at most.
+func await(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	deadline := time.After(time.Minute)
+	for !so() {
+		select {
+		case <-tick.C:
+		case <-deadline:
+			t.Fatalf("waited a minute for %s", what)
+		}
+	}
+}
+
+func (r *reader) folder(t *testing.T) string {
+	t.Helper()
+	return strings.TrimSpace(string(read(t, filepath.Join(r.home, "folder"))))
+}
+
+func (r *reader) write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// differs reports which promised line was not printed, in order; "" when all were.
+func differs(printed, promised string) string {
+	rest := []byte(printed)
+	for _, line := range strings.Split(strings.TrimSpace(promised), "\n") {
+		for _, part := range strings.Split(strings.TrimSpace(line), "…") {
+			_, after, found := bytes.Cut(rest, []byte(part))
+			if !found {
+				return fmt.Sprintf("%q is missing", part)
+			}
+			rest = after
+		}
+	}
+	return ""
+}
