@@ -18,7 +18,7 @@ type StepKind int
 const (
 	// WriteFile has the reader save a block under the name that the paragraph before it gives in backquotes.
 	WriteFile StepKind = iota
-	// RunCommands has the reader run a block of commands.
+	// RunCommands has the reader run a block of commands: one marked sh. A block marked shell only shows something.
 	RunCommands
 	// StartInSecondTerminal has the reader run a block of commands in a second terminal, where it keeps running.
 	StartInSecondTerminal

@@ -67,7 +67,9 @@ func (r *reader) follow(t *testing.T, guide string) {
 		case StartInSecondTerminal:
 			r.startInSecondTerminal(t, step.Text)
 		case RunExports:
-			r.run(t, strings.Join(regexp.MustCompile(`(?m)^export .*$`).FindAllString(r.printed, -1), "\n")+"\n")
+			printed := r.printed
+			r.run(t, strings.Join(regexp.MustCompile(`(?m)^export .*$`).FindAllString(printed, -1), "\n")+"\n")
+			r.printed = printed // it is what the guide goes on about
 		case SeeOutput:
 			if why := differs(r.printed, step.Text); why != "" {
 				t.Fatalf("the guide promises\n%s\nbut %s in\n%s", step.Text, why, r.printed)

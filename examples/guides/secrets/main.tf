@@ -1,3 +1,13 @@
+terraform {
+  required_providers {
+    chat = {
+      source = "terraform-acs/chat"
+    }
+  }
+}
+
+provider "chat" {}
+
 resource "chat_user" "bot" {}
 
 # Made when it is needed, in no state and no plan, revoked when Terraform is done with it.
