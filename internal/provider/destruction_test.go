@@ -101,6 +101,16 @@ func TestAccThread_keptOnDestroyStays(t *testing.T) {
 	)
 }
 
+func TestAccMessage_keptOnDestroyStays(t *testing.T) {
+	s := newTestService(t)
+	kept := messageConfig("Hello", `on_destroy = "keep"`)
+	acceptance(t, s,
+		s.planned(theMessage, plancheck.ResourceActionCreate, messageConfig("Hello", "")),
+		s.planned(theMessage, plancheck.ResourceActionUpdate, kept, s.writes()),
+		resource.TestStep{PreConfig: s.ResetRequests, Config: threadConfig("M", ""), ConfigStateChecks: []statecheck.StateCheck{s.writes(), s.says(t, "Hello", "")}},
+	)
+}
+
 // TestThread_isForgottenWithoutALogin destroys a thread that is to be kept while the login is not known.
 func TestThread_isForgottenWithoutALogin(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,7 @@ type messageResourceModel struct {
 	CreatedOn         timetypes.RFC3339 `tfsdk:"created_on"`
 	EditedOn          timetypes.RFC3339 `tfsdk:"edited_on"`
 	Version           types.String      `tfsdk:"version"`
+	OnDestroy         types.String      `tfsdk:"on_destroy"`
 	Timeouts          timeouts.Value    `tfsdk:"timeouts"`
 }
 

@@ -69,7 +69,8 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 				MarkdownDescription: "When the message was last edited, RFC 3339; null when it was not."},
 			"version": schema.StringAttribute{Computed: true,
 				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing changes it."},
-			"timeouts": timeoutsAttribute(ctx, true),
+			"on_destroy": onDestroyAttribute("message"),
+			"timeouts":   timeoutsAttribute(ctx, true),
 		},
 	}
 }
@@ -242,8 +243,11 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	if resp.Diagnostics.HasError() || data.OnDestroy.ValueString() == onDestroyKeep {
+		return
+	}
 	chat := r.client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if chat == nil {
 		return
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
