@@ -59,7 +59,7 @@ func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *cli
 		diags.AddAttributeError(path.Root(way), "The provider could not log in", detail(err))
 		return nil
 	}
-	if given := login.UserID.ValueString(); given != "" && given != made.ActingUserID() {
+	if given := login.UserID.ValueString(); given != "" && !client.SameUser(given, made.ActingUserID()) {
 		diags.AddAttributeError(path.Root("user_id"), "The access token belongs to a different user", fmt.Sprintf(
 			"%s is %s, but the access token was issued for %s. Unset %s: an access token has its own user.",
 			envUserID, given, made.ActingUserID(), envUserID))
@@ -138,8 +138,8 @@ func checkComplete(way string, login providerModel, diags *diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used", sentence(err))
 	}
 	if !login.UserID.IsNull() {
-		if _, err := client.ParseIdentifier(login.UserID.ValueString()); err != nil {
-			diags.AddAttributeError(path.Root("user_id"), "Not a user id", sentence(err))
+		if err := client.ValidateTokenUserID(login.UserID.ValueString()); err != nil {
+			diags.AddAttributeError(path.Root("user_id"), notTokenUser, sentence(err))
 		}
 	}
 }

@@ -101,7 +101,7 @@ func providerAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are managed as. " +
 				"Goes with `connection_string` and `use_entra_id`; an access token has its own user. May be left out when only " +
 				"`chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
-			Validators: []validator.String{userID()},
+			Validators: []validator.String{tokenUserID()},
 		},
 		"max_retries": schema.Int64Attribute{
 			Optional:            true,

@@ -94,7 +94,7 @@ func TestRevokeAccessTokens_refusesBadInput(t *testing.T) {
 		"empty user":    {map[string]any{"user_id": ""}, "user_id", "a user id looks like 8:acs:"},
 		"name as user":  {map[string]any{"user_id": "ann"}, "user_id", "a user id looks like 8:acs:"},
 		"phone as user": {map[string]any{"user_id": "4:+14255550123"}, "user_id", "only users of a Communication Services resource"},
-		"teams app":     {map[string]any{"user_id": "28:orgid:" + userGUID}, "user_id", "is a microsoft_teams_app"},
+		"teams app":     {map[string]any{"user_id": "28:orgid:" + userGUID}, "user_id", "only users of a Communication Services resource"},
 	})
 }
 

@@ -99,6 +99,5 @@ func (r *userResource) ImportState(ctx context.Context, req resource.ImportState
 	}
 	var id types.String
 	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("id"), &id)...)
-	_, err := client.ParseIdentifier(id.ValueString())
-	checkImported(userImportForm, err, &resp.Diagnostics)
+	checkImported(userImportForm, client.ValidateTokenUserID(id.ValueString()), &resp.Diagnostics)
 }

@@ -1,24 +1,15 @@
 package provider
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
+// notTokenUser is the summary of the error for an id that belongs to no user who can have access tokens.
+const notTokenUser = "Not a Communication Services user id"
+
 // tokenUserID accepts raw ids of users that tokens can be issued for: those of a Communication Services resource.
-// Ids of a form that is not known are left to the service.
 func tokenUserID() validator.String {
-	return stringCheck{"Not a user that has access tokens", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", func(s string) error {
-		id, err := client.ParseIdentifier(s)
-		if err != nil {
-			return err
-		}
-		if id.Kind != client.IdentifierUser && id.Kind != client.IdentifierUnknown {
-			return fmt.Errorf("%q is a %s; only users of a Communication Services resource, 8:acs:<resource guid>_<user guid>, have access tokens", s, id.Kind)
-		}
-		return nil
-	}}
+	return stringCheck{notTokenUser, "must be the raw id of a Communication Services user, 8:acs:<resource guid>_<user guid>", client.ValidateTokenUserID}
 }
