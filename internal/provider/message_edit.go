@@ -2,9 +2,11 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -61,4 +63,12 @@ func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
 	defer cancel()
 	return chat.GetMessage(ctx, ref)
+}
+
+// refuseSystemMessage adds an error when an imported message is not one that a user sent.
+func refuseSystemMessage(m client.Message, diags *diag.Diagnostics) {
+	if !isUserMessage(m) {
+		diags.AddError("The message cannot be imported", fmt.Sprintf("Message %s is of type %s. Only text and html messages of users can be managed: "+
+			"the service writes the others, and nobody can change them. Read it with the data source chat_message.", m.ID, m.Type))
+	}
 }

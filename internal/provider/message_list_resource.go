@@ -70,7 +70,7 @@ func (r *messageListResource) List(ctx context.Context, req list.ListRequest, st
 		return chat.ListMessages(ctx, config.ThreadID.ValueString(), time.Time{}, 0)
 	}
 	stream.Results = results(ctx, q, listed, func(ctx context.Context, m client.Message) (list.ListResult, bool) {
-		return q.message(ctx, config.ThreadID, m), wanted.wants(m)
+		return q.message(ctx, config.ThreadID, m), wanted.wants(m) && isUserMessage(m)
 	})
 }
 

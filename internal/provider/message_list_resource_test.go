@@ -106,7 +106,8 @@ func TestMessageList_failureIsNotLost(t *testing.T) {
 	_, diags := p.query(t, "chat_message", map[string]any{"thread_id": missingThread}, 100, true)
 	wantError(t, diags, "thread_id", "its id is wrong")
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Status: http.StatusOK, Body: `{"value":[{"id":"1","type":"text","content":{"message":"a"},
-"createdOn":"2026-01-02T03:04:05Z"}],"nextLink":"` + s.URL() + `/chat/threads/` + thread + `/messages?api-version=2025-03-15"}`})
+"createdOn":"2026-01-02T03:04:05Z","senderCommunicationIdentifier":{"rawId":"` + s.actingUser + `"}},
+{"id":"2","type":"text","content":{"message":"of nobody"},"createdOn":"2026-01-02T03:04:05Z"}],"nextLink":"` + s.URL() + `/chat/threads/` + thread + `/messages?api-version=2025-03-15"}`})
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Nth: 2, Status: http.StatusForbidden})
 	results, diags := p.query(t, "chat_message", map[string]any{"thread_id": thread}, 100, true)
 	wantError(t, diags, "", "The provider acts as "+s.actingUser)

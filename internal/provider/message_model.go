@@ -58,7 +58,7 @@ func (m messageResourceModel) newMessage() client.NewMessage {
 // flattenMessage takes over what the service has of a message, except its content and, when it is not managed, its metadata.
 func (m *messageResourceModel) flattenMessage(actual client.Message) {
 	m.Type = types.StringValue(string(actual.Type))
-	m.SenderID = types.StringValue(actual.SenderID)
+	m.SenderID = flattenUserID(m.SenderID, actual.SenderID)
 	m.SenderDisplayName = flattenText(m.SenderDisplayName, actual.SenderDisplayName)
 	if !m.Metadata.IsNull() {
 		m.Metadata = flattenMetadata(m.Metadata, actual.Metadata)
@@ -71,6 +71,11 @@ func (m *messageResourceModel) flattenTimes(actual client.Message) {
 	m.CreatedOn = flattenTime(&actual.CreatedOn)
 	m.EditedOn = flattenTime(actual.EditedOn)
 	m.Version = types.StringValue(actual.Version)
+}
+
+// isUserMessage reports whether a user sent the message, as text or HTML, and so can change it.
+func isUserMessage(m client.Message) bool {
+	return m.SenderID != "" && (m.Type == client.MessageText || m.Type == client.MessageHTML)
 }
 
 // messageModel is a message in a data source, of a user or of the service.

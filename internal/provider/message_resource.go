@@ -56,11 +56,11 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 				PlanModifiers:       []planmodifier.String{replace},
 				MarkdownDescription: "`text` or `html`. Defaults to `text`. Changing it replaces the message."},
 			"sender_id": schema.StringAttribute{
-				Optional: true, Computed: true, Validators: []validator.String{userID()},
-				PlanModifiers: []planmodifier.String{keep, replace},
+				Optional: true, Computed: true, Validators: []validator.String{tokenUserID()},
+				PlanModifiers: []planmodifier.String{keep, sameUser{}, replace},
 				MarkdownDescription: "Raw id of the user that sends the message, who must be a participant of the thread. Defaults to the acting user. Another " +
 					"user than that needs a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
-			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replace},
+			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replaceUnlessEmpty()},
 				MarkdownDescription: "The name that the message is sent under. Defaults to none. Changing it replaces the message."},
 			"metadata": metadataAttribute("message"),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
@@ -177,6 +177,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		return
 	}
 	if imported {
+		refuseSystemMessage(actual, &resp.Diagnostics)
 		resp.Diagnostics.Append(markImported(ctx, resp.Private, "metadata")...)
 		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
 	}

@@ -70,11 +70,19 @@ func (m memberModel) expandMember() client.Member {
 // the service's defaults stay null where prior has null.
 func flattenMember(prior memberModel, m client.Member) memberModel {
 	return memberModel{
-		UserID:           types.StringValue(m.UserID),
+		UserID:           flattenUserID(prior.UserID, m.UserID),
 		DisplayName:      flattenText(prior.DisplayName, m.DisplayName),
 		ShareHistoryTime: flattenShareHistoryTime(prior.ShareHistoryTime, m.ShareHistoryTime),
 		Metadata:         flattenMetadata(prior.Metadata, m.Metadata),
 	}
+}
+
+// flattenUserID returns a user id of the service as prior writes it, which may be in another letter case.
+func flattenUserID(prior types.String, userID string) types.String {
+	if client.SameUser(prior.ValueString(), userID) {
+		return prior
+	}
+	return types.StringValue(userID)
 }
 
 // flattenText returns a text of the service, which has the empty one for none; prior may be null or empty then.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -92,19 +91,4 @@ func messageSize() validator.String {
 		}
 		return nil
 	}}
-}
-
-// sameInstant keeps the notation of the state for a time that is equal to it, so that another notation of the
-// same time is no change. timetypes takes two notations for equal only when their offset is the same.
-type sameInstant struct{}
-
-func (sameInstant) Description(context.Context) string {
-	return "another notation of the same time is no change"
-}
-func (s sameInstant) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
-
-func (sameInstant) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if sameTime(rfc3339(req.StateValue.ValueString()), rfc3339(req.PlanValue.ValueString())) {
-		resp.PlanValue = req.StateValue
-	}
 }
