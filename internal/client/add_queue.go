@@ -19,22 +19,8 @@ const (
 	gatherMost = 2 * time.Second
 )
 
-// addQueues holds one queue a thread.
-type addQueues struct {
-	client *Client
-	mu     sync.Mutex
-	byID   map[string]*addQueue
-}
-
-func newAddQueues(c *Client) *addQueues { return &addQueues{client: c, byID: map[string]*addQueue{}} }
-
-func (q *addQueues) of(threadID string) *addQueue {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.byID[threadID] == nil {
-		q.byID[threadID] = &addQueue{client: q.client, threadID: threadID, arrived: make(chan struct{}, 1)}
-	}
-	return q.byID[threadID]
+func newAddQueue(c *Client, threadID string) *addQueue {
+	return &addQueue{client: c, threadID: threadID, arrived: make(chan struct{}, 1)}
 }
 
 // addQueue turns the adds of one thread into few calls. While a call is under way, or the service's limits are
@@ -53,10 +39,10 @@ type addQueue struct {
 
 // addRequest is one member that waits to be added. Its flags belong to the queue's lock.
 type addRequest struct {
-	member  Member
-	outcome chan error // takes one element
-	gaveUp  bool       // the caller did, while the member was on its way
-	refused *Error     // the last call with this member was answered with 429
+	member    Member
+	outcome   chan error // takes one element
+	gaveUp    bool       // the caller did, while the member was on its way
+	throttled *Error     // the last call with this member was answered with 429
 }
 
 // add waits for the member's own outcome. A caller that gives up before its member was sent takes it back; after
@@ -86,13 +72,13 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 func (q *addQueue) unsettled(ctx context.Context, r *addRequest, takenBack bool) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if r.refused != nil {
-		return r.refused
+	if r.throttled != nil {
+		return r.throttled
 	}
 	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID,
 		ActingUser: q.client.actingUserID, Err: ctx.Err()}
 	if takenBack {
-		err.Message = neverLetOut
+		err.Message = timedOutWaiting
 	}
 	return err
 }
@@ -146,19 +132,20 @@ func (q *addQueue) takeBack(r *addRequest) bool {
 func (q *addQueue) work(ctx context.Context) {
 	for !q.finished(ctx) {
 		q.gather(ctx)
-		turn := q.turn()
-		if q.client.throttle.take(ctx, turn) != nil {
+		t := q.newTries()
+		var err error
+		if t.permit, err = q.client.limiter.enter(ctx, t.lanes); err != nil {
 			return
 		}
 		if batch := q.take(ctx); len(batch) > 0 {
-			q.send(ctx, batch, turn)
+			q.send(ctx, batch, t)
 		}
-		q.client.throttle.giveBack(turn)
+		t.permit.cancel() // unless a try has used it
 	}
 }
 
-func (q *addQueue) turn() *turn {
-	return &turn{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), handsBack: true}
+func (q *addQueue) newTries() *tries {
+	return &tries{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), returns429: true}
 }
 
 // gather waits until as many members are there as may be expected, no member has come for gatherQuiet, or gatherMost
@@ -216,15 +203,15 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 	return batch
 }
 
-// putBack lets the members of a refused call wait with the others: more may gather until the service opens again, and
+// putBack lets the members of a throttled call wait with the others: more may gather until the service opens again, and
 // who gives up meanwhile does so at once.
 func (q *addQueue) putBack(batch []*addRequest, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	var again []*addRequest
 	for _, r := range batch {
-		if r.refused = memberRefused(r, err); r.gaveUp {
-			r.outcome <- r.refused
+		if r.throttled = memberFailed(r, err); r.gaveUp {
+			r.outcome <- r.throttled
 		} else {
 			again = append(again, r)
 		}
@@ -250,18 +237,18 @@ func (q *addQueue) finished(ctx context.Context) bool {
 // send makes one call and gives each member its own outcome. When the service refuses the call as a whole because of
 // its content, or refuses a member without saying which, the call is split until the member at fault stands alone:
 // it must not keep the others out. Adding those again who are in already changes nothing.
-func (q *addQueue) send(ctx context.Context, batch []*addRequest, turn *turn) {
+func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries) {
 	members := make([]Member, len(batch))
 	for i, r := range batch {
 		members[i] = r.member
 	}
-	rejected, err := q.client.addBatch(ctx, q.threadID, members, turn)
+	rejected, err := q.client.addBatch(ctx, q.threadID, members, t)
 	refusals, allNamed := byMember(rejected, batch)
 	switch {
 	case len(batch) > 1 && (KindOf(err) == KindInvalidRequest || !allNamed):
 		first, second := split(batch, err)
-		q.send(ctx, first, q.turn())
-		q.send(ctx, second, q.turn())
+		q.send(ctx, first, q.newTries())
+		q.send(ctx, second, q.newTries())
 	case KindOf(err) == KindThrottled:
 		q.putBack(batch, err)
 	case err != nil:
@@ -310,12 +297,12 @@ func split(batch []*addRequest, err error) (first, second []*addRequest) {
 // settle gives all members of a batch the same failure, each naming its own user.
 func settle(batch []*addRequest, err error) {
 	for _, r := range batch {
-		r.outcome <- memberRefused(r, err)
+		r.outcome <- memberFailed(r, err)
 	}
 }
 
-// memberRefused makes the error of one member from that of a call with several.
-func memberRefused(r *addRequest, err error) *Error {
+// memberFailed makes the error of one member from that of a call with several.
+func memberFailed(r *addRequest, err error) *Error {
 	failed := *asError(err)
 	failed.Operation, failed.Object = string(opAddMembers), r.member.UserID
 	return &failed

@@ -189,7 +189,7 @@ func TestAddMember_whoGivesUpWhileWaitingIsNotAdded(t *testing.T) {
 			return c.AddMember(t.Context(), id, Member{UserID: u})
 		})
 		wantKind(t, errs[0], KindTimeout)
-		equal(t, "message", asError(errs[0]).Message, neverLetOut)
+		equal(t, "message", asError(errs[0]).Message, timedOutWaiting)
 		noErrors(t, errs[1:])
 		equalSlices(t, "members", s.memberIDs(t, id), users[1:])
 	})

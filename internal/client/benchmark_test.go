@@ -1,10 +1,12 @@
 package client
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -87,28 +89,25 @@ func BenchmarkGetThread(b *testing.B) {
 	costs(b, 1, func() []error { _, err := c.GetThread(b.Context(), someThread); return []error{err} })
 }
 
-// A hundred calls wait in one line while another lane works: what a turn costs then.
-func BenchmarkThrottleWithALongLine(b *testing.B) {
+// A hundred calls wait in one line while another lane works: what admitting a call costs then.
+func BenchmarkLimiterWithALongLine(b *testing.B) {
 	c := faked(b, nil)
 	busy := lanesOf(opRemoveMember, aUser, someThread)
 	for range 10 {
-		noErrors(b, []error{c.throttle.acquire(b.Context(), busy)})
+		_, err := c.limiter.enter(b.Context(), busy)
+		noErrors(b, []error{err})
 	}
+	ctx, cancel := context.WithCancel(b.Context())
+	var wg sync.WaitGroup
 	for range 100 {
-		w := &waiter{lanes: busy, ready: make(chan struct{})}
-		c.throttle.waiting = append(c.throttle.waiting, w)
+		wg.Go(func() { _, _ = c.limiter.enter(ctx, busy) })
 	}
-	defer func() {
-		c.throttle.mu.Lock()
-		defer c.throttle.mu.Unlock()
-		c.throttle.waiting = nil
-		c.throttle.admit() // stops the timer
-	}()
+	defer wg.Wait()
+	defer cancel()
 	free := lanesOf(opListReadReceipts, aUser, "another")
-	free.limits = map[laneKey][]limit{}
 	costs(b, 1, func() []error {
-		err := c.throttle.acquire(b.Context(), free)
-		c.throttle.cancel(free)
+		p, err := c.limiter.enter(b.Context(), free)
+		p.cancel()
 		return []error{err}
 	})
 }

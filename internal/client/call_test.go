@@ -243,7 +243,7 @@ func FuzzErrorBody(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		err := call{op: opGetThread}.refused(answer(http.StatusBadRequest, body), &turn{})
+		err := call{op: opGetThread}.refused(answer(http.StatusBadRequest, body), &tries{})
 		wantKind(t, err, KindInvalidRequest)
 	})
 }

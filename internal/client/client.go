@@ -5,15 +5,10 @@
 package client
 
 import (
-	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
-	"sync"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 const (
@@ -44,116 +39,27 @@ type Options struct {
 	Transport policy.Transporter // nil means HTTP, without following redirects
 }
 
-// Client makes calls. It is safe for concurrent use. Make one with New.
+// Client makes calls, and remembers what it learns from them. It is safe for concurrent use. Make one with New.
 type Client struct {
-	endpoint     string
-	actingUserID string
-	identity     *runtime.Pipeline // nil when the login cannot make identity calls
-	throttle     *throttle
-	retry        policy.RetryOptions
-	log          *slog.Logger
-	rosters      *rosters
-	queues       *addQueues
-	directory    *threadDirectory
-	sends        *sendLedger
-	newChat      func(azcore.TokenCredential) runtime.Pipeline
+	*caller
 
-	mu    sync.Mutex
-	chats map[string]runtime.Pipeline // by the UserKey of the user they act as
+	rosters   *perThread[roster]
+	queues    *perThread[addQueue]
+	directory *threadDirectory
+	sends     *sendLedger
 }
 
 // New checks the options and makes a client. It makes no call. A token that is expired, malformed or lacks the
 // chat scope is refused here with KindUnauthorized.
 func New(o Options) (*Client, error) {
-	endpoint, err := ParseEndpoint(o.Endpoint)
+	calls, err := newCaller(o)
 	if err != nil {
-		return nil, invalidOptions(err)
-	}
-	if o.Logger == nil {
-		o.Logger = slog.New(slog.DiscardHandler)
-	}
-	c := &Client{
-		endpoint:     endpoint,
-		actingUserID: o.ActingUserID,
-		throttle:     newThrottle(!o.DisableThrottling, o.Logger),
-		retry:        retryOptions(o.MaxRetries),
-		log:          o.Logger,
-		chats:        map[string]runtime.Pipeline{},
-	}
-	c.rosters, c.queues, c.sends, c.directory = newRosters(c), newAddQueues(c), newSendLedger(), newThreadDirectory(c)
-	c.newChat = func(credential azcore.TokenCredential) runtime.Pipeline {
-		return c.pipeline(o, &userTokenPolicy{credential: credential})
-	}
-	if err := c.logIn(o); err != nil {
 		return nil, err
 	}
+	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger()}
+	c.rosters = newPerThread(func(threadID string) *roster { return &roster{caller: calls, threadID: threadID} })
+	c.queues = newPerThread(func(threadID string) *addQueue { return newAddQueue(c, threadID) })
 	return c, nil
-}
-
-// logIn sets up what the one chosen way in allows.
-func (c *Client) logIn(o Options) error {
-	switch {
-	case o.AccessToken != "" && o.AccessKey == "" && o.EntraID == nil:
-		credential, userID, err := newStaticToken(o.AccessToken)
-		if err != nil {
-			return err
-		}
-		if o.ActingUserID != "" && !SameUser(o.ActingUserID, userID) {
-			return invalidOptions(fmt.Errorf("the access token is %s's, and the acting user is to be %s", userID, o.ActingUserID))
-		}
-		c.actingUserID = userID
-		c.chats[UserKey(userID)] = c.newChat(credential)
-		return nil
-	case o.AccessKey != "" && o.AccessToken == "" && o.EntraID == nil:
-		sign, err := newAccessKeyPolicy(o.AccessKey)
-		if err != nil {
-			return invalidOptions(err)
-		}
-		pipeline := c.pipeline(o, sign)
-		c.identity = &pipeline
-		return nil
-	case o.EntraID != nil && o.AccessToken == "" && o.AccessKey == "":
-		// The double slash belongs to the scope: the resource's name ends with one.
-		bearer := runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{"https://communication.azure.com//.default"},
-			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint let only loopback through
-		pipeline := c.pipeline(o, bearer)
-		c.identity = &pipeline
-		return nil
-	default:
-		return invalidOptions(errors.New("exactly one of an access token, an access key and an Entra ID credential is needed"))
-	}
-}
-
-// pipeline builds the chain that a call runs through, login last but for the transport.
-func (c *Client) pipeline(o Options, login policy.Policy) runtime.Pipeline {
-	transport := o.Transport
-	if transport == nil {
-		transport = newTransport()
-	}
-	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
-		PerCall:  []policy.Policy{correlationPolicy{}},
-		PerRetry: []policy.Policy{c.throttle, resendPolicy{}, login, &logPolicy{log: c.log}},
-	}, &policy.ClientOptions{
-		Retry:     c.retry,
-		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},
-		Transport: wholeTransport{transport},
-	})
-}
-
-func retryOptions(maxRetries *int) policy.RetryOptions {
-	retries := DefaultMaxRetries
-	if maxRetries != nil {
-		retries = *maxRetries
-	}
-	if retries == 0 {
-		retries = -1 // azcore reads zero as "the default" and a negative number as none
-	}
-	return policy.RetryOptions{
-		MaxRetries: int32(retries),
-		// 429 is not among them: the throttle waits it out without spending a try.
-		StatusCodes: []int{http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway,
-			http.StatusServiceUnavailable, http.StatusGatewayTimeout},
-	}
 }
 
 // Endpoint returns the service's endpoint without a trailing slash.
@@ -165,29 +71,3 @@ func (c *Client) ActingUserID() string { return c.actingUserID }
 // CanManageIdentities tells whether the login can create users and issue tokens: an access key and Entra ID can,
 // a user token cannot.
 func (c *Client) CanManageIdentities() bool { return c.identity != nil }
-
-// chatAs returns the pipeline that acts as the user of a call.
-func (c *Client) chatAs(in call) (runtime.Pipeline, error) {
-	if in.as == "" {
-		e := in.error(KindUnauthorized)
-		e.Message = "there is no acting user: chat calls are made as a user, and none was given"
-		return runtime.Pipeline{}, e
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if pipeline, ok := c.chats[UserKey(in.as)]; ok {
-		return pipeline, nil
-	}
-	if c.identity == nil {
-		e := in.error(KindUnauthorized)
-		e.Message = fmt.Sprintf("the access token belongs to %s and cannot act as another user; log in with a connection string or Entra ID", c.actingUserID)
-		return runtime.Pipeline{}, e
-	}
-	pipeline := c.newChat(newUserTokenCredential(c, in.as))
-	c.chats[UserKey(in.as)] = pipeline
-	return pipeline, nil
-}
-
-func invalidOptions(err error) *Error {
-	return &Error{Kind: KindInvalidRequest, Operation: "log in", Err: err}
-}

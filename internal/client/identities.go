@@ -25,13 +25,17 @@ func (c *Client) CreateUser(ctx context.Context) (string, error) {
 
 // DeleteUser deletes an identity and with it all its tokens. One that is not there any more is a success.
 func (c *Client) DeleteUser(ctx context.Context, userID string) error {
-	return goneIsDone(c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
+	return ignoreNotFound(c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
 		want: http.StatusNoContent, object: userID}, nil))
 }
 
 // IssueToken issues a user access token. It lives for validFor, 1 to 24 hours in whole minutes; zero means the
 // service's default of 24 hours.
 func (c *Client) IssueToken(ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration) (AccessToken, error) {
+	return c.issueToken(ctx, userID, scopes, validFor)
+}
+
+func (c *caller) issueToken(ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration) (AccessToken, error) {
 	var answer struct {
 		Token     string    `json:"token"`
 		ExpiresOn time.Time `json:"expiresOn"`

@@ -5,55 +5,21 @@ import (
 	"time"
 )
 
-// laneKey names what one set of limits is counted for: a class of operations, for a user, a thread or both.
-type laneKey struct {
-	class        operation
-	scope        scope
-	user, thread string
-}
-
 // lane counts the calls of one laneKey.
 type lane struct {
 	limits      []limit
+	lines       []*line // that count in it
 	inFlight    int
 	done        []time.Time // when the calls that still count were answered, oldest first
 	pausedUntil time.Time
 }
 
-// lanes are all the lanes that one call counts in.
-type lanes struct {
-	op     operation
-	thread string
-	keys   []laneKey
-	limits map[laneKey][]limit
-}
-
-// lanesOf says which lanes a call counts in.
-func lanesOf(op operation, user, thread string) *lanes {
-	class, limits := op.limits()
-	l := &lanes{op: op, thread: thread, limits: map[laneKey][]limit{}}
-	for _, limit := range limits {
-		key := laneKey{class: class, scope: limit.scope}
-		if limit.scope == perUser || limit.scope == perUserAndThread {
-			key.user = user
-		}
-		if limit.scope == perThread || limit.scope == perUserAndThread {
-			key.thread = thread
-		}
-		if _, known := l.limits[key]; !known {
-			l.keys = append(l.keys, key)
-		}
-		l.limits[key] = append(l.limits[key], limit)
-	}
-	return l
-}
-
-// opens returns the earliest time at which a call could go out; now or earlier means at once. While only calls in
-// flight are in the way, that is not known: their answers run admit again, and a far time is returned.
-func (l *lane) opens(now time.Time, pace bool) time.Time {
-	opens := l.pausedUntil
+// opens returns the earliest time at which a call could go out; now or earlier means at once. While calls in flight are
+// in the way, that is not known, and ok is false.
+func (l *lane) opens(now time.Time, pace bool) (at time.Time, ok bool) {
+	at = l.pausedUntil
 	if !pace {
-		return opens
+		return at, true
 	}
 	l.forget(now)
 	for _, limit := range l.limits {
@@ -62,15 +28,14 @@ func (l *lane) opens(now time.Time, pace bool) time.Time {
 		if excess <= 0 {
 			continue
 		}
-		at := now.Add(limit.window) // only calls in flight are in the way
-		if excess <= len(recent) {
-			at = recent[excess-1].Add(limit.window)
+		if excess > len(recent) {
+			return time.Time{}, false
 		}
-		if at.After(opens) {
-			opens = at
+		if frees := recent[excess-1].Add(limit.window); frees.After(at) {
+			at = frees
 		}
 	}
-	return opens
+	return at, true
 }
 
 // since returns the answers after a time.

@@ -40,10 +40,10 @@ func (c *Client) AddMembers(ctx context.Context, threadID string, members []Memb
 	return rejected, nil
 }
 
-// addBatch makes one add call. A turn that was already taken from the throttle comes with it.
-func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, turn *turn) (rejected []*Error, err error) {
+// addBatch makes one add call, with the given tries or new ones.
+func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, t *tries) (rejected []*Error, err error) {
 	in := c.asUser(membersCall(opAddMembers, http.MethodPost, threadID, ":add"))
-	in.want, in.turn = http.StatusCreated, turn
+	in.want, in.tries = http.StatusCreated, t
 	in.body = struct {
 		Participants []wireMember `json:"participants"`
 	}{toWireMembers(batch)}
@@ -63,7 +63,7 @@ func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, 
 func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) error {
 	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
 	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
-	if err := goneIsDone(c.doChat(ctx, in, nil)); err != nil {
+	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
 		c.rosters.of(threadID).failed(err)
 		return err
 	}

@@ -46,7 +46,7 @@ func (c *Client) UpdateMessage(ctx context.Context, ref MessageRef, p MessagePat
 func (c *Client) DeleteMessage(ctx context.Context, ref MessageRef) error {
 	in := ref.call(opDeleteMessage, http.MethodDelete)
 	in.want = http.StatusNoContent
-	return goneIsDone(c.doChat(ctx, in, nil))
+	return ignoreNotFound(c.doChat(ctx, in, nil))
 }
 
 // ListMessages lists the messages of a thread, newest first, those of the service and deleted ones included.
@@ -58,7 +58,7 @@ func (c *Client) ListMessages(ctx context.Context, threadID string, startTime ti
 	}
 	query := startQuery(startTime)
 	query.Set("maxPageSize", strconv.Itoa(pageSize))
-	return list(ctx, c, call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", threadID, "messages"),
+	return list(ctx, c.caller, call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", threadID, "messages"),
 		query: query, want: http.StatusOK, threadID: threadID, object: threadID,
 	}, wireMessage.message)
 }

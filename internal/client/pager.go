@@ -2,7 +2,11 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"net"
+	"net/url"
+	"strings"
 )
 
 // page is what every list answers. NextLink is absolute and opaque.
@@ -13,7 +17,7 @@ type page[W any] struct {
 
 // list walks through all pages of a listing, one element at a time. It asks for a page only when the caller
 // wants its first element. An error ends it.
-func list[W, T any](ctx context.Context, c *Client, first call, convert func(W) T) iter.Seq2[T, error] {
+func list[W, T any](ctx context.Context, c *caller, first call, convert func(W) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for next := &first; next != nil; {
@@ -34,7 +38,7 @@ func list[W, T any](ctx context.Context, c *Client, first call, convert func(W) 
 
 // onePage fetches one page and returns the call for the one after it, or nil after the last. It follows nextLink
 // exactly as it is, but on the endpoint's host alone.
-func onePage[W any](ctx context.Context, c *Client, in call) ([]W, *call, error) {
+func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error) {
 	in = c.asUser(in)
 	var answer page[W]
 	if err := c.doChat(ctx, in, &answer); err != nil {
@@ -56,4 +60,27 @@ func onePage[W any](ctx context.Context, c *Client, in call) ([]W, *call, error)
 	following := in
 	following.link = answer.NextLink
 	return answer.Value, &following, nil
+}
+
+// sameHost refuses an absolute link that leads to where the credentials must not go.
+func (c *caller) sameHost(link string) error {
+	u, err := url.Parse(link)
+	if err != nil {
+		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page is not a URL"}
+	}
+	if endpoint, err := url.Parse(c.endpoint); err != nil || origin(u) != origin(endpoint) {
+		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
+			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
+			u.Host, c.endpoint)}
+	}
+	return nil
+}
+
+// origin returns a URL's scheme, host and port in one spelling.
+func origin(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"https": "443", "http": "80"}[strings.ToLower(u.Scheme)]
+	}
+	return strings.ToLower(u.Scheme + "://" + net.JoinHostPort(u.Hostname(), port))
 }

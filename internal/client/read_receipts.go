@@ -9,6 +9,6 @@ import (
 // ListReadReceipts lists how far the members of a thread have read. The service keeps them for threads of up to
 // 20 participants.
 func (c *Client) ListReadReceipts(ctx context.Context, threadID string) iter.Seq2[ReadReceipt, error] {
-	return list(ctx, c, call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
+	return list(ctx, c.caller, call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
 		want: http.StatusOK, threadID: threadID, object: threadID}, wireReadReceipt.receipt)
 }

@@ -241,7 +241,7 @@ func TestLog_showsWaits(t *testing.T) {
 		})
 		id := s.thread(t, c)
 		times(t, 6, func(ctx context.Context) error { return c.UpdateThread(ctx, id, ThreadPatch{Topic: new("x")}) })
-		for _, want := range []string{`msg="waiting for a turn under the service's rate limits" operation="update thread" thread_id=` + id, `waited=10s`} {
+		for _, want := range []string{`msg="waiting for the rate limit" operation="update thread" thread_id=` + id, `took=10s`} {
 			if !strings.Contains(text.String(), want) {
 				t.Errorf("the log has no %q", want)
 			}

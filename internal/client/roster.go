@@ -9,28 +9,10 @@ import (
 	"sync"
 )
 
-// rosters holds one roster a thread.
-type rosters struct {
-	client *Client
-	mu     sync.Mutex
-	byID   map[string]*roster
-}
-
-func newRosters(c *Client) *rosters { return &rosters{client: c, byID: map[string]*roster{}} }
-
-func (r *rosters) of(threadID string) *roster {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.byID[threadID] == nil {
-		r.byID[threadID] = &roster{client: r.client, threadID: threadID}
-	}
-	return r.byID[threadID]
-}
-
 // roster is what the client knows of the participants of one thread: nothing until the first read lists them, and
 // from then on that listing with the client's own writes.
 type roster struct {
-	client   *Client
+	caller   *caller
 	threadID string
 
 	mu      sync.Mutex
@@ -99,7 +81,7 @@ func (l *listing) wait(ctx context.Context) error {
 func (r *roster) list(ctx context.Context, current *listing) {
 	members := map[string]Member{}
 	var err error
-	for m, e := range list(ctx, r.client, r.call(), wireMember.member) {
+	for m, e := range list(ctx, r.caller, r.call(), wireMember.member) {
 		if e != nil {
 			err = e
 			break
@@ -120,7 +102,7 @@ func (r *roster) list(ctx context.Context, current *listing) {
 }
 
 func (r *roster) call() call {
-	return r.client.asUser(membersCall(opListMembers, http.MethodGet, r.threadID, ""))
+	return r.caller.asUser(membersCall(opListMembers, http.MethodGet, r.threadID, ""))
 }
 
 // forget makes the next read list anew.

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
 // clockSlack is how far the service's clock, as its answers tell it in whole seconds, may be off when a message
@@ -37,7 +35,7 @@ func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m N
 	if err != nil {
 		return "", s.call().failed(err)
 	}
-	defer slot.exit()
+	defer slot.leave()
 	s.known = slot.ids
 	id, err := s.do()
 	if err == nil {
@@ -55,7 +53,7 @@ type send struct {
 	normal             normalForm
 	known              map[string]bool // ids of messages with the same normal form that are accounted for
 
-	turn    *turn
+	tries   *tries
 	found   string // the id of the message, when a look into the thread found it
 	lookErr error  // why a look could not find out
 }
@@ -73,9 +71,9 @@ func (s *send) do() (string, error) {
 		SenderDisplayName string            `json:"senderDisplayName,omitempty"`
 		Metadata          map[string]string `json:"metadata,omitempty"`
 	}(s.message)
-	s.turn = in.itsTurn()
-	s.turn.beforeResend = s.beforeResend
-	in.turn = s.turn
+	s.tries = in.newTries()
+	s.tries.beforeResend = s.beforeResend
+	in.tries = s.tries
 	var answer struct {
 		ID string `json:"id"`
 	}
@@ -96,7 +94,7 @@ func (s *send) do() (string, error) {
 
 // giveUp looks for the message a last time, if it may have been sent, and says what is known in the end.
 func (s *send) giveUp(err *Error) (string, error) {
-	open := s.turn.uncertain || err.Kind == KindBadAnswer
+	open := s.tries.uncertain || err.Kind == KindBadAnswer
 	if open && s.found == "" && s.lookErr == nil {
 		ctx, cancel := withGrace(s.ctx)
 		defer cancel()
@@ -147,7 +145,7 @@ func (s *send) look(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", s.inDoubt(newest.Value)
 	}
-	found, since := "", serverNow.Add(-time.Since(s.turn.began)-clockSlack)
+	found, since := "", serverNow.Add(-time.Since(s.tries.began)-clockSlack)
 	for _, m := range s.candidates(newest.Value, since) {
 		if found == "" || m.Content.Message == s.message.Content { // which the service did not clean, so it comes first
 			found = m.ID
@@ -171,7 +169,7 @@ func (s *send) candidates(listed []wireMessage, since time.Time) []Message {
 // inDoubt judges a list without the service's time. A message that may be this one may as well be an older one: taking
 // it for this one could lose a message, and not taking it could send one twice.
 func (s *send) inDoubt(listed []wireMessage) error {
-	found := s.candidates(listed, s.turn.began.Add(-clockUnknown))
+	found := s.candidates(listed, s.tries.began.Add(-clockUnknown))
 	if len(found) == 0 {
 		return nil
 	}
@@ -188,23 +186,6 @@ func waitForLateTry(ctx context.Context) {
 	}
 }
 
-// resendPolicy asks the owner of a call that may have been carried out before it is tried again: after the retry
-// policy's delay and the wait for a turn, by when a late try has come.
-type resendPolicy struct{}
-
-func (resendPolicy) Do(req *policy.Request) (*http.Response, error) {
-	var turn *turn
-	if req.OperationValue(&turn) && turn.beforeResend != nil && turn.uncertain {
-		if err := turn.beforeResend(); err != nil {
-			return nil, notResent{nonRetriable{err}}
-		}
-	}
-	return req.Next()
-}
-
-// notResent says that a call is not tried again, because of what its owner said.
-type notResent struct{ nonRetriable }
-
 // sendLedger lets equal messages be sent one after the other, so that a look into the thread cannot take one for
 // the other.
 type sendLedger struct {
@@ -212,10 +193,10 @@ type sendLedger struct {
 	slots map[fingerprint]*sendSlot
 }
 
-// sendSlot belongs to whoever has its turn.
+// sendSlot belongs to whoever is inside its gate.
 type sendSlot struct {
-	turn chan struct{}   // takes one element
-	ids  map[string]bool // the messages that were sent
+	gate
+	ids map[string]bool // the messages that were sent
 }
 
 func newSendLedger() *sendLedger { return &sendLedger{slots: map[fingerprint]*sendSlot{}} }
@@ -224,16 +205,12 @@ func (l *sendLedger) enter(ctx context.Context, of fingerprint) (*sendSlot, erro
 	l.mu.Lock()
 	slot := l.slots[of]
 	if slot == nil {
-		slot = &sendSlot{turn: make(chan struct{}, 1), ids: map[string]bool{}}
+		slot = &sendSlot{gate: newGate(), ids: map[string]bool{}}
 		l.slots[of] = slot
 	}
 	l.mu.Unlock()
-	select {
-	case slot.turn <- struct{}{}:
-		return slot, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	if err := slot.gate.enter(ctx); err != nil {
+		return nil, err
 	}
+	return slot, nil
 }
-
-func (s *sendSlot) exit() { <-s.turn }

@@ -12,11 +12,11 @@ const singleReads = 5
 
 // threadDirectory answers reads of many threads from the thread list, a page at a time.
 type threadDirectory struct {
-	client *Client
+	caller *caller
 
-	turn  chan struct{} // takes one element: who put it in may fetch, and use the two below
-	pages int           // how many pages were fetched
-	next  *call         // the next page; nil after the last, or when listing failed
+	gate  gate  // who is inside may fetch, and use the two below
+	pages int   // how many pages were fetched
+	next  *call // the next page; nil after the last, or when listing failed
 
 	mu    sync.Mutex
 	reads int                      // how many threads were asked for
@@ -30,9 +30,9 @@ type threadChange struct {
 	deletedOn *time.Time
 }
 
-func newThreadDirectory(c *Client) *threadDirectory {
+func newThreadDirectory(c *caller) *threadDirectory {
 	first := listThreadsCall(time.Time{})
-	return &threadDirectory{client: c, turn: make(chan struct{}, 1), next: &first,
+	return &threadDirectory{caller: c, gate: newGate(), next: &first,
 		known: map[string]ThreadSummary{}, own: map[string]threadChange{}}
 }
 
@@ -46,13 +46,11 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 	if reads <= singleReads {
 		return ThreadSummary{}, false, nil
 	}
-	select {
-	case d.turn <- struct{}{}:
-		defer func() { <-d.turn }()
-	case <-ctx.Done():
+	if err := d.gate.enter(ctx); err != nil {
 		return ThreadSummary{}, false, &Error{Kind: KindTimeout, Operation: string(opListThreads), Object: id,
-			ActingUser: d.client.actingUserID, Err: ctx.Err()}
+			ActingUser: d.caller.actingUserID, Err: err}
 	}
+	defer d.gate.leave()
 	for {
 		if t, found := d.lookUp(id); found {
 			return t, true, nil
@@ -77,7 +75,7 @@ func (d *threadDirectory) lookUp(id string) (ThreadSummary, bool) {
 // what is wrong.
 func (d *threadDirectory) fetch(ctx context.Context) error {
 	d.pages++
-	threads, next, err := onePage[wireThreadSummary](ctx, d.client, *d.next)
+	threads, next, err := onePage[wireThreadSummary](ctx, d.caller, *d.next)
 	if err != nil {
 		if ctx.Err() != nil {
 			return err

@@ -103,7 +103,7 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	in := threadCall(opDeleteThread, http.MethodDelete, id)
 	in.want = http.StatusNoContent
-	if err := goneIsDone(c.doChat(ctx, in, nil)); err != nil {
+	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
 		return err
 	}
 	now := time.Now()
@@ -117,7 +117,7 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 func (c *Client) ListThreads(ctx context.Context, startTime time.Time) iter.Seq2[ThreadSummary, error] {
 	return func(yield func(ThreadSummary, error) bool) {
 		seen := map[string]bool{} // a thread that changes while its list is paged comes back on a later page
-		for t, err := range list(ctx, c, listThreadsCall(startTime), wireThreadSummary.summary) {
+		for t, err := range list(ctx, c.caller, listThreadsCall(startTime), wireThreadSummary.summary) {
 			if seen[t.ID] {
 				continue
 			}
@@ -147,8 +147,8 @@ func startQuery(startTime time.Time) url.Values {
 	return query
 }
 
-// goneIsDone takes "not found" on a delete for success: what was to be gone is gone.
-func goneIsDone(err error) error {
+// ignoreNotFound takes "not found" on a delete for success: what was to be gone is gone.
+func ignoreNotFound(err error) error {
 	if IsNotFound(err) {
 		return nil
 	}

@@ -64,7 +64,7 @@ func TestThrottle_offLetsEverythingGo(t *testing.T) {
 		id, start := s.thread(t, c), time.Now()
 		times(t, 40, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
 		equal(t, "time", time.Since(start), 0)
-		for key, lane := range c.throttle.lanes {
+		for key, lane := range c.limiter.lanes {
 			if len(lane.done) > 0 {
 				t.Errorf("%v keeps %d calls that nobody will ask for", key, len(lane.done))
 			}
@@ -166,7 +166,7 @@ func TestThrottle_waitsEndWithTheContext(t *testing.T) {
 		start := time.Now()
 		err := c.RemoveMember(ctx, id, user)
 		wantKind(t, err, KindTimeout)
-		equal(t, "message", asError(err).Message, neverLetOut)
+		equal(t, "message", asError(err).Message, timedOutWaiting)
 		equal(t, "wait", time.Since(start), 3*time.Second)
 		equal(t, "remove calls", s.calls(emulator.OpRemoveParticipant), 10)
 		// Who left the line does not keep a place in it.
@@ -287,7 +287,7 @@ func TestThrottle_forgetsWhatNoWindowCounts(t *testing.T) {
 		times(t, 35, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
 		pass(time.Hour)
 		times(t, 1, func(ctx context.Context) error { return c.RemoveMember(ctx, id, user) })
-		for key, lane := range c.throttle.lanes {
+		for key, lane := range c.limiter.lanes {
 			if key.class == opAddMembers {
 				equal(t, "calls that are kept", len(lane.done), 1)
 			}

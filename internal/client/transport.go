@@ -8,15 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
-	"net"
 	"net/http"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
-	"github.com/google/uuid"
 )
 
 // maxAnswerBytes bounds what one answer may hold. A full page of 200 messages of 28 KB is under 6 MB.
@@ -97,56 +92,4 @@ func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) 
 		return nil, nil, fmt.Errorf("the answer broke off: %w", err)
 	}
 	return resp, payload, nil
-}
-
-// correlationPolicy gives each call an id of its own, the same for all its tries, to be found in the service's logs.
-type correlationPolicy struct{}
-
-func (correlationPolicy) Do(req *policy.Request) (*http.Response, error) {
-	req.Raw().Header.Set("X-Ms-Client-Request-Id", uuid.NewString())
-	return req.Next()
-}
-
-// logPolicy writes one debug line a try: method, path and outcome, never headers or bodies, which hold secrets
-// and what people wrote.
-type logPolicy struct{ log *slog.Logger }
-
-func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {
-	ctx := req.Raw().Context()
-	if !p.log.Enabled(ctx, slog.LevelDebug) {
-		return req.Next()
-	}
-	start := time.Now()
-	resp, err := req.Next()
-	line := []any{"method", req.Raw().Method, "path", req.Raw().URL.Path,
-		"client_request_id", req.Raw().Header.Get("X-Ms-Client-Request-Id"), "took", time.Since(start).String()}
-	if err != nil {
-		p.log.DebugContext(ctx, "call failed", append(line, "error", err.Error())...)
-		return resp, err
-	}
-	p.log.DebugContext(ctx, "call answered", append(line, "status", resp.StatusCode, "request_id", requestID(resp))...)
-	return resp, err
-}
-
-// sameHost refuses an absolute link that leads to where the credentials must not go.
-func (c *Client) sameHost(link string) error {
-	u, err := url.Parse(link)
-	if err != nil {
-		return &Error{Kind: KindBadAnswer, Message: "the service's link to the next page is not a URL"}
-	}
-	if endpoint, err := url.Parse(c.endpoint); err != nil || origin(u) != origin(endpoint) {
-		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
-			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
-			u.Host, c.endpoint)}
-	}
-	return nil
-}
-
-// origin returns a URL's scheme, host and port in one spelling.
-func origin(u *url.URL) string {
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"https": "443", "http": "80"}[strings.ToLower(u.Scheme)]
-	}
-	return strings.ToLower(u.Scheme + "://" + net.JoinHostPort(u.Hostname(), port))
 }

@@ -1,0 +1,101 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// error makes an error of this call.
+func (in call) error(kind Kind) *Error {
+	return &Error{Kind: kind, Operation: string(in.op), Object: in.object, ActingUser: in.as}
+}
+
+// lacks makes the error of an answer that is JSON, but does not hold what every answer of its kind does. Taking it
+// for an empty object would lose what was made, or make what is there look absent.
+func (in call) lacks(what string) *Error {
+	e := in.error(KindBadAnswer)
+	e.Message = "the answer has no " + what
+	return e
+}
+
+// failed says that there was no answer.
+func (in call) failed(err error) *Error {
+	var login loginError
+	if errors.As(err, &login) {
+		e := in.error(login.kind())
+		e.Err = login.error
+		return e
+	}
+	var cause *Error
+	if errors.As(err, &cause) {
+		e := *cause
+		e.Operation, e.Object, e.ActingUser = string(in.op), in.object, in.as
+		return &e
+	}
+	e := in.error(kindOfCause(err))
+	e.Err = err
+	return e
+}
+
+// timedOutWaiting says that the context ended before the first try of a call went out.
+const timedOutWaiting = "timed out waiting for the rate limit; the call was never sent"
+
+// unanswered is failed for a call that went through the pipeline.
+func (in call) unanswered(caller context.Context, tries *tries, err error) *Error {
+	failed := in.failed(err)
+	failed.uncertain = tries.uncertain
+	if tries.timedOut {
+		failed.Message = timedOutWaiting
+	}
+	switch {
+	case failed.Kind != KindTimeout:
+	case tries.throttled:
+		failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
+	case caller.Err() == nil: // it was a time limit of the connection's own
+		failed.Kind = KindUnavailable
+	}
+	return failed
+}
+
+// refused makes an error of an answer with another status than the one of success. The service is recorded to
+// use three envelopes: {"error":{…}}, {"CommunicationError":{…}} and the bare object, in any letter case, and
+// 400s with no message at all.
+func (in call) refused(resp *http.Response, tries *tries) error {
+	e := in.error(kindOfStatus(resp.StatusCode))
+	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain
+	payload, err := runtime.Payload(resp)
+	if err != nil {
+		e.Err = err
+		return e
+	}
+	type serviceError struct{ Code, Message, Target string }
+	var envelope struct {
+		serviceError
+		Error              *serviceError
+		CommunicationError *serviceError
+	}
+	// encoding/json takes keys in any letter case. A body that is not JSON leaves the status to speak.
+	if json.Unmarshal(payload, &envelope) != nil {
+		return e
+	}
+	said := envelope.serviceError
+	if envelope.Error != nil {
+		said = *envelope.Error
+	} else if envelope.CommunicationError != nil {
+		said = *envelope.CommunicationError
+	}
+	e.Code, e.Message, e.Target = said.Code, said.Message, said.Target
+	return e
+}
+
+// requestID returns the correlation vector that the service puts on every answer.
+func requestID(resp *http.Response) string {
+	if id := resp.Header.Get("MS-CV"); id != "" {
+		return id
+	}
+	return resp.Header.Get("X-Ms-Client-Request-Id")
+}

@@ -1,0 +1,263 @@
+package client
+
+import (
+	linked "container/list"
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// limiter holds calls back so that they keep within the service's documented limits, first come, first served, and
+// pauses what the service throttles. It knows nothing of HTTP.
+type limiter struct {
+	pace bool // keep within the documented limits; pauses after a 429 are kept in any case
+	log  *slog.Logger
+
+	mu       sync.Mutex
+	lanes    map[laneKey]*lane
+	lines    map[laneKey]*line // by the narrowest lane
+	arrivals int
+}
+
+// line is a queue of calls that count in the same lanes, so that the first of them waits for all.
+type line struct {
+	lanes   []*lane
+	waiting linked.List // of *waiter, in order of arrival
+	timer   *time.Timer // admits the first waiter when only time is in its way; nil before the first use
+}
+
+// waiter is a call that waits to be admitted.
+type waiter struct {
+	arrival  int
+	admitted chan struct{} // closed when it is
+}
+
+// permit allows one try of a call. Whoever holds it ends it: with done when the try may have reached the
+// service, with cancel when it did not.
+type permit struct {
+	limiter *limiter
+	lanes   *lanes
+	line    *line
+	arrival int
+	ended   bool
+}
+
+func newLimiter(pace bool, log *slog.Logger) *limiter {
+	return &limiter{pace: pace, log: log, lanes: map[laneKey]*lane{}, lines: map[laneKey]*line{}}
+}
+
+// enter waits until a call may go out, or returns the context's error.
+func (l *limiter) enter(ctx context.Context, lanes *lanes) (*permit, error) {
+	l.mu.Lock()
+	l.arrivals++
+	p := &permit{limiter: l, lanes: lanes, line: l.line(lanes), arrival: l.arrivals}
+	l.mu.Unlock()
+	return p.wait(ctx)
+}
+
+// again waits for another try of the same call, which keeps its place in the line.
+func (p *permit) again(ctx context.Context) (*permit, error) {
+	next := &permit{limiter: p.limiter, lanes: p.lanes, line: p.line, arrival: p.arrival}
+	return next.wait(ctx)
+}
+
+func (p *permit) wait(ctx context.Context) (*permit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l, w := p.limiter, &waiter{arrival: p.arrival, admitted: make(chan struct{})}
+	l.mu.Lock()
+	place := p.line.insert(w)
+	l.admit([]*line{p.line})
+	l.mu.Unlock()
+	select {
+	case <-w.admitted:
+		return p, nil
+	default:
+	}
+	start := time.Now()
+	l.log.DebugContext(ctx, "waiting for the rate limit", "operation", p.lanes.op, "thread_id", p.lanes.thread)
+	select {
+	case <-w.admitted:
+		l.log.DebugContext(ctx, "waited for the rate limit", "operation", p.lanes.op, "thread_id", p.lanes.thread, "took", time.Since(start).String())
+		return p, nil
+	case <-ctx.Done():
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	select {
+	case <-w.admitted: // in the same moment
+		l.end(p)
+	default:
+		p.line.remove(place)
+	}
+	return nil, ctx.Err()
+}
+
+// done ends the permit of a try that may have reached the service. It counts until its windows have passed. Counting from
+// the answer, not from the start, keeps the limit whatever time the way to the service took.
+func (p *permit) done() {
+	l := p.limiter
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := time.Now()
+	for _, lane := range p.line.lanes {
+		if l.pace {
+			lane.done = append(lane.done, now)
+		}
+	}
+	l.end(p)
+}
+
+// cancel ends the permit of a try that never reached the service. It does nothing when the permit has ended.
+func (p *permit) cancel() {
+	p.limiter.mu.Lock()
+	defer p.limiter.mu.Unlock()
+	if !p.ended {
+		p.limiter.end(p)
+	}
+}
+
+// pause keeps the lanes of a call closed, for all that wait.
+func (p *permit) pause(ctx context.Context, wait time.Duration) {
+	l := p.limiter
+	l.log.DebugContext(ctx, "the service asked to slow down", "operation", p.lanes.op, "thread_id", p.lanes.thread, "pause", wait.String())
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	until := time.Now().Add(wait)
+	for _, lane := range p.line.lanes {
+		if lane.pausedUntil.Before(until) {
+			lane.pausedUntil = until
+		}
+	}
+}
+
+// end takes a call out of its lanes. The caller holds the lock.
+func (l *limiter) end(p *permit) {
+	p.ended = true
+	for _, lane := range p.line.lanes {
+		lane.inFlight--
+	}
+	widest := p.line.lanes[len(p.line.lanes)-1]
+	l.admit(widest.lines)
+}
+
+// admit lets the waiters of some lines go for whom all lanes are open, in order of arrival, so that nobody overtakes
+// another that waits for the same lane. Others are passed by, and do not starve: the lanes of a call lie inside each
+// other (that of a user in a thread inside that of the thread), and in the outer one their place is the same. The caller
+// holds the lock.
+func (l *limiter) admit(lines []*line) {
+	now := time.Now()
+	for {
+		var next *line
+		for _, q := range lines {
+			first := q.first()
+			if first != nil && (next == nil || first.arrival < next.first().arrival) && q.isOpen(now, l.pace) {
+				next = q
+			}
+		}
+		if next == nil {
+			break
+		}
+		for _, lane := range next.lanes {
+			lane.inFlight++
+		}
+		close(next.first().admitted)
+		next.remove(next.waiting.Front())
+	}
+	for _, q := range lines {
+		l.wake(q, now)
+	}
+}
+
+// wake sets the timer of a line for when its first waiter may go, if that takes nothing but time.
+func (l *limiter) wake(q *line, now time.Time) {
+	if q.first() == nil {
+		return
+	}
+	at, ok := q.opens(now, l.pace)
+	switch {
+	case !ok:
+		q.stop()
+	case q.timer == nil:
+		q.timer = time.AfterFunc(at.Sub(now), func() {
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			l.admit([]*line{q})
+		})
+	default:
+		q.timer.Reset(at.Sub(now))
+	}
+}
+
+// line returns the line of calls that count in some lanes. The caller holds the lock.
+func (l *limiter) line(lanes *lanes) *line {
+	narrowest := lanes.keys[0]
+	if known := l.lines[narrowest]; known != nil {
+		return known
+	}
+	made := &line{}
+	for _, key := range lanes.keys {
+		if l.lanes[key] == nil {
+			l.lanes[key] = &lane{limits: lanes.limits[key]}
+		}
+		l.lanes[key].lines = append(l.lanes[key].lines, made)
+		made.lanes = append(made.lanes, l.lanes[key])
+	}
+	l.lines[narrowest] = made
+	return made
+}
+
+// first returns who waits for the longest time, or nil.
+func (q *line) first() *waiter {
+	if q.waiting.Len() == 0 {
+		return nil
+	}
+	return q.waiting.Front().Value.(*waiter)
+}
+
+// insert puts a waiter behind all that arrived before it.
+func (q *line) insert(w *waiter) *linked.Element {
+	last := q.waiting.Back()
+	if last == nil || last.Value.(*waiter).arrival < w.arrival {
+		return q.waiting.PushBack(w)
+	}
+	later := q.waiting.Front()
+	for later.Value.(*waiter).arrival < w.arrival {
+		later = later.Next()
+	}
+	return q.waiting.InsertBefore(w, later)
+}
+
+func (q *line) remove(place *linked.Element) {
+	q.waiting.Remove(place)
+	if q.waiting.Len() == 0 {
+		q.stop()
+	}
+}
+
+func (q *line) stop() {
+	if q.timer != nil {
+		q.timer.Stop()
+	}
+}
+
+func (q *line) isOpen(now time.Time, pace bool) bool {
+	at, ok := q.opens(now, pace)
+	return ok && !at.After(now)
+}
+
+// opens returns when all lanes are open, as lane.opens does.
+func (q *line) opens(now time.Time, pace bool) (at time.Time, ok bool) {
+	for _, lane := range q.lanes {
+		opens, ok := lane.opens(now, pace)
+		if !ok {
+			return time.Time{}, false
+		}
+		if opens.After(at) {
+			at = opens
+		}
+	}
+	return at, true
+}

@@ -1,0 +1,92 @@
+package client
+
+import "time"
+
+// scope says what a limit is counted for.
+type scope int
+
+const (
+	threadScope scope = iota
+	userScope
+	userThreadScope
+	resourceScope
+)
+
+// limit allows at most max calls in any window of that length.
+type limit struct {
+	scope  scope
+	max    int
+	window time.Duration
+}
+
+// limits returns the class that an operation is counted in, together with others, and the documented limits of
+// that class.
+//
+// Source: https://learn.microsoft.com/azure/communication-services/concepts/service-limits
+func (op operation) limits() (class operation, limits []limit) {
+	const ten, thirty = 10 * time.Second, 30 * time.Second
+	switch op {
+	case opCreateThread:
+		return op, []limit{{userScope, 10, ten}, {resourceScope, 3000, time.Minute}}
+	case opDeleteThread:
+		return op, []limit{{userScope, 10, ten}}
+	case opUpdateThread:
+		return op, []limit{{threadScope, 5, ten}}
+	case opAddMembers, opRemoveMember:
+		return opAddMembers, []limit{{threadScope, 10, ten}, {threadScope, 30, time.Minute}}
+	case opGetThread, opListThreads:
+		return opGetThread, []limit{{userScope, 50, ten}}
+	case opGetMessage:
+		return op, []limit{{userThreadScope, 50, ten}, {threadScope, 250, ten}}
+	case opListMessages:
+		return op, []limit{{userThreadScope, 50, ten}, {userThreadScope, 200, time.Minute},
+			{threadScope, 250, ten}, {threadScope, 400, time.Minute}}
+	case opListMembers:
+		return op, []limit{{userThreadScope, 10, ten}, {threadScope, 250, ten}}
+	case opSendMessage, opUpdateMessage, opDeleteMessage:
+		return opSendMessage, []limit{{threadScope, 10, ten}, {threadScope, 30, time.Minute}}
+	case opListReadReceipts:
+		return op, []limit{{userThreadScope, 5, ten}, {threadScope, 100, ten}}
+	case opCreateUser, opIssueToken:
+		return opCreateUser, []limit{{resourceScope, 1000, thirty}}
+	case opDeleteUser, opRevokeTokens:
+		return opDeleteUser, []limit{{resourceScope, 500, thirty}}
+	default:
+		return op, nil
+	}
+}
+
+// laneKey names what one set of limits is counted for: a class of operations, for a user, a thread or both.
+type laneKey struct {
+	class        operation
+	scope        scope
+	user, thread string
+}
+
+// lanes are all the lanes that one call counts in.
+type lanes struct {
+	op     operation
+	thread string
+	keys   []laneKey
+	limits map[laneKey][]limit
+}
+
+// lanesOf says which lanes a call counts in.
+func lanesOf(op operation, user, thread string) *lanes {
+	class, limits := op.limits()
+	l := &lanes{op: op, thread: thread, limits: map[laneKey][]limit{}}
+	for _, limit := range limits {
+		key := laneKey{class: class, scope: limit.scope}
+		if limit.scope == userScope || limit.scope == userThreadScope {
+			key.user = user
+		}
+		if limit.scope == threadScope || limit.scope == userThreadScope {
+			key.thread = thread
+		}
+		if _, known := l.limits[key]; !known {
+			l.keys = append(l.keys, key)
+		}
+		l.limits[key] = append(l.limits[key], limit)
+	}
+	return l
+}

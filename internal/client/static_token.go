@@ -1,0 +1,75 @@
+package client
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// staticToken is an azcore.TokenCredential for a token that the user gave.
+type staticToken struct{ token AccessToken }
+
+// newStaticToken reads the claims of a token without verifying it, which only the service can, and returns the
+// raw id of the user it was issued for. A token that is expired or cannot chat is refused here, where the reason
+// can be said, instead of by a 401 without one.
+func newStaticToken(token string) (*staticToken, string, error) {
+	claims, err := parseClaims(token)
+	if err != nil {
+		return nil, "", err
+	}
+	expires := time.Unix(claims.Expires, 0)
+	if claims.Expires != 0 && time.Now().After(expires) {
+		return nil, "", badToken("the access token expired on %s; issue a new one", expires.UTC().Format(time.RFC3339))
+	}
+	if !claims.canChat() {
+		return nil, "", badToken("the access token has the scopes %q; issue one with the scope chat", claims.Scopes)
+	}
+	return &staticToken{AccessToken{Token: token, ExpiresOn: expires}}, "8:" + claims.SkypeID, nil
+}
+
+func (s *staticToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: s.token.Token, ExpiresOn: s.token.ExpiresOn}, nil
+}
+
+// claims are those of a user access token that are recorded in real traffic.
+type claims struct {
+	SkypeID string `json:"skypeid"` // the raw id without its "8:"
+	Scopes  string `json:"acsScope"`
+	Expires int64  `json:"exp"` // seconds since 1970
+}
+
+func parseClaims(token string) (claims, error) {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return claims{}, badToken("the access token is not a JWT: it must have three parts separated by dots")
+	}
+	payload, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
+	if err != nil {
+		return claims{}, badToken("the access token is not a JWT: its second part is not base64")
+	}
+	var c claims
+	// Neither error is wrapped: it could quote the token.
+	if json.Unmarshal(payload, &c) != nil || c.SkypeID == "" {
+		return claims{}, badToken("the access token is not a user access token of Azure Communication Services: it names no user")
+	}
+	return c, nil
+}
+
+// canChat tells whether the scopes allow chat. A token that does not list scopes is left to the service.
+func (c claims) canChat() bool {
+	scopes := strings.FieldsFunc(c.Scopes, func(r rune) bool { return r == ',' || r == ' ' })
+	return len(scopes) == 0 || slices.ContainsFunc(scopes, func(s string) bool {
+		return s == string(ScopeChat) || s == string(ScopeChatJoin) || s == string(ScopeChatJoinLimited)
+	})
+}
+
+func badToken(format string, args ...any) *Error {
+	return &Error{Kind: KindUnauthorized, Operation: "log in", Message: fmt.Sprintf(format, args...)}
+}

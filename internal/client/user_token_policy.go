@@ -1,0 +1,43 @@
+package client
+
+import (
+	"net/http"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// userTokenPolicy puts a user's token on each try. A token that the service rejects is replaced once, when the
+// credential can issue another; azcore's own policy would drop the replacement too when several calls are
+// rejected at the same time.
+type userTokenPolicy struct {
+	credential azcore.TokenCredential
+}
+
+func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
+	token, resp, err := p.try(req)
+	issuer, canIssue := p.credential.(*userTokenCredential)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized || !canIssue {
+		return resp, err
+	}
+	runtime.Drain(resp)
+	if err := issuer.replace(req.Raw().Context(), token); err != nil {
+		return nil, loginError{nonRetriable{err}}
+	}
+	if err := req.RewindBody(); err != nil {
+		return nil, err
+	}
+	_, resp, err = p.try(req)
+	return resp, err
+}
+
+func (p *userTokenPolicy) try(req *policy.Request) (token string, resp *http.Response, err error) {
+	issued, err := p.credential.GetToken(req.Raw().Context(), policy.TokenRequestOptions{})
+	if err != nil {
+		return "", nil, loginError{nonRetriable{err}}
+	}
+	req.Raw().Header.Set("Authorization", "Bearer "+issued.Token)
+	resp, err = req.Next()
+	return issued.Token, resp, err
+}
