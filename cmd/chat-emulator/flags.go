@@ -35,6 +35,7 @@ Data and keys
 Behaving like the service
   -limits              enforce the documented rate limits
   -latency             answer as slowly as the service typically does
+  -any-api-version     take versions of the API that are not known for the newest, in place of refusing them
   -strict NAME=VALUE   what to answer in a case of which there is no recording; may be repeated
 
 Watching and testing
@@ -70,6 +71,7 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	set.BoolVar(&f.options.EntraID, "entra", false, "")
 	set.BoolVar(&f.options.Limits, "limits", false, "")
 	set.BoolVar(&f.options.Latency, "latency", false, "")
+	set.BoolVar(&f.options.AnyAPIVersion, "any-api-version", false, "")
 	set.Func("strict", "", f.options.Choices.Set)
 	set.BoolVar(&f.tls, "tls", false, "")
 	set.StringVar(&f.tlsCertOut, "tls-cert-out", "", "")

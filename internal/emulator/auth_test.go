@@ -146,7 +146,8 @@ func TestAPIVersion_IsRequiredAndChecked(t *testing.T) {
 	anna := f.user()
 	anna.follow("GET", f.URL()+"/chat/threads", nil).wantError(400, "ApiVersionUnspecified", "An API version is required, but was not specified.")
 	anna.follow("GET", f.URL()+"/chat/threads?api-version=2020-01-01", nil).
-		wantError(400, "UnsupportedApiVersion", `The API version "2020-01-01" is not supported; use "2025-03-15".`)
+		wantError(400, "UnsupportedApiVersion", `The API version "2020-01-01" is not supported; `+
+			"these are: 2021-03-07, 2021-09-07, 2023-11-07, 2024-03-07, 2025-03-15.")
 	user{f, "", ""}.follow("GET", f.URL()+"/chat/threads", nil).want(401)
 	anna.follow("GET", f.URL()+"/nothing", nil).want(404)
 	anna.follow("PUT", f.URL()+"/chat/threads", nil).want(405)

@@ -11,6 +11,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"strconv"
 	"time"
 )
@@ -29,6 +30,7 @@ type call struct {
 	id         string            // of the request, for MS-CV
 	route      *route            // nil when the request is not a call of the service
 	parameters map[string]string // from the path
+	version    string            // of the API that it speaks
 	refused    error             // why it is refused whatever it asks for
 	body       []byte            // nil when the call was refused before
 	now        time.Time
@@ -76,6 +78,7 @@ func (c *call) decode(target any) error {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return badRequest("The request body is not valid: there is more than one JSON value.")
 	}
+	conform(reflect.ValueOf(target), c.version)
 	return nil
 }
 

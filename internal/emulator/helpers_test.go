@@ -150,6 +150,15 @@ func (r reply) wantError(status int, code, message string) {
 	}
 }
 
+// wantCode checks status and code of a refusal.
+func (r reply) wantCode(status int, code string) {
+	r.t.Helper()
+	failure, _ := r.want(status)["error"].(object)
+	if failure["code"] != code || failure["message"] == nil {
+		r.t.Errorf("%s was refused with %s, want code %q", r.call, r.text, code)
+	}
+}
+
 // list returns the elements of a list in a body.
 func list(t testing.TB, body object, key string) []object {
 	t.Helper()

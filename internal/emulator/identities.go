@@ -16,9 +16,13 @@ const (
 	defaultTokenMinutes = 1440
 )
 
-// tokenScopes are what a token can be issued for.
-func tokenScopes() []string {
-	return []string{"chat", "chat.join", "chat.join.limited", "voip", "voip.join"}
+// tokenScopes returns what a token can be issued for in a version of the API.
+func tokenScopes(version string) []string {
+	scopes := []string{"chat", "voip"}
+	if version >= "2023-10-01" {
+		scopes = append(scopes, "chat.join", "chat.join.limited", "voip.join")
+	}
+	return scopes
 }
 
 func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
@@ -27,7 +31,7 @@ func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	if len(request.Scopes) > 0 {
-		if err := checkTokenRequest(request.Scopes, request.Minutes); err != nil {
+		if err := checkTokenRequest(c.version, request.Scopes, request.Minutes); err != nil {
 			return response{}, err
 		}
 	}
@@ -48,7 +52,7 @@ func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
 	if err := c.decode(&request); err != nil {
 		return response{}, err
 	}
-	if err := checkTokenRequest(request.Scopes, request.Minutes); err != nil {
+	if err := checkTokenRequest(c.version, request.Scopes, request.Minutes); err != nil {
 		return response{}, err
 	}
 	identity, err := tx.Identity(c.parameters["user"])
@@ -63,6 +67,11 @@ func (s *Server) revokeTokens(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
 }
 
+// refuseTeams answers the calls about Teams.
+func (s *Server) refuseTeams(store.Tx, *call) (response, error) {
+	return response{}, &refusal{status: http.StatusNotImplemented, code: "NotImplemented", message: "Teams is not emulated."}
+}
+
 // identityFound says in the service's words that the call's user is not there.
 func (s *Server) identityFound(c *call, err error) error {
 	if !isNotFound(err) {
@@ -75,12 +84,12 @@ func (s *Server) identityFound(c *call, err error) error {
 }
 
 // checkTokenRequest refuses scopes and lifetimes that there are no tokens of.
-func checkTokenRequest(scopes []string, minutes *int) error {
+func checkTokenRequest(version string, scopes []string, minutes *int) error {
 	if len(scopes) == 0 {
 		return badRequest("At least one scope is required.")
 	}
 	for _, scope := range scopes {
-		if !slices.Contains(tokenScopes(), scope) {
+		if !slices.Contains(tokenScopes(version), scope) {
 			return badRequest("Value for scopes (%s) is not valid.", scope)
 		}
 	}

@@ -22,6 +22,7 @@ type signature struct {
 	date   time.Time
 	spoil  func(http.Header)
 	method string // "" means the one that is sent
+	target string // "" means the path in version 2023-10-01
 	// absolute sends the request's target with scheme and host, as to a proxy.
 	absolute bool
 }
@@ -53,7 +54,10 @@ func (f *fixture) signedCall(s signature, method, path string, body any) reply {
 	if s.method == "" {
 		s.method = method
 	}
-	target := path + "?api-version=2023-10-01"
+	target := s.target
+	if target == "" {
+		target = path + "?api-version=2023-10-01"
+	}
 	sum := sha256.Sum256(text)
 	content := base64.StdEncoding.EncodeToString(sum[:])
 	date := s.date.UTC().Format(http.TimeFormat)

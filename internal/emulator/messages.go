@@ -82,6 +82,7 @@ func advance(tx store.Tx, thread *store.Thread, message *store.Message, now time
 
 // writeSystemMessage writes a message of the service into a thread, and stores the thread as it is now.
 func writeSystemMessage(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
+	thread.LastMessageOn = now // recorded: threads in which nobody has written anything yet have one
 	advance(tx, thread, &message, now)
 	message.ID, message.CreatedOn = message.Version, now
 	if err := tx.InsertMessage(&message); err != nil {

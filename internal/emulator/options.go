@@ -55,6 +55,8 @@ type Options struct {
 	EntraID bool
 	// Choices says what to answer in cases of which there is no recording; nil means the first answer in each.
 	Choices Choices
+	// AnyAPIVersion takes versions of the API that the server does not know for the newest one, in place of refusing them.
+	AnyAPIVersion bool
 	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
 	// long.
 	DiscardRequests bool

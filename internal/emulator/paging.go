@@ -85,7 +85,7 @@ func (c *call) nextLink(parameters []string) string {
 		parameters = append(parameters, "maxPageSize", size)
 	}
 	var query []string
-	for pair := range slices.Chunk(append(parameters, "api-version", c.route.version), 2) {
+	for pair := range slices.Chunk(append(parameters, "api-version", c.URL.Query().Get("api-version")), 2) {
 		query = append(query, pair[0]+"="+strings.ReplaceAll(url.QueryEscape(pair[1]), "+", "%20"))
 	}
 	return c.absolute(c.URL.Path) + "?" + strings.Join(query, "&")

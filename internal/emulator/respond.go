@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 const jsonContentType = "application/json; charset=utf-8"
@@ -71,7 +72,7 @@ func (s *Server) writeHeader(w http.ResponseWriter, c *call, resp response) {
 	header.Set("MS-CV", c.id)
 	header.Set("X-Processing-Time", fmt.Sprintf("%dms", s.clock.Now().Sub(c.now).Milliseconds()))
 	if c.route != nil {
-		header.Set("api-supported-versions", c.route.version)
+		header.Set("api-supported-versions", strings.Join(c.route.versions, ", "))
 	}
 	for name, values := range resp.header {
 		header[name] = values

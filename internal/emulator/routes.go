@@ -33,12 +33,8 @@ const (
 	OpDeleteIdentity    Operation = "DeleteIdentity"
 	OpIssueToken        Operation = "IssueToken"
 	OpRevokeTokens      Operation = "RevokeTokens"
-)
-
-// The versions of the two APIs that are emulated: the newest stable ones.
-const (
-	chatVersion     = "2025-03-15"
-	identityVersion = "2023-10-01"
+	// OpTeams is every call about Teams. They are answered with 501, because Teams is not emulated.
+	OpTeams Operation = "Teams"
 )
 
 // route says how one call is recognized and what it needs.
@@ -46,7 +42,8 @@ type route struct {
 	operation Operation
 	method    string
 	path      []string // segments; those in braces match anything and are the call's parameters
-	version   string
+	versions  []string // of the API that it belongs to
+	since     string   // the first of them that has the call; "" means all
 	scopes    []string // of the user token, any of them; none for identity calls
 	handle    func(*Server, store.Tx, *call) (response, error)
 }
@@ -64,12 +61,17 @@ func routes() routeTable {
 		receipts     = thread + "/readReceipts"
 		identities   = "/identities"
 		identity     = identities + "/{user}"
+		extension    = "/access/teamsExtension"
+		assignment   = extension + "/tenants/{tenant}/assignments/{object}"
 	)
 	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, store.Tx, *call) (response, error)) route {
-		return route{op, method, strings.Split(path, "/"), chatVersion, scopes, handle}
+		return route{op, method, strings.Split(path, "/"), chatVersions(), "", scopes, handle}
 	}
 	ident := func(op Operation, method, path string, handle func(*Server, store.Tx, *call) (response, error)) route {
-		return route{op, method, strings.Split(path, "/"), identityVersion, nil, handle}
+		return route{op, method, strings.Split(path, "/"), identityVersions(), "", nil, handle}
+	}
+	teams := func(since, method, path string) route {
+		return route{OpTeams, method, strings.Split(path, "/"), identityVersions(), since, nil, (*Server).refuseTeams}
 	}
 	// What each chat scope allows is documented with the access token scopes.
 	owner := []string{"chat"}
@@ -96,6 +98,11 @@ func routes() routeTable {
 		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
 		ident(OpIssueToken, http.MethodPost, identity+"/:issueAccessToken", (*Server).issueToken),
 		ident(OpRevokeTokens, http.MethodPost, identity+"/:revokeAccessTokens", (*Server).revokeTokens),
+		teams("2022-06-01", http.MethodPost, "/teamsUser/:exchangeAccessToken"),
+		teams("2025-06-30", http.MethodPost, extension+"/:exchangeAccessToken"),
+		teams("2025-06-30", http.MethodGet, assignment),
+		teams("2025-06-30", http.MethodPut, assignment),
+		teams("2025-06-30", http.MethodDelete, assignment),
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *Server) dispatch(c *call) (resp response) {
 	if c.refused != nil {
 		return refuse(c.refused)
 	}
-	if err := checkVersion(c); err != nil {
+	if err := s.resolveVersion(c); err != nil {
 		return refuse(err)
 	}
 	if err := s.limiter.check(c.route.operation, c.user, c.parameters["thread"], c.now); err != nil {
@@ -84,21 +84,9 @@ func (s *Server) carryOut(c *call) (resp response, err error) {
 			return err
 		}
 		resp, err = c.route.handle(s, tx, c)
+		resp.body = c.inVersion(resp.body)
 		return err
 	})
-}
-
-// checkVersion refuses calls that do not name the emulated version of the API.
-func checkVersion(c *call) error {
-	switch version := c.URL.Query().Get("api-version"); version {
-	case c.route.version:
-		return nil
-	case "":
-		return &refusal{status: http.StatusBadRequest, code: "ApiVersionUnspecified", message: "An API version is required, but was not specified."}
-	default:
-		return &refusal{status: http.StatusBadRequest, code: "UnsupportedApiVersion",
-			message: fmt.Sprintf("The API version %q is not supported; use %q.", version, c.route.version)}
-	}
 }
 
 // correlationVector returns a new value of the header by which the service's logs can be searched.

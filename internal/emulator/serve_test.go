@@ -9,7 +9,7 @@ import (
 
 func TestDispatch_DefectIsAnsweredAndCalledOne(t *testing.T) {
 	t.Parallel()
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/?api-version=1", nil)
 	resp := new(Server).dispatch(&call{Request: request}) // without a route, which cannot be
 	body, ok := resp.body.(wireErrorEnvelope)
 	if resp.status != http.StatusInternalServerError || !ok || !strings.Contains(body.Error.Message, "a defect of the emulator: ") {
@@ -26,7 +26,7 @@ func TestDispatch_AbortedAnswerStaysAborted(t *testing.T) {
 	}()
 	s := &Server{options: Options{Latency: true}, closing: make(chan struct{})}
 	close(s.closing)
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/?api-version="+identityVersion, nil)
-	s.dispatch(&call{Request: request, route: &route{operation: OpCreateIdentity, version: identityVersion}})
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/?api-version="+newest(identityVersions()), nil)
+	s.dispatch(&call{Request: request, route: &route{operation: OpCreateIdentity, versions: identityVersions()}})
 	t.Error("the call was answered although the server is closing")
 }

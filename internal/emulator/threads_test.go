@@ -54,7 +54,7 @@ func TestEveryAnswer_CarriesTheServicesHeaders(t *testing.T) {
 	f := newFixture(t)
 	header := f.user().chat("GET", "/threads", nil).header
 	for name, pattern := range map[string]string{
-		"Api-Supported-Versions": `^2025-03-15$`, "Ms-Cv": `^[A-Za-z0-9+/]{22}\.0$`, "X-Processing-Time": `^\d+ms$`,
+		"Api-Supported-Versions": `^2021-03-07, .*, 2025-03-15$`, "Ms-Cv": `^[A-Za-z0-9+/]{22}\.0$`, "X-Processing-Time": `^\d+ms$`,
 		"Content-Type": `^application/json; charset=utf-8$`,
 	} {
 		if got := header.Get(name); !regexp.MustCompile(pattern).MatchString(got) {
@@ -193,7 +193,7 @@ func TestDeletedThread_IsGoneButListed(t *testing.T) {
 	for _, method := range []string{"GET", "DELETE"} {
 		anna.chat(method, path(id, ""), nil).wantError(404, "NotFound", "The specified thread id was not found.")
 	}
-	want := []object{{"id": id, "topic": "Plans", "deletedOn": "2026-03-01T12:01:00Z"}}
+	want := []object{{"id": id, "topic": "Plans", "deletedOn": "2026-03-01T12:01:00Z", "lastMessageReceivedOn": "2026-03-01T12:00:00Z"}}
 	if got := list(t, anna.chat("GET", "/threads", nil).want(200), "value"); !reflect.DeepEqual(got, want) {
 		t.Errorf("listed are %v, want %v", got, want)
 	}

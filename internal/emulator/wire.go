@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// The wire format, as the API description and recorded traffic have it. Optional keys are left out rather than null.
+// The wire format, as the API descriptions and recorded traffic have it. Optional keys are left out rather than null. The
+// tag since names the first version of the API that has a key.
 
 // wireTime is a time as chat writes it: RFC 3339, UTC, whole seconds.
 type wireTime struct{ time.Time }
@@ -37,11 +38,11 @@ type wireError struct {
 
 type wireIdentifier struct {
 	RawID             string           `json:"rawId,omitempty"`
-	Kind              string           `json:"kind,omitempty"`
+	Kind              string           `json:"kind,omitempty" since:"2023-11-07"`
 	CommunicationUser *wireUser        `json:"communicationUser,omitempty"`
 	TeamsUser         *wireTeamsUser   `json:"microsoftTeamsUser,omitempty"`
 	PhoneNumber       *wirePhoneNumber `json:"phoneNumber,omitempty"`
-	TeamsApp          *wireTeamsApp    `json:"microsoftTeamsApp,omitempty"`
+	TeamsApp          *wireTeamsApp    `json:"microsoftTeamsApp,omitempty" since:"2024-03-07"`
 }
 
 type wireUser struct {
@@ -80,8 +81,8 @@ type wireThread struct {
 	CreatedOn wireTime          `json:"createdOn"`
 	CreatedBy wireIdentifier    `json:"createdByCommunicationIdentifier"`
 	DeletedOn *wireTime         `json:"deletedOn,omitempty"`
-	Metadata  map[string]string `json:"metadata,omitempty"`
-	Retention *wireRetention    `json:"retentionPolicy,omitempty"`
+	Metadata  map[string]string `json:"metadata,omitempty" since:"2025-03-15"`
+	Retention *wireRetention    `json:"retentionPolicy,omitempty" since:"2025-03-15"`
 }
 
 type wireThreadItem struct {
@@ -94,8 +95,8 @@ type wireThreadItem struct {
 type wireCreateThreadRequest struct {
 	Topic        string                   `json:"topic"`
 	Participants []wireParticipantRequest `json:"participants"`
-	Metadata     map[string]string        `json:"metadata"`
-	Retention    *wireRetention           `json:"retentionPolicy"`
+	Metadata     map[string]string        `json:"metadata" since:"2025-03-15"`
+	Retention    *wireRetention           `json:"retentionPolicy" since:"2025-03-15"`
 }
 
 type wireCreateThreadResult struct {
@@ -106,22 +107,22 @@ type wireCreateThreadResult struct {
 // wirePatchThread tells keys that are absent from keys that are null.
 type wirePatchThread struct {
 	Topic     json.RawMessage `json:"topic"`
-	Metadata  json.RawMessage `json:"metadata"`
-	Retention json.RawMessage `json:"retentionPolicy"`
+	Metadata  json.RawMessage `json:"metadata" since:"2025-03-15"`
+	Retention json.RawMessage `json:"retentionPolicy" since:"2025-03-15"`
 }
 
 type wireParticipant struct {
 	Identifier       wireIdentifier    `json:"communicationIdentifier"`
 	DisplayName      string            `json:"displayName,omitempty"`
 	ShareHistoryTime wireTime          `json:"shareHistoryTime"`
-	Metadata         map[string]string `json:"metadata,omitempty"`
+	Metadata         map[string]string `json:"metadata,omitempty" since:"2025-03-15"`
 }
 
 type wireParticipantRequest struct {
 	Identifier       wireIdentifier    `json:"communicationIdentifier"`
 	DisplayName      string            `json:"displayName"`
 	ShareHistoryTime *time.Time        `json:"shareHistoryTime"`
-	Metadata         map[string]string `json:"metadata"`
+	Metadata         map[string]string `json:"metadata" since:"2025-03-15"`
 }
 
 type wireAddRequest struct {
@@ -136,7 +137,7 @@ type wireSendRequest struct {
 	Content    *string           `json:"content"`
 	Type       *string           `json:"type"`
 	SenderName string            `json:"senderDisplayName"`
-	Metadata   map[string]string `json:"metadata"`
+	Metadata   map[string]string `json:"metadata" since:"2021-09-07"`
 }
 
 type wireSendResult struct {
@@ -146,7 +147,7 @@ type wireSendResult struct {
 // wirePatchMessage tells keys that are absent from keys that are null.
 type wirePatchMessage struct {
 	Content  json.RawMessage `json:"content"`
-	Metadata json.RawMessage `json:"metadata"`
+	Metadata json.RawMessage `json:"metadata" since:"2021-09-07"`
 }
 
 type wireMessage struct {
@@ -160,7 +161,7 @@ type wireMessage struct {
 	Sender     *wireIdentifier    `json:"senderCommunicationIdentifier,omitempty"`
 	DeletedOn  *wireTime          `json:"deletedOn,omitempty"`
 	EditedOn   *wireTime          `json:"editedOn,omitempty"`
-	Metadata   map[string]string  `json:"metadata,omitempty"`
+	Metadata   map[string]string  `json:"metadata,omitempty" since:"2021-09-07"`
 }
 
 type wireMessageContent struct {
@@ -181,12 +182,12 @@ type wireReadReceiptRequest struct {
 }
 
 type wireTypingRequest struct {
-	SenderName string `json:"senderDisplayName"`
+	SenderName string `json:"senderDisplayName" since:"2021-09-07"`
 }
 
 type wireCreateIdentityRequest struct {
 	Scopes  []string `json:"createTokenWithScopes"`
-	Minutes *int     `json:"expiresInMinutes"`
+	Minutes *int     `json:"expiresInMinutes" since:"2022-10-01"`
 }
 
 type wireIdentityResult struct {
@@ -196,7 +197,7 @@ type wireIdentityResult struct {
 
 type wireIssueRequest struct {
 	Scopes  []string `json:"scopes"`
-	Minutes *int     `json:"expiresInMinutes"`
+	Minutes *int     `json:"expiresInMinutes" since:"2022-10-01"`
 }
 
 type wireToken struct {
