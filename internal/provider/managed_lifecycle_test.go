@@ -153,6 +153,7 @@ func TestResources_planButDoNotApplyWhileTheLoginIsNotKnown(t *testing.T) {
 			m := newProtocolWithoutLogin(t, s).manage(t, name)
 			_, diags := m.plan(t, m.value(t, config))
 			noErrors(t, diags)
+			m.protocol = newProtocolWithoutLogin(t, s) // the process that applies
 			wantError(t, m.apply(t.Context(), t, m.value(t, config)), "", "connection_string will only be known after apply")
 		})
 	}

@@ -112,6 +112,9 @@ func (t *threadClaims) claim(userID, owner string) {
 	t.member(userID).owner = owner
 }
 
+// unclaim records that a membership belongs to nobody any more.
+func (t *threadClaims) unclaim(userID string) { t.claim(userID, "") }
+
 // claimedByOther reports whether somebody other than owner has claimed a membership.
 func (t *threadClaims) claimedByOther(userID, owner string) bool {
 	t.mu.Lock()

@@ -19,6 +19,7 @@ type providerData struct {
 	login   *client.Client
 	unknown []string // attributes of the provider block that are not known before apply; without a login then
 	owners  *memberOwners
+	planned *plannedMembers
 	claims  *memberClaims
 }
 
@@ -42,14 +43,6 @@ func (d *providerData) clientIfKnown() *client.Client {
 		return nil
 	}
 	return d.login
-}
-
-// needActingUser adds an error when there is no acting user, which a plan can tell before the first call would.
-func needActingUser(chat *client.Client, diags *diag.Diagnostics) {
-	if chat.ActingUserID() == "" {
-		diags.AddError("There is no acting user", "Threads, members and messages are managed as a user. Set user_id in the provider block, or "+
-			envUserID+", to the raw id (8:acs:…) of the user to act as; without it only users and their tokens can be managed.")
-	}
 }
 
 // configurable takes the provider's data. It is embedded in whatever makes calls.

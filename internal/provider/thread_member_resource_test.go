@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -21,7 +22,7 @@ func memberConfig(userID, arguments string) string {
 	return threadConfig("M", "") + fmt.Sprintf("resource \"chat_thread_member\" \"m\" {\n  thread_id = chat_thread.t.id\n  user_id = %q\n  %s\n}\n", userID, arguments)
 }
 
-func TestAccThreadMember_isAddedAndReplaced(t *testing.T) {
+func TestAccThreadMember_isAddedChangedAndReplaced(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	acceptance(t, s,
@@ -29,7 +30,7 @@ func TestAccThreadMember_isAddedAndReplaced(t *testing.T) {
 			s.writes(emulator.OpCreateThread, emulator.OpAddParticipants),
 			attribute(theMember, "share_history_time", knownvalue.StringExact("1970-01-01T00:00:00Z")),
 			attribute(theMember, "id", knownvalue.StringRegexp(regexp.MustCompile(`^19:.*@thread\.v2/8:acs:`)))),
-		s.planned(theMember, plancheck.ResourceActionDestroyBeforeCreate, memberConfig(u[0], `display_name = "B"`), s.memberNames(t, "", "B"),
+		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u[0], `display_name = "B"`), s.memberNames(t, "", "B"),
 			s.writes(emulator.OpRemoveParticipant, emulator.OpAddParticipants)),
 		s.planned(theMember, plancheck.ResourceActionDestroyBeforeCreate, memberConfig(u[1], `
   display_name = "C"
@@ -46,7 +47,12 @@ func TestAccThreadMember_isAddedAndReplaced(t *testing.T) {
   share_history_time = "2024-05-01T08:00:00Z"
   metadata = { role = "guest" }
   timeouts = { delete = "3m" }`), s.writes()),
-		s.planned(theMember, plancheck.ResourceActionDestroyBeforeCreate, memberConfig(u[1], `
+		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u[1], `
+  display_name = "C"
+  share_history_time = "2024-05-01T08:00:01Z"
+  metadata = { role = "guest" }`), s.writes(emulator.OpRemoveParticipant, emulator.OpAddParticipants)),
+		// GUIDs in another letter case are the same user.
+		s.planned(theMember, plancheck.ResourceActionNoop, memberConfig(inCapitals(u[1]), `
   display_name = "C"
   share_history_time = "2024-05-01T08:00:01Z"
   metadata = { role = "guest" }`)),
@@ -63,7 +69,7 @@ func TestAccThreadMember_foreignChangesShow(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: config},
 		before(s.planned(theMember, plancheck.ResourceActionCreate, config, s.memberNames(t, "", "A")), removed),
-		before(s.planned(theMember, plancheck.ResourceActionDestroyBeforeCreate, config, s.memberNames(t, "", "A")), func() {
+		before(s.planned(theMember, plancheck.ResourceActionUpdate, config, s.memberNames(t, "", "A")), func() {
 			removed()
 			must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u, DisplayName: "Renamed"}))
 		}),
@@ -79,7 +85,7 @@ func TestAccThreadMember_sameMemberIsAdoptedAndAnotherIsNot(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", "")},
 		before(resource.TestStep{Config: memberConfig(u, `display_name = "Other"`),
-			ExpectError: regexp.MustCompile(`(?s)member of the thread already.*display name "A".*terraform import.*'19:\S+@thread\.v2/` + regexp.QuoteMeta(u) + `'`)}, joins),
+			ExpectError: regexp.MustCompile(`(?s)already a member of the thread.*display name "A".*terraform import.*'19:\S+@thread\.v2/` + regexp.QuoteMeta(u) + `'`)}, joins),
 		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, `display_name = "A"`), s.writes()),
 	)
 }
@@ -111,19 +117,26 @@ func TestAccThreadMember_actingUserIsRefusedAtPlan(t *testing.T) {
 	)
 }
 
-func TestAccThreadMember_removingTheActingUserIsRefused(t *testing.T) {
+func TestAccThreadMember_thatActsNowIsForgottenAndNotRemoved(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
 	first := s.actingUser
 	switched := func(userID string) func() { return func() { s.env[envUserID] = userID } }
 	acceptance(t, s,
 		resource.TestStep{Config: memberConfig(u, "")},
-		// The acting user is now the one that the first one added: it may stay, but not go.
+		// The acting user is now the one that the first one added: it may stay, but not change.
 		before(s.planned(theMember, plancheck.ResourceActionNoop, memberConfig(u, "")), switched(u)),
-		before(resource.TestStep{Config: threadConfig("M", ""), ExpectError: regexp.MustCompile(`(?s)The acting user cannot be managed as a member.*terraform state\s+rm`)}, s.ResetRequests),
 		before(resource.TestStep{Config: memberConfig(u, `display_name = "New"`), ExpectError: regexp.MustCompile(`The acting user cannot be managed as a member`)}, s.ResetRequests),
-		before(resource.TestStep{Config: memberConfig(u, "")}, switched(first)),
+		s.planned(theMember, plancheck.ResourceActionDestroy, threadConfig("M", ""), s.writes()),
+		before(s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, ""), s.writes()), switched(first)),
+		// Everything is destroyed at the end, by the acting user that is one of the members.
+		before(resource.TestStep{Config: memberConfig(u, "")}, switched(u)),
 	)
+}
+
+// inCapitals returns a raw id with the GUIDs of its user and resource in capitals.
+func inCapitals(rawID string) string {
+	return "8:acs:" + strings.ToUpper(strings.TrimPrefix(rawID, "8:acs:"))
 }
 
 func TestAccThreadMember_thatTheServiceRejectsIsAnError(t *testing.T) {

@@ -41,11 +41,10 @@ func TestThread_managingMembersLaterWarnsOfWhoLeaves(t *testing.T) {
 func TestThreadMember_warnsWhenTheThreadSetsMembers(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
-	u := s.users(t, 1)[0]
 	p := newProtocol(t, s)
 	thread, member := p.manage(t, "chat_thread"), p.manage(t, "chat_thread_member")
 	warns := func() []*tfprotov6.Diagnostic {
-		_, diags := member.plan(t, member.value(t, map[string]any{"thread_id": thread.attributes(t)["id"], "user_id": u}))
+		_, diags := member.plan(t, member.value(t, map[string]any{"thread_id": thread.attributes(t)["id"], "user_id": s.users(t, 1)[0]}))
 		return diags
 	}
 	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "T"})))

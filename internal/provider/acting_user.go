@@ -1,0 +1,31 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// needActingUser adds an error when there is no acting user, which a plan can tell before the first call would.
+func needActingUser(chat *client.Client, diags *diag.Diagnostics) {
+	if chat.ActingUserID() == "" {
+		diags.AddError("There is no acting user", "Threads, members and messages are managed as a user. Set user_id in the provider block, or "+
+			envUserID+", to the raw id (8:acs:…) of the user to act as; without it only users and their tokens can be managed.")
+	}
+}
+
+// isActing reports whether a user is the acting one.
+func isActing(chat *client.Client, userID types.String) bool {
+	return chat.ActingUserID() != "" && client.SameUser(userID.ValueString(), chat.ActingUserID())
+}
+
+// refuseActingUser adds an error when the member to be created or changed is the acting user.
+func refuseActingUser(userID types.String, chat *client.Client, diags *diag.Diagnostics) {
+	if isActing(chat, userID) {
+		diags.AddAttributeError(path.Root("user_id"), "The acting user cannot be managed as a member", chat.ActingUserID()+" is the user that the provider acts as. "+
+			"It is a participant of every thread that the provider can reach, and removing it would lock the provider out. Remove this chat_thread_member "+
+			"from the configuration; a membership that is in the state is then forgotten and stays in the thread.")
+	}
+}

@@ -1,0 +1,81 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// joinThread adds a member that is held, or adopts it when it is one already, and claims it. It reports whether it is one now.
+func joinThread(ctx context.Context, chat *client.Client, data threadMemberModel, held heldMembers, owner string, diags *diag.Diagnostics) bool {
+	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
+	if held.claimedByOther(user, owner) {
+		addDuplicateMember(path.Root("user_id"), thread, user, diags)
+		return false
+	}
+	actual, found, err := chat.FindMember(ctx, thread, user)
+	switch {
+	case err != nil:
+		addError(diags, "Could not check whether the user is already a member", err)
+		return false
+	case found && data.sameMember(actual):
+		held.claim(user, owner)
+		return true
+	case found && !held.isLeaving(user):
+		addDifferentMember(thread, actual, diags)
+		return false
+	}
+	return putMember(ctx, chat, data, found, held, owner, diags)
+}
+
+// rejoinThread gives a member its new attributes, for which the service knows no other way than to remove it and to add it again.
+func (r *threadMemberResource) rejoinThread(ctx context.Context, chat *client.Client, data threadMemberModel, owner string, diags *diag.Diagnostics) bool {
+	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
+	held, err := r.claims.holdMember(ctx, thread, user)
+	if err != nil {
+		addError(diags, "Could not change the member", err)
+		return false
+	}
+	defer held.release()
+	actual, found, err := chat.FindMember(ctx, thread, user)
+	if err != nil {
+		addError(diags, "Could not check whether the user is already a member", err)
+		return false
+	}
+	if found && data.sameMember(actual) {
+		held.claim(user, owner)
+		return true
+	}
+	return putMember(ctx, chat, data, found, held, owner, diags)
+}
+
+// putMember adds a member and claims it. One that is there with other attributes is removed first.
+func putMember(ctx context.Context, chat *client.Client, data threadMemberModel, there bool, held heldMembers, owner string, diags *diag.Diagnostics) bool {
+	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
+	if there {
+		if err := chat.RemoveMember(ctx, thread, user); err != nil {
+			addError(diags, "Could not remove the member to add it with its new attributes", err)
+			return false
+		}
+	}
+	if err := chat.AddMember(ctx, thread, data.expandMember()); err != nil {
+		addAttributeError(diags, path.Root("user_id"), "Could not add the member", err)
+		return false
+	}
+	held.claim(user, owner)
+	return true
+}
+
+// addDifferentMember reports that a member to be created is one already, with other attributes.
+func addDifferentMember(threadID string, actual client.Member, diags *diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("user_id"), "The user is already a member of the thread", fmt.Sprintf(
+		"%s is a participant of %s with other attributes (display name %q, share history time %s). To manage that membership, import it with\n\n"+
+			"  terraform import <address of this resource> '%s'\n\nor remove it from the thread first. If you renamed this resource, add a moved block.",
+		actual.UserID, threadID, actual.DisplayName, flattenShareHistoryTime(timetypes.NewRFC3339Null(), actual.ShareHistoryTime).ValueString(),
+		threadMemberID(threadID, actual.UserID)))
+}

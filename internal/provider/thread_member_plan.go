@@ -1,0 +1,39 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// ModifyPlan refuses to manage the acting user, and tells when two resources manage one member or one thread.
+func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var plan, state threadMemberModel
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	}
+	if resp.Diagnostics.HasError() || r.providerData == nil {
+		return
+	}
+	if req.Plan.Raw.IsNull() {
+		r.planned.leave(state.ThreadID, state.UserID, &resp.Diagnostics)
+		return
+	}
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	r.planned.want(path.Root("user_id"), plan.ThreadID, plan.UserID, owner, &resp.Diagnostics)
+	r.owners.warn(plan.ThreadID, &resp.Diagnostics)
+	chat := r.clientIfKnown()
+	if chat == nil {
+		return
+	}
+	needActingUser(chat, &resp.Diagnostics)
+	// A member that is there already may stay, whoever acts now.
+	changes := (threadMember{memberModel: plan.memberModel}).known() && !plan.sameMember(state.expandMember())
+	if req.State.Raw.IsNull() || changes {
+		refuseActingUser(plan.UserID, chat, &resp.Diagnostics)
+	}
+}
