@@ -25,7 +25,9 @@ type plannedMember struct {
 	leaving bool   // a resource is going to be destroyed
 }
 
-func newPlannedMembers() *plannedMembers { return &plannedMembers{members: map[membership]plannedMember{}} }
+func newPlannedMembers() *plannedMembers {
+	return &plannedMembers{members: map[membership]plannedMember{}}
+}
 
 // want records that a resource keeps or creates a membership. When another resource does too, that is an error.
 func (p *plannedMembers) want(at path.Path, threadID, userID types.String, owner string, diags *diag.Diagnostics) {
