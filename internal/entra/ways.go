@@ -28,14 +28,14 @@ func (b builder) explicitWays() []way {
 	client := []Value{b.TenantID, b.ClientID}
 	// As with oneOf: a file that the configuration names wins over a token of the environment.
 	token := b.OIDCToken.IsSet() && !overrides(b.OIDCTokenFile, b.OIDCToken)
-	pipelines := b.UseOIDC && b.ServiceConnectionID.IsSet() && b.OIDCRequestToken.IsSet()
+	requested := b.UseOIDC && b.OIDCRequestToken.IsSet()
 	return []way{
 		{named("an OIDC token", b.OIDCToken), b.UseOIDC && token, client, b.oidcToken},
 		{named("an OIDC token file", b.OIDCTokenFile), b.UseOIDC && b.OIDCTokenFile.IsSet(), client, b.oidcTokenFile},
 		{named("AKS workload identity", b.OIDCTokenFile), b.UseWorkloadIdentity, append(client, b.OIDCTokenFile), b.workloadIdentity},
-		{named("a service connection of Azure Pipelines", b.ServiceConnectionID, b.OIDCRequestToken), pipelines, client, b.azurePipelines},
+		{named("a service connection of Azure Pipelines", b.ServiceConnectionID, b.OIDCRequestToken), requested && b.ServiceConnectionID.IsSet(), client, b.azurePipelines},
 		{named("a requested OIDC token", b.OIDCRequestURL, b.OIDCRequestToken),
-			b.UseOIDC && b.OIDCRequestURL.IsSet() && b.OIDCRequestToken.IsSet(), client, b.requestedToken},
+			requested && b.OIDCRequestURL.IsSet() && b.OIDCRequestURL.Variable != pipelinesURL, client, b.requestedToken},
 		{named("a client secret", b.ClientSecret), b.ClientSecret.IsSet(), client, b.clientSecret},
 		{named("a client certificate", b.Certificate, b.CertificateFile), b.Certificate.IsSet() || b.CertificateFile.IsSet(), client, b.clientCertificate},
 		{"AZURE_CLIENT_ID and the other AZURE_ variables", b.UseEnvironment, nil, b.environment},
