@@ -96,7 +96,7 @@ func (c *caller) pipeline(o Options, login policy.Policy) runtime.Pipeline {
 	}
 	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
 		PerCall:  []policy.Policy{correlationPolicy{}},
-		PerRetry: []policy.Policy{&throttlePolicy{c.limiter}, resendPolicy{}, login, &logPolicy{log: c.log}},
+		PerRetry: []policy.Policy{&throttlePolicy{c.limiter}, triesPolicy{}, login, &logPolicy{log: c.log}},
 	}, &policy.ClientOptions{
 		Retry:     c.retry,
 		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},

@@ -101,6 +101,8 @@ func TestFaults_thatLastAreSaid(t *testing.T) {
 						case target.operation == emulator.OpCreateIdentity && struckAfter(fault):
 							wantKind(t, err, kinds[name])
 							want += " new new"
+						case target.operation == emulator.OpCreateThread && kinds[name] != KindThrottled:
+							wantKind(t, err, KindAmbiguous)
 						default:
 							wantKind(t, err, kinds[name])
 						}
@@ -220,7 +222,11 @@ func hang(t *testing.T, w *world, target faultTarget, after bool, times int, lim
 	case target.operation == emulator.OpSendMessage && after:
 		noErrors(t, []error{err}) // the look into the thread found it
 	default:
-		wantKind(t, err, KindTimeout)
+		if target.operation == emulator.OpCreateThread {
+			wantKind(t, err, KindAmbiguous)
+		} else {
+			wantKind(t, err, KindTimeout)
+		}
 		if took > limit+2*graceAfterCancel {
 			t.Errorf("it took %v with a limit of %v", took, limit)
 		}

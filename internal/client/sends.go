@@ -85,6 +85,9 @@ func (s *send) do() (string, error) {
 		return answer.ID, nil
 	}
 	if KindOf(err) == KindBadAnswer {
+		if resp == nil {
+			resp = s.tries.odd
+		}
 		if answer.ID = in.created(resp); answer.ID != "" {
 			return answer.ID, nil
 		}

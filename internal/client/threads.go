@@ -2,55 +2,11 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
 	"time"
-
-	"github.com/google/uuid"
 )
-
-// CreateThread creates a thread with up to MaxMembersPerCall members. The acting user becomes a participant
-// whether or not it is among them. However often it is tried, one thread comes of it: all tries carry the same
-// repeatability id.
-//
-// The service may create the thread without some of its members: those are rejected, each with KindMemberRejected, and
-// the others are participants.
-func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread, rejected []*Error, err error) {
-	in := c.asUser(call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
-		headers: map[string]string{"repeatability-request-id": uuid.NewString()}})
-	if len(t.Members) > MaxMembersPerCall {
-		return Thread{}, nil, in.tooManyMembers(len(t.Members))
-	}
-	body := struct {
-		Topic        string            `json:"topic"`
-		Participants []wireMember      `json:"participants,omitempty"`
-		Metadata     map[string]string `json:"metadata,omitempty"`
-		Retention    *wireRetention    `json:"retentionPolicy,omitempty"`
-	}{Topic: t.Topic, Participants: toWireMembers(t.Members), Metadata: t.Metadata}
-	if t.DeleteAfterDays != nil {
-		body.Retention = toWireRetention(*t.DeleteAfterDays)
-	}
-	in.body = body
-	var answer struct {
-		Thread   wireThread     `json:"chatThread"`
-		Rejected []wireRejected `json:"invalidParticipants"`
-	}
-	if err := c.doChat(ctx, in, &answer); err != nil {
-		return Thread{}, nil, err
-	}
-	if answer.Thread.ID == "" {
-		return Thread{}, nil, in.lacks("thread id")
-	}
-	return answer.Thread.thread(), in.rejections(answer.Rejected), nil
-}
-
-func (in call) tooManyMembers(n int) *Error {
-	e := in.error(KindInvalidRequest)
-	e.Message = fmt.Sprintf("%d members in one call; the service takes at most %d", n, MaxMembersPerCall)
-	return e
-}
 
 // GetThread reads a thread. A deleted thread is KindNotFound, or comes with DeletedOn: the service may do either.
 func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {

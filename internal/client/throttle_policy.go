@@ -24,12 +24,15 @@ type tries struct {
 	caller     context.Context // of a call that outlives its caller for a while; nil otherwise
 	returns429 bool            // a 429 is returned to the caller, which does better than to wait
 
-	beforeResend func() error // see resendPolicy; nil means nothing is asked
-
 	began     time.Time // when the first try went out; zero before
 	throttled bool      // the last try was answered with 429
 	uncertain bool      // a try may have been carried out although it did not succeed
 	timedOut  bool      // the context ended before the next try was admitted
+
+	// What follows is for triesPolicy.
+	beforeResend func() error               // refuses another try by an error; nil allows it
+	usable       func(payload []byte) error // says why the body of a success is of no use; nil accepts any
+	odd          *http.Response             // the last success that was of no use
 }
 
 // Do waits until the limiter admits the try, makes it, and waits and tries again for as long as the service answers 429

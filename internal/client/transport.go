@@ -55,8 +55,8 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 			Message: fmt.Sprintf("the answer is larger than %d bytes", maxAnswerBytes)}}
 	}
 	if resp.StatusCode/100 == 2 && len(payload) > 0 && !json.Valid(payload) {
-		return nil, &Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
-			Message: "the answer is not JSON"}
+		return nil, oddAnswer{resp, &Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
+			Message: "the answer is not JSON"}}
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(payload))
 	return resp, nil

@@ -1,0 +1,123 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// CreateThread creates a thread with up to MaxMembersPerCall members. The acting user becomes a participant
+// whether or not it is among them. However often it is tried, at most one thread comes of it: all tries carry the same
+// repeatability id, so an answer that does not say what was made is asked for again. KindAmbiguous means that
+// the thread may exist although no try said so; the cause says how to find it.
+//
+// The service may create the thread without some of its members: those are rejected, each with KindMemberRejected, and
+// the others are participants.
+func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread, rejected []*Error, err error) {
+	in := c.asUser(call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
+		headers: map[string]string{"repeatability-request-id": uuid.NewString()}})
+	if len(t.Members) > MaxMembersPerCall {
+		return Thread{}, nil, in.tooManyMembers(len(t.Members))
+	}
+	body := struct {
+		Topic        string            `json:"topic"`
+		Participants []wireMember      `json:"participants,omitempty"`
+		Metadata     map[string]string `json:"metadata,omitempty"`
+		Retention    *wireRetention    `json:"retentionPolicy,omitempty"`
+	}{Topic: t.Topic, Participants: toWireMembers(t.Members), Metadata: t.Metadata}
+	if t.DeleteAfterDays != nil {
+		body.Retention = toWireRetention(*t.DeleteAfterDays)
+	}
+	in.body, in.tries = body, in.newTries()
+	var answer wireCreatedThread
+	in.tries.usable = func(payload []byte) (err error) { answer, err = parseCreatedThread(payload); return err }
+	if err := c.doChat(ctx, in, nil); err != nil {
+		return c.recoverThread(ctx, in, t, asError(err))
+	}
+	return answer.Thread.thread(), in.rejections(answer.Rejected), nil
+}
+
+func (in call) tooManyMembers(n int) *Error {
+	e := in.error(KindInvalidRequest)
+	e.Message = fmt.Sprintf("%d members in one call; the service takes at most %d", n, MaxMembersPerCall)
+	return e
+}
+
+// wireCreatedThread is what the service answers to the creation of a thread.
+type wireCreatedThread struct {
+	Thread   wireThread     `json:"chatThread"`
+	Rejected []wireRejected `json:"invalidParticipants"`
+}
+
+func parseCreatedThread(payload []byte) (created wireCreatedThread, err error) {
+	if err := json.Unmarshal(payload, &created); err != nil {
+		return wireCreatedThread{}, fmt.Errorf("the answer is not the JSON expected: %w", err)
+	}
+	if created.Thread.ID == "" {
+		return wireCreatedThread{}, errors.New("the answer has no thread id")
+	}
+	return created, nil
+}
+
+// recoverThread finds the thread that a call made whose answers could not be used, or says how to find it.
+func (c *Client) recoverThread(ctx context.Context, in call, t NewThread, failed *Error) (Thread, []*Error, error) {
+	if id := in.created(in.tries.odd); id != "" {
+		ctx, cancel := withGrace(ctx)
+		defer cancel()
+		created, rejected, err := c.readCreated(ctx, in, id, t.Members)
+		if err != nil {
+			failed = in.error(KindAmbiguous)
+			failed.Err = fmt.Errorf("thread %s was created, but could not be read: %w", id, err)
+			return Thread{}, nil, failed
+		}
+		return created, rejected, nil
+	}
+	if failed.uncertain {
+		failed = failed.mayExist(fmt.Sprintf("a thread with the topic %q may have been created at or after %s; before it is created again, look for it "+
+			"among the threads of %s", t.Topic, in.tries.began.UTC().Format(time.RFC3339), in.as))
+	}
+	return Thread{}, nil, failed
+}
+
+// mayExist makes the error of a creation whose outcome nobody knows. A refusal keeps its kind, since its cause can be
+// removed, and gets the hint as well.
+func (e *Error) mayExist(hint string) *Error {
+	failed := *e
+	switch e.Kind {
+	case KindUnavailable, KindTimeout, KindBadAnswer:
+		failed.Kind = KindAmbiguous
+	}
+	failed.Err = errors.New(hint)
+	if e.Err != nil {
+		failed.Err = fmt.Errorf("%s: %w", hint, e.Err)
+	}
+	return &failed
+}
+
+// readCreated reads a thread that was created by an answer that did not describe it, and finds out which members the
+// service did not let in.
+func (c *Client) readCreated(ctx context.Context, in call, id string, wanted []Member) (Thread, []*Error, error) {
+	created, err := c.GetThread(ctx, id)
+	if err != nil || len(wanted) == 0 {
+		return created, nil, err
+	}
+	members, err := c.ListMembers(ctx, id)
+	if err != nil {
+		return Thread{}, nil, err
+	}
+	var rejected []*Error
+	for _, m := range wanted {
+		if !slices.ContainsFunc(members, func(there Member) bool { return SameUser(there.UserID, m.UserID) }) {
+			e := in.error(KindMemberRejected)
+			e.Object, e.Target, e.Message = m.UserID, m.UserID, "the service created the thread without this member and did not say why"
+			rejected = append(rejected, e)
+		}
+	}
+	return created, rejected, nil
+}

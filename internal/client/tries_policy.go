@@ -1,0 +1,64 @@
+package client
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// triesPolicy gives the owner of a call a say in its tries, through its tries. It stands behind the throttle, so
+// that it is asked after the retry policy's delay and the wait for the rate limit, by when a late try has come.
+type triesPolicy struct{}
+
+func (triesPolicy) Do(req *policy.Request) (*http.Response, error) {
+	var t *tries
+	if !req.OperationValue(&t) {
+		return req.Next()
+	}
+	if t.beforeResend != nil && t.uncertain {
+		if err := t.beforeResend(); err != nil {
+			return nil, notResent{nonRetriable{err}}
+		}
+	}
+	resp, err := req.Next()
+	if err == nil {
+		err = t.check(resp)
+	}
+	var odd oddAnswer
+	if errors.As(err, &odd) {
+		t.odd = odd.resp
+	}
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+// check makes a failed try of a success that the call's owner has no use for.
+func (t *tries) check(resp *http.Response) error {
+	if t.usable == nil || resp.StatusCode/100 != 2 {
+		return nil
+	}
+	payload, err := runtime.Payload(resp)
+	if err != nil {
+		return err
+	}
+	if err := t.usable(payload); err != nil {
+		return oddAnswer{resp, &Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp), Err: err}}
+	}
+	return nil
+}
+
+// notResent says that a call is not tried again, because of what its owner said.
+type notResent struct{ nonRetriable }
+
+// oddAnswer says that a call succeeded, but that its answer cannot be understood.
+type oddAnswer struct {
+	resp  *http.Response
+	cause *Error
+}
+
+func (o oddAnswer) Error() string { return o.cause.Error() }
+func (o oddAnswer) Unwrap() error { return o.cause }
