@@ -54,7 +54,7 @@ func importedID(req resource.ImportStateRequest, form string, diags *diag.Diagno
 	}
 	parts := strings.Split(req.ID, "/")
 	if len(parts) != len(strings.Split(form, "/")) {
-		diags.AddError("Not an import id", fmt.Sprintf("%q cannot be imported. The id must have the form %s.", req.ID, form))
+		diags.AddError("Invalid import id", fmt.Sprintf("%q cannot be imported. The id must have the form %s.", req.ID, form))
 	}
 	return parts
 }
@@ -62,6 +62,6 @@ func importedID(req resource.ImportStateRequest, form string, diags *diag.Diagno
 // checkImported refuses a part of an import id or identity that has no valid form.
 func checkImported(form string, err error, diags *diag.Diagnostics) {
 	if err != nil {
-		diags.AddError("Not an import id", sentence(err)+" The import id must have the form "+form+".")
+		diags.AddError("Invalid import id", sentence(err)+" The import id must have the form "+form+".")
 	}
 }

@@ -33,10 +33,10 @@ func (d *messageDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	attributes := messageAttributes()
 	attributes["thread_id"] = threadIDAttribute()
 	attributes["id"] = schema.StringAttribute{Required: true, Validators: []validator.String{messageID()},
-		MarkdownDescription: "Id of the message: a decimal number, unique in its thread."}
+		MarkdownDescription: "Id of the message: a decimal number, unique within its thread."}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads one message of a chat thread, of a user or of the service. The acting user must be a member of the thread; a " +
-			"message that is not there is an error. A deleted one is still there: `deleted_on` is set then, and its content is empty.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Reads one message of a chat thread, sent by a user or written by the service. The acting user must be a member of the thread. " +
+			"A message that does not exist is an error; a deleted one still exists, with `deleted_on` set and without content.\n\n" + readTimeoutNote,
 		Attributes: attributes,
 	}
 }

@@ -68,7 +68,7 @@ func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (
 // refuseSystemMessage adds an error when an imported message is not one that a user sent.
 func refuseSystemMessage(m client.Message, diags *diag.Diagnostics) {
 	if !isUserMessage(m) {
-		diags.AddError("The message cannot be imported", fmt.Sprintf("Message %s is of type %s. Only text and html messages of users can be managed: "+
-			"the service writes the others, and nobody can change them. Read it with the data source chat_message.", m.ID, m.Type))
+		diags.AddError("The message cannot be imported", fmt.Sprintf("Message %s is of type %s. Only text and html messages "+
+			"that users sent can be managed; the service wrote this one, so it cannot be changed. To read it, use the data source chat_message.", m.ID, m.Type))
 	}
 }

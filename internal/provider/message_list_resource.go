@@ -40,15 +40,15 @@ func (r *messageListResource) Metadata(_ context.Context, req resource.MetadataR
 
 func (r *messageListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the messages that users sent to a chat thread, newest first, so that they can be imported. Left out are deleted messages, and those " +
-			"that the service writes when the topic or the members change, which nobody can manage; the data source `chat_messages` shows them all. A message " +
-			"can only be changed as its sender: one of another user than the acting one needs a login with `connection_string` or `use_entra_id`.",
+		MarkdownDescription: "Finds the messages that users sent to a chat thread, newest first, for import. Deleted messages are left out, and so are those " +
+			"that the service writes when the topic or the members change, because they cannot be managed; the data source `chat_messages` lists them all. " +
+			"Only its sender can change a message, so messages of other users than the acting user require a login with `connection_string` or `use_entra_id`.",
 		Attributes: map[string]schema.Attribute{
 			"thread_id": listThreadIDAttribute(),
 			"types": schema.ListAttribute{Optional: true, ElementType: types.StringType,
 				Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues(),
 					listvalidator.ValueStringsAre(stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML)))},
-				MarkdownDescription: "Only messages of these types, `text` or `html`. Defaults to both."},
+				MarkdownDescription: "Includes only messages of these types, `text` or `html`. Defaults to both."},
 		},
 	}
 }

@@ -55,7 +55,7 @@ func (m messageResourceModel) newMessage() client.NewMessage {
 	}
 }
 
-// flattenMessage takes over what the service has of a message, except its content and, when it is not managed, its metadata.
+// flattenMessage sets what the service has of a message, except its content and, when it is not managed, its metadata.
 func (m *messageResourceModel) flattenMessage(actual client.Message) {
 	m.Type = types.StringValue(string(actual.Type))
 	m.SenderID = flattenUserID(m.SenderID, actual.SenderID)
@@ -66,7 +66,7 @@ func (m *messageResourceModel) flattenMessage(actual client.Message) {
 	m.flattenTimes(actual)
 }
 
-// flattenTimes takes over what the service alone decides.
+// flattenTimes sets what the service alone decides.
 func (m *messageResourceModel) flattenTimes(actual client.Message) {
 	m.CreatedOn = flattenTime(&actual.CreatedOn)
 	m.EditedOn = flattenTime(actual.EditedOn)
@@ -146,26 +146,26 @@ func messageAttributes() map[string]schema.Attribute {
 		return schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, MarkdownDescription: description}
 	}
 	return map[string]schema.Attribute{
-		"id": text("Id of the message: a decimal number, unique in its thread."),
-		"type": text("`text` and `html` are messages of users; `topicUpdated`, `participantAdded` and `participantRemoved` are the service's. " +
-			"Types that the service may add later are passed through."),
-		"sequence_id": text("Place of the message in its thread, a decimal number. Editing or deleting a message moves it to the end."),
+		"id": text("Id of the message: a decimal number, unique within its thread."),
+		"type": text("Users send `text` and `html`; the service writes `topicUpdated`, `participantAdded` and `participantRemoved`. " +
+			"Types that the service adds later are passed through."),
+		"sequence_id": text("Position of the message in its thread, a decimal number. Editing or deleting a message moves it to the end."),
 		"version":     text("Version of the message: epoch milliseconds as a decimal number. Editing or deleting the message changes it."),
 		"content": schema.SingleNestedAttribute{
 			Computed:            true,
-			MarkdownDescription: "What the message says. Which attributes are set depends on `type`.",
+			MarkdownDescription: "Content of the message. Which attributes are set depends on `type`.",
 			Attributes: map[string]schema.Attribute{
-				"message":      text("The text or HTML of a message of a user; empty when the message was deleted."),
-				"topic":        text("The new topic, of `topicUpdated`."),
-				"members":      membersAttribute("Who was added or removed, of `participantAdded` and `participantRemoved`."),
-				"initiator_id": text("Raw id of the user that caused a message of the service."),
+				"message":      text("Text or HTML that a user sent; empty when the message was deleted."),
+				"topic":        text("For `topicUpdated`, the new topic."),
+				"members":      membersAttribute("For `participantAdded` and `participantRemoved`, who was added or removed."),
+				"initiator_id": text("For messages that the service wrote, the raw id of the user that caused them."),
 			},
 		},
-		"sender_id":           text("Raw id of the sender; null for messages of the service."),
-		"sender_display_name": text("The name that the message was sent under; null when there was none."),
+		"sender_id":           text("Raw id of the sender; null for messages that the service wrote."),
+		"sender_display_name": text("Name shown for the sender; null when it was sent without one."),
 		"created_on":          time("When the message was sent, RFC 3339."),
-		"edited_on":           time("When the message was last edited, RFC 3339; null when it was not."),
-		"deleted_on":          time("When the message was deleted, RFC 3339; null when it was not."),
+		"edited_on":           time("When the message was last edited, RFC 3339; null if it never was."),
+		"deleted_on":          time("When the message was deleted, RFC 3339; null unless it was."),
 		"metadata":            schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "The message's metadata; null when it has none."},
 	}
 }

@@ -40,16 +40,16 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 	keep := stringplanmodifier.UseStateForUnknown()
 	replace := stringplanmodifier.RequiresReplace()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender, because the service lets nobody else do it.\n\n" +
-			"The service may clean up the HTML of a message; that is not shown as a difference. A message that is edited outside Terraform is, and one " +
-			"that is deleted is sent again.",
+		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender: the service allows nobody else to.\n\n" +
+			"The service may clean up the HTML of a message, which is not a difference. An edit outside Terraform is, and a message that was deleted " +
+			"outside Terraform is sent again.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{keep},
-				MarkdownDescription: "Id of the message: a decimal number, unique in its thread."},
+				MarkdownDescription: "Id of the message: a decimal number, unique within its thread."},
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, PlanModifiers: []planmodifier.String{replace},
 				MarkdownDescription: "Id of the thread. Changing it replaces the message."},
 			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
-				MarkdownDescription: "What the message says: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in place."},
+				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in place."},
 			"type": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(string(client.MessageText)),
 				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
@@ -58,17 +58,17 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 			"sender_id": schema.StringAttribute{
 				Optional: true, Computed: true, Validators: []validator.String{tokenUserID()},
 				PlanModifiers: []planmodifier.String{keep, sameUser{}, replace},
-				MarkdownDescription: "Raw id of the user that sends the message, who must be a participant of the thread. Defaults to the acting user. Another " +
-					"user than that needs a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
+				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. Any other user " +
+					"requires a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
 			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replaceUnlessEmpty()},
-				MarkdownDescription: "The name that the message is sent under. Defaults to none. Changing it replaces the message."},
+				MarkdownDescription: "Name shown for the sender. Defaults to none. Changing it replaces the message."},
 			"metadata": metadataAttribute("message"),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "When the message was sent, RFC 3339."},
 			"edited_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "When the message was last edited, RFC 3339; null when it was not."},
+				MarkdownDescription: "When the message was last edited, RFC 3339; null if it never was."},
 			"version": schema.StringAttribute{Computed: true,
-				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing changes it."},
+				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing the message changes it."},
 			"on_destroy": onDestroyAttribute("message"),
 			"timeouts":   timeoutsAttribute(ctx, true),
 		},

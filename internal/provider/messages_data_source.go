@@ -41,20 +41,20 @@ func (d *messagesDataSource) Metadata(_ context.Context, req datasource.Metadata
 
 func (d *messagesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The messages of a chat thread, newest first: those of users, and those that the service writes when the topic or the " +
-			"members change. The acting user sees those since the share history time of its membership.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Lists the messages of a chat thread, newest first: those that users sent, and those that the service writes when the topic or the " +
+			"members change. The acting user sees the messages since its share history time.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, MarkdownDescription: "Id of the thread."},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "Leaves out messages from before this time, RFC 3339, on the service. Defaults to none."},
+				MarkdownDescription: "Includes only messages since this time, RFC 3339; the service filters. Defaults to the beginning of the thread."},
 			"types": schema.SetAttribute{Optional: true, ElementType: types.StringType,
 				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
-				MarkdownDescription: "Only messages of these types: `text`, `html`, `topicUpdated`, `participantAdded`, `participantRemoved`, or any that the service " +
-					"may add. Defaults to all."},
+				MarkdownDescription: "Includes only messages of these types: `text`, `html`, `topicUpdated`, `participantAdded`, `participantRemoved`, or any that the " +
+					"service adds later. Defaults to all."},
 			"include_deleted": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether deleted messages are listed too, without their content. Defaults to `true`."},
+				MarkdownDescription: "Whether to include deleted messages, which have no content. Defaults to `true`."},
 			"max_results": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
-				MarkdownDescription: "Stops after this many messages, the newest ones, at least 1. Defaults to all."},
+				MarkdownDescription: "Includes only this many of the newest messages, at least 1. Defaults to all."},
 			"messages": schema.ListNestedAttribute{Computed: true, MarkdownDescription: "The messages, newest first.",
 				NestedObject: schema.NestedAttributeObject{Attributes: messageAttributes()}},
 		},
@@ -90,7 +90,7 @@ func (d *messagesDataSource) Read(ctx context.Context, req datasource.ReadReques
 // messageFilter says which messages of a thread are wanted.
 type messageFilter struct {
 	start       time.Time // the zero time means from the beginning
-	types       []string  // none means all
+	types       []string  // empty means all
 	withDeleted bool
 	most        int // zero means all
 }

@@ -20,8 +20,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// metadataLimits says what metadata may hold, for descriptions.
-const metadataLimits = "A map of strings, at most 1 KB (1024 bytes of UTF-8) in all, keys and values together."
+// metadataLimits describes what metadata may contain.
+const metadataLimits = "A map of strings; keys and values together take at most 1 KB (1024 bytes of UTF-8)."
 
 // metadataValidators accept metadata. An empty value is kept by the service when the object is created.
 func metadataValidators() []validator.Map {
@@ -43,11 +43,11 @@ func metadataAttribute(of string) schema.MapAttribute {
 	}
 }
 
-// metadataSize accepts metadata of a size that the service takes. What is not known yet counts as nothing.
+// metadataSize accepts metadata of a size that the service accepts. What is not known yet counts as empty.
 type metadataSize struct{}
 
 func (metadataSize) Description(context.Context) string {
-	return fmt.Sprintf("must hold at most %d bytes of UTF-8 in all", client.MaxMetadataBytes)
+	return fmt.Sprintf("must take at most %d bytes of UTF-8 in all", client.MaxMetadataBytes)
 }
 
 func (v metadataSize) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
@@ -61,12 +61,12 @@ func (metadataSize) ValidateMap(_ context.Context, req validator.MapRequest, res
 		}
 	}
 	if size > client.MaxMetadataBytes {
-		resp.Diagnostics.AddAttributeError(req.Path, "Too much metadata", fmt.Sprintf(
-			"The keys and values are %d bytes of UTF-8; the service takes at most %d (1 KB).", size, client.MaxMetadataBytes))
+		resp.Diagnostics.AddAttributeError(req.Path, "The metadata is too large", fmt.Sprintf(
+			"The keys and values take %d bytes of UTF-8; the service accepts at most %d (1 KB).", size, client.MaxMetadataBytes))
 	}
 }
 
-// expandMetadata returns known metadata for the client; nil when there is none.
+// expandMetadata returns known metadata for the client; nil when it is empty.
 func expandMetadata(m types.Map) map[string]string {
 	if len(m.Elements()) == 0 {
 		return nil
@@ -90,8 +90,8 @@ func flattenMetadata(prior types.Map, metadata map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, values)
 }
 
-// metadataPatch returns what turns metadata into other metadata by merging: changed keys, and removed ones with an
-// empty value, which asks the service to remove them. It is nil when there is nothing to change.
+// metadataPatch returns the merge patch that turns metadata into other metadata: changed keys, and removed ones with an
+// empty value, which asks the service to remove them. It is nil when nothing changes.
 func metadataPatch(from, to types.Map) map[string]string {
 	var patch map[string]string
 	before, after := expandMetadata(from), expandMetadata(to)

@@ -24,7 +24,7 @@ type query struct {
 // results turns what is listed into results, no more than the query's limit, and asks for no more pages than that
 // takes. A failure is a result of its own, after those before it.
 //
-// result makes a result, or tells that there is none.
+// result makes a result; it returns false when the thing is to be left out.
 func results[T any](ctx context.Context, q query, listed func(context.Context) iter.Seq2[T, error], result func(context.Context, T) (list.ListResult, bool)) iter.Seq[list.ListResult] {
 	return func(push func(list.ListResult) bool) {
 		ctx, progress, cancel := whileProgressing(ctx)

@@ -102,7 +102,7 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 		"message thread":         {message, with(message, "thread_id", ""), "thread_id", "19:"},
 		"content missing":        {message, map[string]any{"thread_id": aThread}, "content", "required"},
 		"content empty":          {message, with(message, "content", ""), "content", "at least 1"},
-		"content too large":      {message, with(message, "content", large), "content", "28673 bytes of UTF-8; the service takes at most 28672 (28 KB)"},
+		"content too large":      {message, with(message, "content", large), "content", "28673 bytes of UTF-8; the service accepts at most 28672 (28 KB)"},
 		"type unknown":           {message, with(message, "type", "markdown"), "type", `"text" "html"`},
 		"type of the service":    {message, with(message, "type", "topicUpdated"), "type", `"text" "html"`},
 		"sender":                 {message, with(message, "sender_id", "alice"), "sender_id", "8:acs:"},

@@ -34,8 +34,8 @@ func (r *threadListResource) Metadata(_ context.Context, req resource.MetadataRe
 
 func (r *threadListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the chat threads that the acting user is a member of, so that they can be imported. Deleted threads are left out.\n\n" +
-			"As with every import of a thread, `members` stays null: the members are listed by the list resource `chat_thread_member`.",
+		MarkdownDescription: "Finds the chat threads that the acting user is a member of, for import. Deleted threads are left out.\n\n" +
+			"As in every import of a thread, `members` stays null; the list resource `chat_thread_member` finds the members.",
 		Attributes: map[string]schema.Attribute{
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
 				MarkdownDescription: topicRegexNote},
@@ -64,7 +64,7 @@ func (r *threadListResource) List(ctx context.Context, req list.ListRequest, str
 	})
 }
 
-// thread returns the result for a thread, or that there is none because it is gone by now.
+// thread returns the result for a thread; false when the thread is gone by now.
 func (q query) thread(ctx context.Context, t client.ThreadSummary) (list.ListResult, bool) {
 	result := q.NewListResult(ctx)
 	result.DisplayName = threadDisplayName(t)

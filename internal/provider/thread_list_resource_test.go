@@ -259,7 +259,7 @@ func TestThreadList_refusesBadInput(t *testing.T) {
 	t.Parallel()
 	refusesBadInput(t, listKind, "chat_thread", map[string]badInput{
 		"open bracket": {map[string]any{"topic_regex": "["}, "topic_regex", "missing closing ]"},
-		"lookahead":    {map[string]any{"topic_regex": "(?=a)"}, "topic_regex", "without lookaround"},
+		"lookahead":    {map[string]any{"topic_regex": "(?=a)"}, "topic_regex", "no lookaround"},
 	})
 }
 

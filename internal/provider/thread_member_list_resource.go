@@ -33,7 +33,7 @@ func (r *threadMemberListResource) Metadata(_ context.Context, req resource.Meta
 
 func (r *threadMemberListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the members of a chat thread, so that they can be imported. The acting user is left out: it is a member anyway and cannot be " +
+		MarkdownDescription: "Finds the members of a chat thread, for import. The acting user is left out: it is always a member and cannot be " +
 			"managed with `chat_thread_member`.",
 		Attributes: map[string]schema.Attribute{"thread_id": listThreadIDAttribute()},
 	}
@@ -58,7 +58,7 @@ func (r *threadMemberListResource) List(ctx context.Context, req list.ListReques
 		return allMembers(ctx, chat, config.ThreadID.ValueString())
 	}
 	stream.Results = results(ctx, q, listed, func(ctx context.Context, m client.Member) (list.ListResult, bool) {
-		return q.member(ctx, config.ThreadID, m), m.UserID != chat.ActingUserID()
+		return q.member(ctx, config.ThreadID, m), !client.SameUser(m.UserID, chat.ActingUserID())
 	})
 }
 

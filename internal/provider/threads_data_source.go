@@ -46,7 +46,7 @@ func (d *threadsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
 				MarkdownDescription: topicRegexNote},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "Takes only threads with activity since this time, RFC 3339, such as `2026-01-01T00:00:00Z`. The service filters. " +
+				MarkdownDescription: "Includes only threads with activity since this time, RFC 3339, such as `2026-01-01T00:00:00Z`. The service filters. " +
 					"Defaults to all threads."},
 			"max_results": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
 				MarkdownDescription: "Stops after this many threads, at least 1, and asks the service for no more pages. Defaults to all of them."},

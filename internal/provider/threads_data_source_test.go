@@ -187,7 +187,7 @@ func TestThreadsDataSource_refusesBadInput(t *testing.T) {
 	t.Parallel()
 	refusesBadInput(t, dataKind, "chat_threads", map[string]badInput{
 		"open bracket":     {map[string]any{"topic_regex": "["}, "topic_regex", "missing closing ]"},
-		"lookahead":        {map[string]any{"topic_regex": "(?=a)"}, "topic_regex", "without lookaround"},
+		"lookahead":        {map[string]any{"topic_regex": "(?=a)"}, "topic_regex", "no lookaround"},
 		"no time":          {map[string]any{"start_time": "yesterday"}, "start_time", "RFC3339"},
 		"day alone":        {map[string]any{"start_time": "2026-01-01"}, "start_time", "RFC3339"},
 		"zero results":     {map[string]any{"max_results": 0}, "max_results", "at least 1"},

@@ -27,13 +27,13 @@ func expandTime(v timetypes.RFC3339) *time.Time {
 	return &t
 }
 
-// sameTime tells whether two times are both set and mean the same instant, in whatever notation.
+// sameTime reports whether two times are both set and mean the same instant, in whatever notation.
 func sameTime(a, b timetypes.RFC3339) bool {
 	first, second := expandTime(a), expandTime(b)
 	return first != nil && second != nil && first.Equal(*second)
 }
 
-// rfc3339 returns a text as a time, or null when it is none.
+// rfc3339 returns a text as a time, or null when it is not one.
 func rfc3339(text string) timetypes.RFC3339 {
 	value, diags := timetypes.NewRFC3339Value(text)
 	if diags.HasError() {

@@ -11,10 +11,10 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// stringCheck is a validator made of a function that returns what is wrong with a known string.
+// stringCheck is a validator made from a function that returns what is wrong with a known string.
 type stringCheck struct {
 	summary     string // of the error
-	description string // of what is right
+	description string // of what is valid
 	check       func(string) error
 }
 
@@ -32,7 +32,7 @@ func (v stringCheck) ValidateString(_ context.Context, req validator.StringReque
 
 // userID accepts raw user ids.
 func userID() validator.String {
-	return stringCheck{"Not a user id", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", func(s string) error {
+	return stringCheck{"Invalid user id", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", func(s string) error {
 		_, err := client.ParseIdentifier(s)
 		return err
 	}}
@@ -40,44 +40,44 @@ func userID() validator.String {
 
 // threadID accepts thread ids.
 func threadID() validator.String {
-	return stringCheck{"Not a thread id", "must be a thread id such as 19:<letters and digits>@thread.v2", client.ValidateThreadID}
+	return stringCheck{"Invalid thread id", "must be a thread id such as 19:<letters and digits>@thread.v2", client.ValidateThreadID}
 }
 
 // messageID accepts message ids.
 func messageID() validator.String {
-	return stringCheck{"Not a message id", "must be a message id, a decimal number", client.ValidateMessageID}
+	return stringCheck{"Invalid message id", "must be a message id, a decimal number", client.ValidateMessageID}
 }
 
 func endpoint() validator.String {
-	return stringCheck{"Not an endpoint", "must be an https URL such as https://contoso.communication.azure.com", func(s string) error {
+	return stringCheck{"Invalid endpoint", "must be an https URL such as https://contoso.communication.azure.com", func(s string) error {
 		_, err := client.ParseEndpoint(s)
 		return err
 	}}
 }
 
 func connectionString() validator.String {
-	return stringCheck{"Not a connection string", "must be endpoint=https://…/;accesskey=…", func(s string) error {
+	return stringCheck{"Invalid connection string", "must be endpoint=https://…/;accesskey=…", func(s string) error {
 		_, err := client.ParseConnectionString(s)
 		return err
 	}}
 }
 
-// wholeSeconds accepts times that the service can keep: its times are recorded in whole seconds. What is no time at all is
-// left to the attribute's type.
+// wholeSeconds accepts times that the service can keep: recorded traffic has whole seconds only. What is not a time is left to
+// the attribute's type.
 func wholeSeconds() validator.String {
-	return stringCheck{"A fraction of a second", "must be in whole seconds", func(s string) error {
+	return stringCheck{"Fractional seconds are not supported", "must be in whole seconds", func(s string) error {
 		if t := expandTime(rfc3339(s)); t != nil && t.Nanosecond() != 0 {
-			return fmt.Errorf("the service keeps times in whole seconds; leave out the fraction, as in %s", t.Truncate(time.Second).Format(time.RFC3339))
+			return fmt.Errorf("the service keeps whole seconds only; leave out the fraction, as in %s", t.Truncate(time.Second).Format(time.RFC3339))
 		}
 		return nil
 	}}
 }
 
-// notBlank accepts strings that hold more than white space.
+// notBlank accepts strings that are not only white space.
 func notBlank(name string) validator.String {
-	return stringCheck{"Nothing but white space", "must not be empty", func(s string) error {
+	return stringCheck{"The " + name + " is empty", "must not be empty", func(s string) error {
 		if strings.TrimSpace(s) == "" {
-			return fmt.Errorf("%s must hold at least one character that is not white space", name)
+			return fmt.Errorf("the %s must contain at least one character that is not white space", name)
 		}
 		return nil
 	}}
@@ -85,9 +85,9 @@ func notBlank(name string) validator.String {
 
 // messageSize accepts what fits into one message.
 func messageSize() validator.String {
-	return stringCheck{"Too large for a message", fmt.Sprintf("must be at most %d bytes of UTF-8", client.MaxMessageBytes), func(s string) error {
+	return stringCheck{"The message is too large", fmt.Sprintf("must be at most %d bytes of UTF-8", client.MaxMessageBytes), func(s string) error {
 		if len(s) > client.MaxMessageBytes {
-			return fmt.Errorf("the content is %d bytes of UTF-8; the service takes at most %d (28 KB)", len(s), client.MaxMessageBytes)
+			return fmt.Errorf("the content is %d bytes of UTF-8; the service accepts at most %d (28 KB)", len(s), client.MaxMessageBytes)
 		}
 		return nil
 	}}
