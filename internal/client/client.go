@@ -47,6 +47,7 @@ type Client struct {
 	queues    *perThread[addQueue]
 	directory *threadDirectory
 	sends     *sendLedger
+	home      homeResource
 }
 
 // New checks the options and makes a client. It makes no call. A token that is expired, malformed or lacks the
@@ -56,7 +57,7 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger()}
+	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger(), home: homeResource{gate: newGate()}}
 	c.rosters = newPerThread(func(threadID string) *roster { return &roster{caller: calls, threadID: threadID} })
 	c.queues = newPerThread(func(threadID string) *addQueue { return newAddQueue(c, threadID) })
 	return c, nil

@@ -29,6 +29,7 @@ const (
 	KindForeignHost                   // an answer pointed to another host than the endpoint's; it was not followed
 	KindBadAnswer                     // the answer could not be understood or was too large
 	KindMemberRejected                // the call was carried out, but this member was not let in; Code says why, as an HTTP status
+	KindOtherResource                 // the object belongs to another Communication Services resource, whose login would be needed
 )
 
 // Error is the one error type of this package. Every call returns it, or nil; use errors.As or KindOf.
@@ -125,6 +126,13 @@ func KindOf(err error) Kind {
 
 // IsNotFound tells whether the object of the call is not there.
 func IsNotFound(err error) bool { return KindOf(err) == KindNotFound }
+
+// IsUserGone reports whether a call failed because the user that it was to be made as does not exist: the service issues no
+// token for it.
+func IsUserGone(err error) bool {
+	e := asError(err)
+	return e != nil && e.Kind == KindUnauthorized && IsNotFound(e.Err)
+}
 
 func kindOfStatus(status int) Kind {
 	switch {

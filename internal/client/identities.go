@@ -23,10 +23,19 @@ func (c *Client) CreateUser(ctx context.Context) (string, error) {
 	return answer.Identity.ID, err
 }
 
-// DeleteUser deletes an identity and with it all its tokens. One that is not there any more is a success.
+// DeleteUser deletes an identity and with it all its tokens. One that no longer exists is a success; one of another
+// Communication Services resource is a KindOtherResource error, for which ConfirmGone may have to make calls.
 func (c *Client) DeleteUser(ctx context.Context, userID string) error {
-	return ignoreNotFound(c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
-		want: http.StatusNoContent, object: userID}, nil))
+	err := c.deleteUser(ctx, userID)
+	if IsNotFound(err) {
+		return c.ConfirmGone(ctx, userID)
+	}
+	return err
+}
+
+func (c *Client) deleteUser(ctx context.Context, userID string) error {
+	return c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
+		want: http.StatusNoContent, object: userID}, nil)
 }
 
 // IssueToken issues a user access token. It lives for validFor, 1 to 24 hours in whole minutes; zero means the
