@@ -68,7 +68,7 @@ func TestRoom_survivesAServiceThatIsBusy(t *testing.T) {
 	chat := chattest.New(t)
 	chat.InjectFault(chattest.Fault{
 		Operation: chattest.OpCreateThread, Times: 2,
-		Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"0"}},
+		Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"1"}},
 	})
 	step := room(nil)
 	step.ConfigStateChecks = []statecheck.StateCheck{serviceHas(chat, "Room: tea")}
