@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -31,6 +32,10 @@ Data and keys
   -data FILE           keep data and keys in this file (default: in memory)
   -access-key BASE64   the key that signs identity calls (default: the one in -data, or a random one)
   -entra               let identity calls in with a token that is printed on start, as with Entra ID
+
+Web pages
+  -cors ORIGIN,...     origins whose pages may call the service with a token, such as https://app.example;
+                       "loopback" stands for those on this machine (the default), "*" for all, "" for none
 
 Behaving like the service
   -limits              enforce the documented rate limits
@@ -73,6 +78,10 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	set.BoolVar(&f.options.Latency, "latency", false, "")
 	set.BoolVar(&f.options.AnyAPIVersion, "any-api-version", false, "")
 	set.Func("strict", "", f.options.Choices.Set)
+	set.Func("cors", "", func(value string) error {
+		f.options.Origins = strings.FieldsFunc(value, func(r rune) bool { return r == ',' })
+		return nil
+	})
 	set.BoolVar(&f.tls, "tls", false, "")
 	set.StringVar(&f.tlsCertOut, "tls-cert-out", "", "")
 	set.StringVar(&f.tlsCert, "tls-cert", "", "")

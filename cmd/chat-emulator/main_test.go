@@ -346,6 +346,7 @@ func TestCommandLine_WhatIsWrongIsSaid(t *testing.T) {
 		"-tls-cert x -tls-key y":                 "reading the certificate",
 		"-access-key %":                          "the access key is not base64",
 		"-addr nowhere":                          "listening",
+		"-cors app.example":                      `"app.example" is not an origin such as https://app.example:8443`,
 		"-tls -addr nowhere":                     "reading -addr",
 		"-access-log " + missing:                 "opening the access log",
 		"-tls -tls-cert-out " + missing:          "writing the certificate",
@@ -369,10 +370,20 @@ func TestHelp_ListsEveryFlag(t *testing.T) {
 		t.Fatalf("-h ended with %v", err)
 	}
 	for _, name := range []string{
-		"addr", "data", "access-key", "admin", "entra", "limits", "latency", "tls", "tls-cert-out", "tls-cert", "tls-key", "access-log", "h",
+		"addr", "data", "access-key", "admin", "entra", "limits", "latency", "cors", "tls", "tls-cert-out", "tls-cert", "tls-key", "access-log", "h",
 	} {
 		if !regexp.MustCompile(fmt.Sprintf(`(?m)^  -%s `, name)).Match(stdout.Bytes()) {
 			t.Errorf("the help does not explain -%s", name)
+		}
+	}
+}
+
+func TestCORS_OriginsAreListedAndMayBeNone(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string][]string{"": {}, "loopback,https://app.example": {"loopback", "https://app.example"}} {
+		parsed, err := parseFlags([]string{"-cors", value}, io.Discard)
+		if got := parsed.options.Origins; err != nil || got == nil || !slices.Equal(got, want) {
+			t.Errorf("-cors %q is %#v (%v)", value, got, err)
 		}
 	}
 }

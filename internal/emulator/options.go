@@ -57,6 +57,10 @@ type Options struct {
 	Choices Choices
 	// AnyAPIVersion takes versions of the API that the server does not know for the newest one, in place of refusing them.
 	AnyAPIVersion bool
+	// Origins are those whose web pages may call the service, such as
+	// https://app.example; OriginLoopback and OriginAny stand for many. nil means
+	// OriginLoopback. A page needs a token like everybody else.
+	Origins []string
 	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
 	// long.
 	DiscardRequests bool
@@ -76,7 +80,13 @@ func (o *Options) check() error {
 	if o.SignatureClock == nil {
 		o.SignatureClock = o.Clock
 	}
+	if o.Origins == nil {
+		o.Origins = []string{OriginLoopback}
+	}
 	if err := o.Choices.check(); err != nil {
+		return err
+	}
+	if err := origins(o.Origins).check(); err != nil {
 		return err
 	}
 	if o.AccessKey != "" {
