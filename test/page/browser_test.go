@@ -37,6 +37,12 @@ type message struct {
 // open starts a browser with an empty page; it ends with the test.
 func open(t *testing.T) *browser {
 	t.Helper()
+	return openTrusting(t, "")
+}
+
+// openTrusting is open for a browser that trusts certificates with a key, which is named by the base64 of its SHA-256.
+func openTrusting(t *testing.T, trustedKey string) *browser {
+	t.Helper()
 	program := os.Getenv("CHROMIUM")
 	if program == "" {
 		t.Skip("CHROMIUM names no browser; test/page/run finds or installs one")
@@ -46,7 +52,8 @@ func open(t *testing.T) *browser {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
 	command := exec.CommandContext(ctx, program,
 		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+		"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--host-resolver-rules=MAP evil.example 127.0.0.1, MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+		"--ignore-certificate-errors-spki-list="+trustedKey,
 		"--remote-debugging-pipe", "--user-data-dir="+filepath.Join(t.TempDir(), "profile"), "about:blank")
 	command.ExtraFiles = []*os.File{theirCommands, theirMessages} // as descriptors 3 and 4
 	if err := command.Start(); err != nil {
@@ -158,10 +165,16 @@ func (b *browser) html() string {
 	return outer.OuterHTML
 }
 
-// evaluate returns the value of a JavaScript expression in the page.
+// evaluate returns the value of a JavaScript expression in the page, awaited when it is a promise, and fails when it throws.
 func (b *browser) evaluate(expression string) any {
 	b.t.Helper()
-	var evaluated struct{ Result struct{ Value any } }
-	b.do("Runtime.evaluate", map[string]any{"expression": expression}, &evaluated)
+	var evaluated struct {
+		Result           struct{ Value any }
+		ExceptionDetails *struct{ Exception struct{ Description string } }
+	}
+	b.do("Runtime.evaluate", map[string]any{"expression": expression, "awaitPromise": true, "returnByValue": true}, &evaluated)
+	if thrown := evaluated.ExceptionDetails; thrown != nil {
+		b.t.Fatalf("%s threw %s", expression, thrown.Exception.Description)
+	}
 	return evaluated.Result.Value
 }
