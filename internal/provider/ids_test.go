@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"maps"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -15,7 +17,7 @@ func upper(userID string) string {
 
 func TestIDs_anotherLetterCaseIsNoChange(t *testing.T) {
 	t.Parallel()
-	for name, attribute := range map[string]string{"chat_message": "sender_id"} {
+	for name, attribute := range map[string]string{"chat_thread_member": "user_id", "chat_message": "sender_id"} {
 		for title, spellings := range map[string][]func(string) string{
 			"first as the service writes it": {strings.ToLower, upper}, "first in capitals": {upper, strings.ToLower},
 		} {
@@ -50,6 +52,16 @@ func TestIDs_anotherLetterCaseIsNoChange(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestIDs_importInAnotherLetterCase(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	m := newProtocol(t, s).manage(t, "chat_thread_member")
+	noErrors(t, m.imported(t, sample.threadID+"/"+upper(sample.userID), nil))
+	noErrors(t, m.refresh(t))
+	planIsClean(t, m, map[string]any{"thread_id": sample.threadID, "user_id": sample.userID, "display_name": "A"})
 }
 
 func TestMessage_emptyAndNullSenderDisplayNamesAreTheSame(t *testing.T) {
@@ -89,5 +101,76 @@ func TestMessage_ofTheServiceCannotBeImported(t *testing.T) {
 	for _, message := range messages {
 		m := newProtocol(t, s).manage(t, "chat_message")
 		wantError(t, m.imported(t, thread+"/"+message.ID, nil), "", "is of type "+message.Type)
+	}
+}
+
+// TestMember_emptyAndNullAreTheSame goes from null to an empty name and empty metadata, and back.
+func TestMember_emptyAndNullAreTheSame(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	user := s.users(t, 1)[0]
+	m := newProtocol(t, s).manage(t, "chat_thread_member")
+	config := map[string]any{"thread_id": s.thread(t, client.NewThread{Topic: "A"}), "user_id": user}
+	for i, empty := range []map[string]any{{}, {"display_name": "", "metadata": map[string]any{}}, {}} {
+		maps.Copy(config, map[string]any{"display_name": nil, "metadata": nil})
+		maps.Copy(config, empty)
+		if i == 1 {
+			s.ResetRequests()
+		}
+		planned, diags := m.plan(t, m.value(t, config))
+		noErrors(t, diags)
+		if len(planned.RequiresReplace) > 0 {
+			t.Errorf("step %d replaces the member", i)
+		}
+		m.protocol = newProtocol(t, s) // as Terraform does between plan and apply
+		noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+		noErrors(t, m.refresh(t))
+		planIsClean(t, m, config)
+	}
+	must(t, s.expectWrites())
+}
+
+// newKinds are participants of kinds that the provider does not know, or knows only since today, as the service may list them.
+const newKinds = `[{"communicationIdentifier":{"rawId":"99:new:x","kind":"newKind","newKind":{"a":1}}},
+{"communicationIdentifier":{"rawId":"8:acs:` + resourceGUID + `_` + tenantGUID + `_` + userGUID + `"}},
+{"communicationIdentifier":{"rawId":"4:anonymous","phoneNumber":{"value":"anonymous"}}},
+{"communicationIdentifier":{"rawId":"8:acs:of no form"},"displayName":"Odd"}]`
+
+// TestIDs_ofNewKindsDoNotFailARead lists them wherever members are read.
+func TestIDs_ofNewKindsDoNotFailARead(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Times: 100, Status: http.StatusOK, Body: `{"value":` + newKinds + `}`})
+	s.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Times: 100, Status: http.StatusOK, Body: `{"value":[{"id":"1","type":"participantAdded",
+"content":{"participants":` + newKinds + `,"initiatorCommunicationIdentifier":{"rawId":"99:new:y"}},"createdOn":"2026-01-02T03:04:05Z"}]}`})
+	p := newProtocol(t, s)
+	if members := p.mustRead(t, "chat_thread_members", map[string]any{"thread_id": sample.threadID})["members"].(map[string]any); len(members) != 4 {
+		t.Errorf("the members are %v", members)
+	}
+	if messages := p.mustRead(t, "chat_messages", map[string]any{"thread_id": sample.threadID})["messages"].([]any); len(messages) != 1 {
+		t.Errorf("the messages are %v", messages)
+	}
+	if results := p.mustQuery(t, "chat_thread_member", map[string]any{"thread_id": sample.threadID}, 10, true); len(results) != 4 {
+		t.Errorf("the query found %v", results)
+	}
+	p.mustRead(t, "chat_thread", map[string]any{"id": sample.threadID})
+	m := p.manage(t, "chat_thread_member")
+	noErrors(t, m.imported(t, sample.threadID+"/4:anonymous", nil))
+	noErrors(t, m.refresh(t))
+	thread := p.manage(t, "chat_thread")
+	noErrors(t, thread.imported(t, sample.threadID, nil))
+	_, diags := thread.plan(t, thread.value(t, map[string]any{"topic": "Sample", "members": map[string]any{}}))
+	noErrors(t, diags)
+}
+
+func TestUser_importTakesOnlyUsersWithTokens(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	for _, id := range []string{teamUser, "4:+14255550123", "4:anonymous", "28:orgid:" + userGUID, "48:x", "8:acs:" + resourceGUID + "_" + tenantGUID + "_" + userGUID} {
+		wantError(t, newProtocol(t, s).manage(t, "chat_user").imported(t, id, nil), "", "only users of a Communication Services resource")
+	}
+	for _, id := range []string{aUser, upper(aUser), strings.Replace(aUser, "acs", "gcch-acs", 1), strings.Replace(aUser, "acs", "spool", 1)} {
+		noErrors(t, newProtocol(t, s).manage(t, "chat_user").imported(t, id, nil))
 	}
 }

@@ -139,6 +139,8 @@ func TestProvider_login(t *testing.T) {
 		"string without a key there": {env: map[string]string{envConnectionString: "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "accesskey"},
 		"key that is not base64":     {config: map[string]any{"connection_string": "endpoint=https://contoso.communication.azure.com/;accesskey=!"}, at: "connection_string", says: "not base64"},
 		"user that is none":          {config: map[string]any{"connection_string": connection, "user_id": "alice"}, at: "user_id", says: "8:acs:"},
+		"user without tokens":        {config: map[string]any{"connection_string": connection, "user_id": "8:orgid:" + userGUID}, at: "user_id", says: "only users of a Communication Services resource"},
+		"user without tokens there":  {config: map[string]any{"connection_string": connection}, env: map[string]string{envUserID: "48:x"}, at: "user_id", says: "only users of a Communication Services resource"},
 		"user that is none there":    {config: map[string]any{"connection_string": connection}, env: map[string]string{envUserID: "alice"}, at: "user_id", says: "8:acs:"},
 		"token that is none":         {config: map[string]any{"endpoint": url, "access_token": "secret"}, at: "access_token", says: "not a JWT"},
 		"too many retries":           {config: map[string]any{"connection_string": connection, "max_retries": 21}, at: "max_retries", says: "between 0 and 20"},
