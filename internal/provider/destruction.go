@@ -29,6 +29,19 @@ func onDestroyAttribute(what string) schema.StringAttribute {
 			"forgets the %[1]s, and it stays as it is. Defaults to `delete`. Changed in place, without a call; apply the change before you destroy.", what)}
 }
 
+// removeOnDestroyAttribute is the attribute remove_on_destroy of a resource that manages members.
+func removeOnDestroyAttribute(whom string) schema.BoolAttribute {
+	return schema.BoolAttribute{Optional: true,
+		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false` it makes no call: Terraform forgets %[1]s. "+
+			"Use it where the thread is destroyed at the same time, because the service removes one member a call and 30 a minute. Defaults to `true`. "+
+			"Changed in place, without a call; apply the change before you destroy.", whom)}
+}
+
+// staysOnDestroy reports whether members stay in the thread when their resource is destroyed.
+func staysOnDestroy(removeOnDestroy types.Bool) bool {
+	return !removeOnDestroy.IsNull() && !removeOnDestroy.ValueBool()
+}
+
 // deletionProtectionAttribute is the attribute deletion_protection of a thread.
 func deletionProtectionAttribute() schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,

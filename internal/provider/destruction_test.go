@@ -3,8 +3,10 @@ package provider
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -109,6 +111,50 @@ func TestAccMessage_keptOnDestroyStays(t *testing.T) {
 		s.planned(theMessage, plancheck.ResourceActionUpdate, kept, s.writes()),
 		resource.TestStep{PreConfig: s.ResetRequests, Config: threadConfig("M", ""), ConfigStateChecks: []statecheck.StateCheck{s.writes(), s.says(t, "Hello", "")}},
 	)
+}
+
+// TestAccThreadMember_keptOnDestroyTakesNoCall destroys a thread with its members in one call.
+func TestAccThreadMember_keptOnDestroyTakesNoCall(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 5)
+	config := func(arguments string) string {
+		return threadConfig("M", "") + fmt.Sprintf(`
+resource "chat_thread_member" "m" {
+  count     = 5
+  thread_id = chat_thread.t.id
+  user_id   = ["%s"][count.index]
+  %s
+}
+`, strings.Join(u, `", "`), arguments)
+	}
+	const kept = "remove_on_destroy = false"
+	acceptance(t, s,
+		resource.TestStep{Config: config("")},
+		s.planned("chat_thread_member.m[4]", plancheck.ResourceActionUpdate, config(kept), s.writes()),
+		// Only Terraform forgets the members.
+		resource.TestStep{PreConfig: s.ResetRequests, Config: threadConfig("M", ""), ConfigStateChecks: []statecheck.StateCheck{
+			s.writes(), s.memberNames(t, "", "", "", "", "", "")}},
+		// They are adopted again, and go with their thread.
+		s.planned("chat_thread_member.m[4]", plancheck.ResourceActionCreate, config(kept), s.writes()),
+		resource.TestStep{PreConfig: s.ResetRequests, Config: " ", ConfigStateChecks: []statecheck.StateCheck{s.writes(emulator.OpDeleteThread)}},
+	)
+}
+
+// TestThreadMember_keptOnDestroyIsNoMove plans to destroy a resource that lets its member stay, and to create another one.
+func TestThreadMember_keptOnDestroyIsNoMove(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	config := map[string]any{"thread_id": sample.threadID, "user_id": sample.userID, "display_name": "A", "remove_on_destroy": false}
+	old := newProtocol(t, s).manage(t, "chat_thread_member")
+	noErrors(t, old.apply(t.Context(), t, old.value(t, config)))
+	old.protocol = newProtocol(t, s)
+	_, diags := old.plan(t, tftypes.NewValue(old.object(), nil))
+	again := old.manage(t, "chat_thread_member")
+	_, more := again.plan(t, again.value(t, config))
+	if diags = append(diags, more...); len(diags) > 0 {
+		t.Errorf("nobody leaves:%s", told(diags))
+	}
 }
 
 // TestThread_isForgottenWithoutALogin destroys a thread that is to be kept while the login is not known.

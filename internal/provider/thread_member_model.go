@@ -33,9 +33,10 @@ func memberType() types.ObjectType {
 // threadMemberModel is the resource chat_thread_member.
 type threadMemberModel struct {
 	memberModel
-	ID       types.String   `tfsdk:"id"`
-	ThreadID types.String   `tfsdk:"thread_id"`
-	Timeouts timeouts.Value `tfsdk:"timeouts"`
+	ID              types.String   `tfsdk:"id"`
+	ThreadID        types.String   `tfsdk:"thread_id"`
+	RemoveOnDestroy types.Bool     `tfsdk:"remove_on_destroy"`
+	Timeouts        timeouts.Value `tfsdk:"timeouts"`
 }
 
 // threadMemberIdentity is what identifies a member.

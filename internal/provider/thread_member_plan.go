@@ -19,6 +19,9 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 	if resp.Diagnostics.HasError() || r.providerData == nil {
 		return
 	}
+	if req.Plan.Raw.IsNull() && staysOnDestroy(state.RemoveOnDestroy) {
+		return
+	}
 	if req.Plan.Raw.IsNull() {
 		r.planned.leave(state.ThreadID, state.UserID, &resp.Diagnostics)
 		return

@@ -58,7 +58,8 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: metadataLimits + " Defaults to none."},
-			"timeouts": timeoutsAttribute(ctx, true),
+			"remove_on_destroy": removeOnDestroyAttribute("the member"),
+			"timeouts":          timeoutsAttribute(ctx, true),
 		},
 	}
 }
@@ -157,8 +158,11 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
 	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
+		return
+	}
 	chat := r.client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() || isActing(chat, data.UserID) {
+	if chat == nil || isActing(chat, data.UserID) {
 		return
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
