@@ -29,3 +29,13 @@ func refuseActingUser(userID types.String, chat *client.Client, diags *diag.Diag
 			"from the configuration; a membership that is in the state is then forgotten and stays in the thread.")
 	}
 }
+
+// actingUserKey is the private state key that tells the second plan of a replacement that the acting user is to be replaced.
+const actingUserKey = "acting_user"
+
+// refuseDestroyingActingUser adds an error for a chat_user that is the acting user.
+func refuseDestroyingActingUser(chat *client.Client, diags *diag.Diagnostics) {
+	diags.AddError("The acting user cannot be destroyed", chat.ActingUserID()+" is the user that the provider acts as. Without it the provider could reach none of "+
+		"its threads. Set user_id to another user that is a participant of them first, or keep the user and forget it with a removed block that sets "+
+		"destroy = false, or with terraform state rm.")
+}

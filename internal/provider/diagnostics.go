@@ -84,6 +84,10 @@ func nextStep(e *client.Error) string {
 			"there, before running terraform apply again."
 	case client.KindForeignHost, client.KindBadAnswer:
 		return "The service's answer cannot be trusted. Check that endpoint is that of the Communication Services resource, and that no proxy changes its answers."
+	case client.KindOtherResource:
+		return "The state and the login are of different Communication Services resources, so nothing was done. Check the endpoint, the " +
+			"credential and user_id, in the provider block and the environment, against the state that this configuration uses. If the resource of the " +
+			"state no longer exists, as after a restart of an emulator without -data, forget its objects with terraform state rm and apply again."
 	case client.KindMemberRejected:
 		return "The service let the others in, but not this user. Check that the user exists and may join threads of this resource."
 	default:

@@ -81,6 +81,7 @@ func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 
 // ModifyPlan refuses to send as nobody, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -153,6 +154,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -209,6 +211,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	var plan, state messageResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -244,6 +247,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || data.OnDestroy.ValueString() == onDestroyKeep {
 		return
 	}

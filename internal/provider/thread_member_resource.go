@@ -89,6 +89,7 @@ func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRe
 		return
 	}
 	defer held.release()
+	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	if !joinThread(limited, chat, data, held, owner, &resp.Diagnostics) {
 		return
 	}
@@ -100,6 +101,7 @@ func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRe
 func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -125,6 +127,7 @@ func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadReques
 	asWritten := data.UserID // the service may write its GUIDs in another letter case
 	data.memberModel = flattenMember(data.memberModel, member)
 	data.UserID = asWritten
+	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	if data.ShareHistoryTime.IsNull() { // it was imported right now
 		data.ShareHistoryTime = timetypes.NewRFC3339ValueMust(wholeHistory)
 	}
@@ -135,6 +138,7 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 	var data, state threadMemberModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -157,6 +161,7 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
 		return

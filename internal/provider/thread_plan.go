@@ -15,6 +15,7 @@ import (
 // ModifyPlan refuses what only the acting user makes impossible, and warns of what the plan itself does not show.
 func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	refuseDestruction(ctx, req, resp)
+	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil || req.Plan.Raw.IsNull() {
 		return

@@ -97,6 +97,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, threadImports()...)...)
 	data.flattenOrigin(created)
+	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	r.owners.claim(data.ID, data.Members)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
 	planned := data.Members
@@ -119,6 +120,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -142,6 +144,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case !found:
 		resp.State.RemoveResource(ctx)
 	default:
+		rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	}
 }
@@ -197,6 +200,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var plan, state threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -225,6 +229,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	if data.DeletionProtection.ValueBool() { // the plan of a tainted thread cannot see it
 		addProtected("replace", &resp.Diagnostics)
 	}

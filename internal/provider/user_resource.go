@@ -17,6 +17,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*userResource)(nil)
 	_ resource.ResourceWithIdentity    = (*userResource)(nil)
 	_ resource.ResourceWithImportState = (*userResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*userResource)(nil)
 )
 
 const userImportForm = "<user_id>"
@@ -49,6 +50,33 @@ func (r *userResource) IdentitySchema(_ context.Context, _ resource.IdentitySche
 	resp.IdentitySchema = userIdentitySchema()
 }
 
+// ModifyPlan refuses to destroy or replace the acting user: without it nothing else could be done any more.
+func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
+	chat := r.clientIfKnown()
+	if chat == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	if req.State.Raw.IsNull() {
+		// Private state is that of the plan before when this is the second half of a replacement, else empty.
+		replaced, problems := req.Private.GetKey(ctx, actingUserKey)
+		resp.Diagnostics.Append(problems...)
+		if len(replaced) > 0 {
+			refuseDestroyingActingUser(chat, &resp.Diagnostics)
+		}
+		return
+	}
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	switch {
+	case !isActing(chat, state.ID):
+	case req.Plan.Raw.IsNull():
+		refuseDestroyingActingUser(chat, &resp.Diagnostics)
+	default:
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, actingUserKey, []byte("true"))...)
+	}
+}
+
 func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, resp *resource.CreateResponse) {
 	chat := r.client(&resp.Diagnostics)
 	if chat == nil {
@@ -70,6 +98,7 @@ func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, res
 func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data)...)
 }
 
@@ -81,7 +110,11 @@ func (r *userResource) Update(_ context.Context, req resource.UpdateRequest, res
 func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
+	if chat != nil && isActing(chat, data.ID) { // the plan of a tainted user cannot see it
+		refuseDestroyingActingUser(chat, &resp.Diagnostics)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -1,0 +1,55 @@
+package provider
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// A state that is planned with the login of another Communication Services resource must not be refreshed: that resource says
+// of everything in the state that it does not exist. The GUID of the resource is part of its users' ids, so most objects
+// tell where they belong; private state remembers it for those that do not.
+
+// resourceIDKey is the private state key of the GUID of the Communication Services resource that an object belongs to.
+const resourceIDKey = "resource_id"
+
+// refuseOtherResource adds an error when an object of the state belongs to another Communication Services resource than the
+// login. userAttribute is the attribute that names a user of the object's resource; empty when there is none.
+func (c *configurable) refuseOtherResource(ctx context.Context, state tfsdk.State, private privateState, userAttribute string, diags *diag.Diagnostics) {
+	chat := c.clientIfKnown()
+	if chat == nil || state.Raw.IsNull() {
+		return
+	}
+	var id, user types.String
+	diags.Append(state.GetAttribute(ctx, path.Root("id"), &id)...)
+	if userAttribute != "" {
+		diags.Append(state.GetAttribute(ctx, path.Root(userAttribute), &user)...)
+	}
+	remembered, problems := private.GetKey(ctx, resourceIDKey)
+	diags.Append(problems...)
+	resourceID := strings.Trim(string(remembered), `"`)
+	if resourceID == "" {
+		resourceID = client.ResourceIDOf(user.ValueString())
+	}
+	if err := chat.CheckResource(id.ValueString(), resourceID); err != nil {
+		addError(diags, "The login is for another Communication Services resource", err)
+	}
+}
+
+// rememberResource remembers that an object belongs to the login's resource.
+func rememberResource(ctx context.Context, private privateState, chat *client.Client, diags *diag.Diagnostics) {
+	if chat.ResourceID() == "" {
+		return
+	}
+	remembered, problems := private.GetKey(ctx, resourceIDKey)
+	diags.Append(problems...)
+	if value := `"` + chat.ResourceID() + `"`; string(remembered) != value {
+		diags.Append(private.SetKey(ctx, resourceIDKey, []byte(value))...)
+	}
+}
