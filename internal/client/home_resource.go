@@ -65,6 +65,6 @@ func (c *Client) ConfirmGone(ctx context.Context, userID string) error {
 }
 
 func (c *Client) otherResource(object, theirs, own string) error {
-	return &Error{Kind: KindOtherResource, Operation: "find the resource of", Object: object, ActingUser: c.actingUserID, Message: fmt.Sprintf(
+	return &Error{Kind: KindOtherResource, Operation: "check resource", Object: object, ActingUser: c.actingUserID, Message: fmt.Sprintf(
 		"it belongs to the Communication Services resource %s, but the login is for %s at %s", strings.ToLower(theirs), own, c.endpoint)}
 }

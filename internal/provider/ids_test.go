@@ -170,7 +170,8 @@ func TestUser_importTakesOnlyUsersWithTokens(t *testing.T) {
 	for _, id := range []string{teamUser, "4:+14255550123", "4:anonymous", "28:orgid:" + userGUID, "48:x", "8:acs:" + resourceGUID + "_" + tenantGUID + "_" + userGUID} {
 		wantError(t, newProtocol(t, s).manage(t, "chat_user").imported(t, id, nil), "", "only users of a Communication Services resource")
 	}
-	for _, id := range []string{aUser, upper(aUser), strings.Replace(aUser, "acs", "gcch-acs", 1), strings.Replace(aUser, "acs", "spool", 1)} {
+	user := s.users(t, 1)[0]
+	for _, id := range []string{user, upper(user), strings.Replace(user, "acs", "gcch-acs", 1), strings.Replace(user, "acs", "spool", 1)} {
 		noErrors(t, newProtocol(t, s).manage(t, "chat_user").imported(t, id, nil))
 	}
 }
