@@ -31,7 +31,8 @@ Listening
 Data and keys
   -data FILE           keep data and keys in this file (default: in memory)
   -access-key BASE64   the key that signs identity calls (default: the one in -data, or a random one)
-  -entra               let identity calls in with a token that is printed on start, as with Entra ID
+  -entra               let identity calls in with an Entra ID token; with -tls, an Entra ID is served too, and
+                       what is printed on start logs the provider in with it
 
 Web pages
   -cors ORIGIN,...     origins whose pages may call the service with a token, such as https://app.example;

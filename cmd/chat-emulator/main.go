@@ -49,7 +49,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Close()) }() //nolint:contextcheck // ctx has ended by then
-	if err := welcome(ctx, server, options, stdout); err != nil {
+	if err := welcome(ctx, server, options, settings.certificateFile(), stdout); err != nil {
 		return err
 	}
 	<-ctx.Done()
@@ -59,7 +59,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 
 // welcome prints what is needed to use the server. The lines that begin with "export" and the last one are for scripts
 // too: they wait for "Ready.".
-func welcome(ctx context.Context, server *emulator.Server, options emulator.Options, stdout io.Writer) error {
+func welcome(ctx context.Context, server *emulator.Server, options emulator.Options, certificate string, stdout io.Writer) error {
 	userID, err := firstUser(ctx, server)
 	if err != nil {
 		return fmt.Errorf("preparing a user: %w", err)
@@ -68,16 +68,16 @@ func welcome(ctx context.Context, server *emulator.Server, options emulator.Opti
 	if err != nil {
 		return fmt.Errorf("preparing a user's token: %w", err)
 	}
-	more := ""
-	if options.EntraID {
-		entra, err := server.IssueEntraToken(24 * time.Hour)
-		if err != nil {
-			return fmt.Errorf("preparing an Entra token: %w", err)
-		}
-		more += fmt.Sprintf("Entra token (24 h) %s\n", entra)
+	more, err := entraToken(server, options)
+	if err != nil {
+		return err
 	}
 	if url := server.AdminURL(); url != "" {
 		more += fmt.Sprintf("Admin endpoint     %s\n", url)
+	}
+	exports := fmt.Sprintf("export CHAT_CONNECTION_STRING='%s'\n", server.ConnectionString())
+	if login, ok := server.EntraLogin(); ok {
+		exports = entraExports(server.URL(), login, certificate)
 	}
 	_, err = fmt.Fprintf(stdout, `Azure Communication Services chat and identity, emulated at %s
 
@@ -88,11 +88,10 @@ its token (24 h)   %s
 
 To use it with Terraform:
 
-export CHAT_CONNECTION_STRING='%s'
-export CHAT_USER_ID='%s'
+%sexport CHAT_USER_ID='%s'
 
 Ready. Stop it with Ctrl-C.
-`, server.URL(), server.ConnectionString(), userID, token, more, server.URL(), server.ConnectionString(), userID)
+`, server.URL(), server.ConnectionString(), userID, token, more, server.URL(), exports, userID)
 	return err
 }
 

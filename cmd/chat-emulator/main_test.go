@@ -74,7 +74,7 @@ func start(t *testing.T, arguments ...string) *program {
 		line := lines.Text()
 		p.stdout += line + "\n"
 		for prefix, value := range map[string]*string{
-			"export CHAT_CONNECTION_STRING=": &p.connection, "export CHAT_USER_ID=": &p.user, "its token (24 h)   ": &p.token,
+			"Connection string  ": &p.connection, "export CHAT_USER_ID=": &p.user, "its token (24 h)   ": &p.token,
 		} {
 			if found, ok := strings.CutPrefix(line, prefix); ok {
 				*value = strings.Trim(found, "'")

@@ -50,8 +50,8 @@ type Options struct {
 	// AdminAddr is the TCP address of an endpoint that injects faults over HTTP; "" means that there is none. It asks
 	// for no credential.
 	AdminAddr string
-	// EntraID also lets identity calls in that carry a token of IssueEntraToken in place of a signature. There is no
-	// Entra ID behind it.
+	// EntraID also lets identity calls in that carry an Entra ID token in place of a signature: one of IssueEntraToken,
+	// or, with TLS, one that the server's own Entra ID issued to its application. See EntraLogin.
 	EntraID bool
 	// Choices says what to answer in cases of which there is no recording; nil means the first answer in each.
 	Choices Choices

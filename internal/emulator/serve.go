@@ -14,7 +14,7 @@ import (
 // ServeHTTP answers one request. A call of the service is recognized, authenticated, recorded, and carried out unless a
 // fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.servePage(w, r) || origins(s.options.Origins).serve(w, r) {
+	if s.servePage(w, r) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
 		return
 	}
 	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC()}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/authority"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
@@ -29,6 +30,7 @@ type Server struct {
 	log      accessLog
 	page     *template.Template
 
+	authority *authority.Authority // nil unless asked for
 	api       *endpoint
 	admin     *endpoint     // nil unless asked for
 	closing   chan struct{} // closed when Close begins
@@ -63,7 +65,7 @@ func (s *Server) start(ctx context.Context) (err error) {
 	if s.keys, err = loadKeys(ctx, s.data, s.options.AccessKey); err != nil {
 		return err
 	}
-	s.ids = newIdentifiers(s.keys.resource)
+	s.ids, s.authority = newIdentifiers(s.keys.resource), s.newAuthority()
 	if s.page, err = parsePage(); err != nil {
 		return err
 	}
