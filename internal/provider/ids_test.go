@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -173,5 +175,28 @@ func TestUser_importTakesOnlyUsersWithTokens(t *testing.T) {
 	user := s.users(t, 1)[0]
 	for _, id := range []string{user, upper(user), strings.Replace(user, "acs", "gcch-acs", 1), strings.Replace(user, "acs", "spool", 1)} {
 		noErrors(t, newProtocol(t, s).manage(t, "chat_user").imported(t, id, nil))
+	}
+}
+
+func TestIDs_stateKeepsItsLetterCase(t *testing.T) {
+	t.Parallel()
+	member := memberModel{UserID: types.StringValue(upper(aUser)), Metadata: types.MapNull(types.StringType)}
+	if !member.sameMember(client.Member{UserID: aUser}) {
+		t.Error("the member in another letter case is another one")
+	}
+	message := messageResourceModel{SenderID: types.StringValue(upper(aUser))}
+	if message.flattenMessage(client.Message{SenderID: aUser}); message.SenderID.ValueString() != upper(aUser) {
+		t.Errorf("the sender became %s", message.SenderID)
+	}
+}
+
+func TestIDs_actingUserIsLeftOutInAnyLetterCase(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	sample := s.sample(t)
+	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusOK, Body: `{"value":[
+{"communicationIdentifier":{"rawId":"` + upper(s.actingUser) + `"}},{"communicationIdentifier":{"rawId":"` + sample.userID + `"}}]}`})
+	if results := newProtocol(t, s).mustQuery(t, "chat_thread_member", map[string]any{"thread_id": sample.threadID}, 10, false); len(results) != 1 {
+		t.Errorf("the query found %v", results)
 	}
 }

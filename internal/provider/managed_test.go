@@ -75,7 +75,54 @@ func (m *managed) plan(t testing.TB, config tftypes.Value) (*tfprotov6.PlanResou
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !hasErrors(planned.Diagnostics) {
+		m.checkPlanned(t, config, m.decoded(t, planned.PlannedState))
+	}
 	return planned, planned.Diagnostics
+}
+
+// checkPlanned fails the test for a plan that Terraform would refuse: what is configured must be planned as it is, or as it was
+// before, and nothing else may be planned but what the provider computes.
+func (m *managed) checkPlanned(t testing.TB, config, planned tftypes.Value) {
+	t.Helper()
+	if config.IsNull() {
+		return
+	}
+	given, plans, prior := as[map[string]tftypes.Value](t, config), as[map[string]tftypes.Value](t, planned), map[string]tftypes.Value{}
+	if !m.state.IsNull() {
+		prior = as[map[string]tftypes.Value](t, m.state)
+	}
+	for _, attribute := range m.schema.ResourceSchemas[m.name].Block.Attributes {
+		name, plan := attribute.Name, plans[attribute.Name]
+		was, kept := prior[name]
+		kept = kept && !was.IsNull() && plan.Equal(was)
+		switch {
+		case attribute.NestedType != nil || plan.Equal(given[name]) || attribute.Computed && given[name].IsNull():
+		case !given[name].IsNull() && kept:
+		default:
+			t.Errorf("invalid plan: %s is configured as %v and planned as %v", name, given[name], plan)
+		}
+	}
+}
+
+// checkApplied fails the test for a result that Terraform would call inconsistent: what was planned must come true.
+func checkApplied(t testing.TB, at string, planned, got tftypes.Value) {
+	t.Helper()
+	var plans, results map[string]tftypes.Value
+	switch {
+	case !planned.IsKnown():
+	case planned.IsNull() || got.IsNull() || planned.As(&plans) != nil || got.As(&results) != nil:
+		if !planned.Equal(got) {
+			t.Errorf("inconsistent result after apply: %s was planned as %v and is %v", at, planned, got)
+		}
+	default:
+		for name, plan := range plans {
+			checkApplied(t, at+"."+name, plan, results[name])
+		}
+		if len(results) != len(plans) {
+			t.Errorf("inconsistent result after apply: %s was planned as %v and is %v", at, planned, got)
+		}
+	}
 }
 
 // proposed is what Terraform proposes: the configuration, with the state where the provider computes what is not configured.
@@ -100,6 +147,12 @@ func (m *managed) apply(ctx context.Context, t testing.TB, config tftypes.Value)
 	if hasErrors(diags) {
 		return diags
 	}
+	return m.carryOut(ctx, t, config, planned)
+}
+
+// carryOut applies what was planned, and keeps what comes of it.
+func (m *managed) carryOut(ctx context.Context, t testing.TB, config tftypes.Value, planned *tfprotov6.PlanResourceChangeResponse) []*tfprotov6.Diagnostic {
+	t.Helper()
 	resp, err := m.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: m.name, PriorState: m.dynamic(t, m.state), Config: m.dynamic(t, config),
 		PlannedState: planned.PlannedState, PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: planned.PlannedIdentity,
@@ -108,6 +161,9 @@ func (m *managed) apply(ctx context.Context, t testing.TB, config tftypes.Value)
 		t.Fatal(err)
 	}
 	m.keep(t, resp.NewState, resp.Private, resp.NewIdentity)
+	if !hasErrors(resp.Diagnostics) {
+		checkApplied(t, m.name, m.decoded(t, planned.PlannedState), m.state)
+	}
 	return resp.Diagnostics
 }
 
@@ -152,11 +208,16 @@ func (m *managed) imported(t testing.TB, id string, identity map[string]any) []*
 
 func (m *managed) keep(t testing.TB, state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData) {
 	t.Helper()
+	m.state, m.private, m.identity = m.decoded(t, state), private, identity
+}
+
+func (m *managed) decoded(t testing.TB, state *tfprotov6.DynamicValue) tftypes.Value {
+	t.Helper()
 	value, err := state.Unmarshal(m.object())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.state, m.private, m.identity = value, private, identity
+	return value
 }
 
 // attributes are those of the state; nil when there is none.

@@ -135,7 +135,6 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
 	}
-	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, "metadata")...)
 	data.ID = types.StringValue(id)
 	data.CreatedOn, data.EditedOn, data.Version = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null(), types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)

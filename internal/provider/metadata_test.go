@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -93,6 +94,27 @@ func TestMetadata_thatCannotBeReadBeforeItIsSetChangesNothing(t *testing.T) {
 	}
 }
 
+// TestMetadata_thatWasNotManagedCannotBecomeEmpty is told at plan, and at apply when the plan could not look.
+func TestMetadata_thatWasNotManagedCannotBecomeEmpty(t *testing.T) {
+	t.Parallel()
+	for name, operation := range map[string]emulator.Operation{"chat_thread": emulator.OpGetThread, "chat_message": emulator.OpGetMessage} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newTestService(t)
+			m, old := s.created(t, name)
+			s.ResetRequests()
+			config := m.value(t, old.withMetadata(name, map[string]any{"a": ""}))
+			_, diags := m.plan(t, config)
+			wantError(t, diags, "metadata", "Leave the key out")
+			s.InjectFault(emulator.Fault{Operation: operation, Status: http.StatusForbidden})
+			planned, diags := m.plan(t, config)
+			noErrors(t, diags)
+			wantError(t, m.carryOut(t.Context(), t, config, planned), "metadata", "Leave the key out")
+			must(t, s.expectWrites())
+		})
+	}
+}
+
 func TestMetadata_emptyValuesAreForNewObjects(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"chat_thread", "chat_message"} {
@@ -170,6 +192,9 @@ func TestMetadata_keysThatWillNotGoCanBeListed(t *testing.T) {
 				m, old := s.created(t, name)
 				noErrors(t, m.apply(t.Context(), t, m.value(t, old.withMetadata(name, map[string]any{"a": "1", "b": "2"}))))
 				wantError(t, m.apply(t.Context(), t, m.value(t, old.withMetadata(name, map[string]any{"b": "2"}))), "metadata", `"a" = "`+row.left+`"`)
+				if got := m.attributes(t)["metadata"]; !reflect.DeepEqual(got, map[string]any{"a": row.left, "b": "2"}) {
+					t.Errorf("the state has the metadata %v", got)
+				}
 				followed := old.withMetadata(name, map[string]any{"a": row.left, "b": "2"})
 				noErrors(t, m.refresh(t))
 				planIsClean(t, m, followed)

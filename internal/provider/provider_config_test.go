@@ -96,6 +96,7 @@ func TestProvider_login(t *testing.T) {
 		"numbers and switches":                 {config: map[string]any{"connection_string": connection, "max_retries": 0, "client_side_throttling": false}},
 		"same endpoint twice":                  {config: map[string]any{"connection_string": connection, "endpoint": url + "/"}},
 		"token of the user in the environment": {env: map[string]string{envEndpoint: url, envAccessToken: token, envUserID: s.actingUser}},
+		"token of the user in capitals":        {env: map[string]string{envEndpoint: url, envAccessToken: token, envUserID: upper(s.actingUser)}},
 		"use_entra_id false is not a way":      {config: map[string]any{"connection_string": connection, "use_entra_id": false}},
 
 		// The provider block wins over the environment.

@@ -124,9 +124,7 @@ func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadReques
 		addError(&resp.Diagnostics, "Could not read the member", err)
 		return
 	}
-	asWritten := data.UserID // the service may write its GUIDs in another letter case
 	data.memberModel = flattenMember(data.memberModel, member)
-	data.UserID = asWritten
 	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	if data.ShareHistoryTime.IsNull() { // it was imported right now
 		data.ShareHistoryTime = timetypes.NewRFC3339ValueMust(wholeHistory)

@@ -95,7 +95,6 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		addError(&resp.Diagnostics, "Could not create the thread", err)
 		return
 	}
-	resp.Diagnostics.Append(forgetImport(ctx, resp.Private, threadImports()...)...)
 	data.flattenOrigin(created)
 	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	r.owners.claim(data.ID, data.Members)
