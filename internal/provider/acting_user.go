@@ -16,6 +16,26 @@ func needActingUser(chat *client.Client, diags *diag.Diagnostics) {
 	}
 }
 
+// needToActAs adds an error when the login cannot act as a user that calls are to be made as. Null is the acting user.
+func needToActAs(at path.Path, userID types.String, chat *client.Client, diags *diag.Diagnostics) {
+	switch {
+	case userID.IsNull():
+		needActingUser(chat, diags)
+	case userID.IsUnknown() || isActing(chat, userID) || chat.CanManageIdentities():
+	default:
+		diags.AddAttributeError(at, "The login cannot act as another user", "The access token belongs to "+chat.ActingUserID()+", and this has to be done as "+
+			userID.ValueString()+". Log in with connection_string or use_entra_id, or with an access token of that user.")
+	}
+}
+
+// needIdentities adds an error when the login cannot manage users and their tokens.
+func needIdentities(chat *client.Client, diags *diag.Diagnostics) {
+	if !chat.CanManageIdentities() {
+		diags.AddError("The login cannot manage users", "A user access token cannot create or delete users, or issue and revoke tokens. Log in with "+
+			"connection_string or use_entra_id.")
+	}
+}
+
 // isActing reports whether a user is the acting one.
 func isActing(chat *client.Client, userID types.String) bool {
 	return chat.ActingUserID() != "" && client.SameUser(userID.ValueString(), chat.ActingUserID())

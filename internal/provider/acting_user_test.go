@@ -63,3 +63,17 @@ func (m *managed) applyPlanned(t testing.TB, planned tftypes.Value) []*tfprotov6
 	m.keep(t, resp.NewState, resp.Private, resp.NewIdentity)
 	return resp.Diagnostics
 }
+
+func TestAccUser_needsALoginThatManagesUsersAtPlan(t *testing.T) {
+	s := newTestService(t)
+	all, token := s.env, s.tokenLogin(t, s.actingUser)
+	refused := regexp.MustCompile(`(?s)The login cannot manage users.*connection_string`)
+	const config = `resource "chat_user" "u" {}`
+	acceptance(t, s,
+		before(resource.TestStep{Config: config, PlanOnly: true, ExpectError: refused}, func() { s.env = token }),
+		before(resource.TestStep{Config: config}, func() { s.env = all }),
+		before(resource.TestStep{Config: config, PlanOnly: true}, func() { s.env = token }),
+		resource.TestStep{Config: config, Destroy: true, ExpectError: refused},
+		before(resource.TestStep{Config: config, PlanOnly: true}, func() { s.env = all }),
+	)
+}

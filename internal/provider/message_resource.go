@@ -82,17 +82,11 @@ func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 // ModifyPlan refuses to send as nobody, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
-	if req.Plan.Raw.IsNull() {
+	r.planSender(ctx, req, &resp.Diagnostics)
+	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
 		return
 	}
-	var config, plan, state messageResourceModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if req.State.Raw.IsNull() {
-		if chat := r.clientIfKnown(); chat != nil && config.SenderID.IsNull() {
-			needActingUser(chat, &resp.Diagnostics)
-		}
-		return
-	}
+	var plan, state messageResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	r.planMetadata(ctx, plan, state, &resp.Diagnostics)
@@ -170,6 +164,8 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	defer cancel()
 	actual, err := readMessage(ctx, chat, data.ref())
 	switch {
+	case err != nil && !imported && warnIfHidden(ctx, chat, data, err, &resp.Diagnostics):
+		return
 	case client.IsNotFound(err) || err == nil && actual.DeletedOn != nil:
 		resp.State.RemoveResource(ctx)
 		return
@@ -256,7 +252,7 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
-	if err := chat.DeleteMessage(ctx, data.ref()); err != nil {
+	if err := chat.DeleteMessage(ctx, data.ref()); err != nil && !forgetUndeletable(ctx, chat, data, err, &resp.Diagnostics) {
 		addError(&resp.Diagnostics, "Could not delete the message", err)
 	}
 }

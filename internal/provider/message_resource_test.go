@@ -207,23 +207,33 @@ func TestAccMessage_importsByID(t *testing.T) {
 	)
 }
 
-func TestAccMessage_thatIsNotTheActingUsersCannotBeEditedWithAToken(t *testing.T) {
+func TestAccMessage_ofAnotherSenderIsRefusedAtPlanWithAToken(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
-	token, err := s.IssueToken(t.Context(), s.actingUser)
-	must(t, err)
 	config := threadConfig("M", fmt.Sprintf("members = { (%q) = {} }", u))
-	withToken := func() {
-		s.env[envConnectionString], s.env[envUserID] = "", ""
-		s.env[envEndpoint], s.env[envAccessToken] = s.URL(), token
+	message := func(content string) string {
+		return config + fmt.Sprintf("resource \"chat_message\" \"m\" {\n  thread_id = chat_thread.t.id\n  sender_id = %q\n  content = %q\n}\n", u, content)
 	}
+	refused := regexp.MustCompile(`(?s)The login cannot act as another user.*` + regexp.QuoteMeta(u))
+	all := map[string]string{envConnectionString: s.env[envConnectionString], envUserID: s.env[envUserID]}
+	token := s.tokenLogin(t, s.actingUser)
 	acceptance(t, s,
 		resource.TestStep{Config: config},
-		before(resource.TestStep{
-			Config:      config + fmt.Sprintf("resource \"chat_message\" \"m\" {\n  thread_id = chat_thread.t.id\n  sender_id = %q\n  content = \"x\"\n}\n", u),
-			ExpectError: regexp.MustCompile(`(?s)Could not send the message.*cannot act as another user`),
-		}, withToken),
+		before(resource.TestStep{Config: message("x"), PlanOnly: true, ExpectError: refused}, func() { s.env = token }),
+		before(resource.TestStep{Config: message("x")}, func() { s.env = all }),
+		before(resource.TestStep{Config: message("x"), PlanOnly: true}, func() { s.env = token }),
+		resource.TestStep{Config: message("y"), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{Config: message("x"), Destroy: true, ExpectError: refused},
+		before(resource.TestStep{Config: message("y")}, func() { s.env = all }),
 	)
+}
+
+// tokenLogin is the environment of a provider that logs in with a user's access token.
+func (s *testService) tokenLogin(t *testing.T, userID string) map[string]string {
+	t.Helper()
+	token, err := s.IssueToken(t.Context(), userID)
+	must(t, err)
+	return map[string]string{envEndpoint: s.URL(), envAccessToken: token}
 }
 
 func TestAccMessage_ofANonParticipantIsRefused(t *testing.T) {

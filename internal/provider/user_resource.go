@@ -57,6 +57,9 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if chat == nil || resp.Diagnostics.HasError() {
 		return
 	}
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+		needIdentities(chat, &resp.Diagnostics)
+	}
 	if req.State.Raw.IsNull() {
 		// Private state is that of the plan before when this is the second half of a replacement, else empty.
 		replaced, problems := req.Private.GetKey(ctx, actingUserKey)

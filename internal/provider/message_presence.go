@@ -1,0 +1,72 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+// A message that cannot be read is not always gone: a member sees no message from before the time that the history is shared
+// from, and the service says "not found" of it. Taking it for gone would send it again.
+
+// warnIfHidden reports whether the error of reading a message only means that nobody whom the provider can act as sees it, and
+// warns of that.
+func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
+	if chat.ActingUserID() == "" || !saysNothing(err, chat, m) || sees(ctx, chat, m, chat.ActingUserID()) {
+		return false
+	}
+	asked := !isActing(chat, m.SenderID) && chat.CanManageIdentities()
+	if client.IsNotFound(err) && asked && sees(ctx, chat, m, m.SenderID.ValueString()) {
+		return false
+	}
+	diags.AddWarning("The message cannot be seen", fmt.Sprintf(
+		"Message %s of thread %s, which %s sent on %s, is older than the history that the acting user %s sees. It stays in the state as it is, and changes made "+
+			"outside Terraform do not show. To see it, act as its sender or as a member that sees the whole history.",
+		m.ID.ValueString(), m.ThreadID.ValueString(), m.SenderID.ValueString(), m.CreatedOn.ValueString(), chat.ActingUserID()))
+	return true
+}
+
+// saysNothing reports whether an error says nothing of the message: that it was not found, or that the sender, who was asked
+// because the acting user did not find it, may not look any more.
+func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
+	var e *client.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	asSender := client.SameUser(e.ActingUser, m.SenderID.ValueString()) && !client.SameUser(e.ActingUser, chat.ActingUserID())
+	return e.Kind == client.KindNotFound || asSender && (e.Kind == client.KindForbidden || client.IsUserGone(err))
+}
+
+// sees reports whether a user is a member that sees the history since the message was sent, if it was. When it cannot be found
+// out, the answer is no.
+func sees(ctx context.Context, chat *client.Client, m messageResourceModel, userID string) bool {
+	sent := expandTime(m.CreatedOn)
+	if sent == nil {
+		return true // it was never read: nothing would be forgotten
+	}
+	member, found, err := chat.FindMember(ctx, m.ThreadID.ValueString(), userID)
+	if client.IsNotFound(err) {
+		return true // so is the thread, and the message with it
+	}
+	return found && (member.ShareHistoryTime == nil || !member.ShareHistoryTime.After(*sent))
+}
+
+// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists. Nobody can delete it any
+// more, so it is let go with a warning.
+func forgetUndeletable(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
+	if !client.IsUserGone(err) || isActing(chat, m.SenderID) {
+		return false
+	}
+	if err := chat.ConfirmGone(ctx, m.SenderID.ValueString()); err != nil {
+		addError(diags, "Could not delete the message", err)
+		return true
+	}
+	diags.AddWarning("The message stays in the thread", fmt.Sprintf(
+		"Only its sender can delete a message, and %s no longer exists. Message %s stays in thread %s as long as the thread does; it is only forgotten.",
+		m.SenderID.ValueString(), m.ID.ValueString(), m.ThreadID.ValueString()))
+	return true
+}
