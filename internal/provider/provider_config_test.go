@@ -227,7 +227,7 @@ func TestProvider_aTokenCannotManageUsers(t *testing.T) {
 	must(t, err)
 	s.env = map[string]string{envEndpoint: s.URL(), envAccessToken: token}
 	m := newProtocol(t, s).manage(t, "chat_user")
-	wantError(t, m.apply(t.Context(), t, m.value(t, nil)), "", "log in with a connection string or Entra ID")
+	wantError(t, m.apply(t.Context(), t, m.value(t, nil)), "", "Log in with connection_string or use_entra_id")
 }
 
 // TestAccProvider_everythingInOneApply makes what the login is made of, the acting user, and a thread of that user in one apply,
