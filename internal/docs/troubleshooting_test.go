@@ -10,7 +10,7 @@ import (
 func TestTroubleshooting_quotesRealMessages(t *testing.T) {
 	t.Parallel()
 	var code strings.Builder
-	for _, file := range glob(t, "../provider/*.go", "../client/*.go") {
+	for _, file := range glob(t, "../provider/*.go", "../client/*.go", "../entra/*.go") {
 		if !strings.HasSuffix(file, "_test.go") {
 			code.Write(read(t, file))
 		}
