@@ -75,7 +75,7 @@ func (q *addQueue) unsettled(ctx context.Context, r *addRequest, takenBack bool)
 	if r.throttled != nil {
 		return r.throttled
 	}
-	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID,
+	err := &Error{Kind: KindTimeout, Operation: string(opAddMembers), Object: r.member.UserID, ThreadID: q.threadID,
 		ActingUser: q.client.actingUserID, Err: ctx.Err()}
 	if takenBack {
 		err.Message = timedOutWaiting

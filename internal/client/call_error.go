@@ -11,7 +11,7 @@ import (
 
 // error makes an error of this call.
 func (in call) error(kind Kind) *Error {
-	return &Error{Kind: kind, Operation: string(in.op), Object: in.object, ActingUser: in.as}
+	return &Error{Kind: kind, Operation: string(in.op), Object: in.object, ThreadID: in.threadID, ActingUser: in.as}
 }
 
 // lacks makes the error of an answer that is JSON, but does not hold what every answer of its kind does. Taking it
@@ -33,7 +33,7 @@ func (in call) failed(err error) *Error {
 	var cause *Error
 	if errors.As(err, &cause) {
 		e := *cause
-		e.Operation, e.Object, e.ActingUser = string(in.op), in.object, in.as
+		e.Operation, e.Object, e.ThreadID, e.ActingUser = string(in.op), in.object, in.threadID, in.as
 		return &e
 	}
 	e := in.error(kindOfCause(err))

@@ -37,6 +37,7 @@ type Error struct {
 	Kind       Kind
 	Operation  string // what was tried, as "create thread"
 	Object     string // what it was tried on: a thread, message or user id; may be empty
+	ThreadID   string // the thread that the call was about; empty for calls about none
 	ActingUser string // raw id of the user that the call was made as; empty for calls that are made as none
 	Status     int    // HTTP status; 0 when there was no answer
 	Code       string // the service's error code; may be empty
@@ -54,6 +55,9 @@ func (e *Error) Error() string {
 	b.WriteString(e.Operation)
 	if e.Object != "" {
 		fmt.Fprintf(&b, " %s", e.Object)
+	}
+	if e.ThreadID != "" && e.ThreadID != e.Object {
+		fmt.Fprintf(&b, " in thread %s", e.ThreadID)
 	}
 	if e.Status != 0 {
 		fmt.Fprintf(&b, ": HTTP %d %s", e.Status, http.StatusText(e.Status))

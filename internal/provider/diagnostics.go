@@ -38,6 +38,9 @@ func detail(err error) string {
 	}
 	fact("Operation", e.Operation)
 	fact("Object", e.Object)
+	if e.ThreadID != e.Object {
+		fact("Thread", e.ThreadID)
+	}
 	fact("Acting user", e.ActingUser)
 	if e.Status != 0 {
 		fact("HTTP status", fmt.Sprint(e.Status))
@@ -52,47 +55,72 @@ func detail(err error) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// wayOut is how Terraform lets go of what it can no longer manage.
+const wayOut = "forget it with a removed block that sets destroy = false, or with terraform state rm"
+
 // nextStep says what can be done about an error.
 func nextStep(e *client.Error) string {
 	switch e.Kind {
 	case client.KindForbidden:
-		return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this: only a participant may read or change a "+
-			"thread, and only its sender may change a message. Either let a participant of the thread add that user, or "+
-			"set user_id or access_token in the provider block to a user that is a participant.", userOrNone(e.ActingUser))
+		return forbidden(e)
 	case client.KindUnauthorized:
-		return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
-			"that it is not expired or revoked, and that the acting user (user_id) exists."
+		return unauthorized(e)
 	case client.KindNotFound:
-		return "The object is not there. It may have been deleted outside Terraform, or its id is wrong: correct the id, or take what refers to it out of " +
-			"the configuration."
+		return "The object does not exist. It may have been deleted outside Terraform, or its id may be wrong: correct the id, or remove what refers to it " +
+			"from the configuration."
 	case client.KindConflict:
 		return "The object is in a state that does not allow this. Run terraform apply again."
 	case client.KindThrottled:
-		return "The service kept asking to slow down until the time of this operation was over. Raise it in the timeouts attribute, where there is one, or " +
+		return "The service kept asking to slow down until the operation timed out. Raise its limit in the timeouts attribute, where there is one, or " +
 			"lower -parallelism."
 	case client.KindInvalidRequest:
+		if e.ThreadID != "" {
+			return fmt.Sprintf("The service did not accept what was sent. Check the values in the configuration; a thread holds at most %d participants.",
+				client.MaxMembersPerThread)
+		}
 		return "The service did not accept what was sent. Check the values in the configuration."
 	case client.KindInvalidIdentifier:
 		return "Correct the id in the configuration."
 	case client.KindUnavailable:
-		return "The service could not be reached, or failed. What resources did so far is in the state: run the command again."
+		return "The service could not be reached, or it failed. Completed work is saved in the state: run the command again."
 	case client.KindTimeout:
-		return "The operation was interrupted or ran out of time. What resources did so far is in the state: run the command again, and raise the " +
-			"timeouts attribute, where there is one, if the time was too short."
+		return "The operation was interrupted or timed out. Completed work is saved in the state: run the command again, and raise the " +
+			"timeouts attribute, where there is one, if there was too little time."
 	case client.KindAmbiguous:
-		return "The connection failed, and it could not be found out whether the service carried this out. Look into the thread, and import what is " +
+		return "The connection failed, and it is not known whether the service carried this out. Look at the thread, and import what is " +
 			"there, before running terraform apply again."
 	case client.KindForeignHost, client.KindBadAnswer:
-		return "The service's answer cannot be trusted. Check that endpoint is that of the Communication Services resource, and that no proxy changes its answers."
+		return "The service's answer cannot be trusted. Check that endpoint belongs to the Communication Services resource, and that no proxy changes its answers."
 	case client.KindOtherResource:
 		return "The state and the login are of different Communication Services resources, so nothing was done. Check the endpoint, the " +
 			"credential and user_id, in the provider block and the environment, against the state that this configuration uses. If the resource of the " +
 			"state no longer exists, as after a restart of an emulator without -data, forget its objects with terraform state rm and apply again."
 	case client.KindMemberRejected:
-		return "The service let the others in, but not this user. Check that the user exists and may join threads of this resource."
+		return "The service added the others, but not this user. Check that the user exists and may join threads: a user of another Communication " +
+			"Services resource may not."
 	default:
 		return ""
 	}
+}
+
+// forbidden says what can be done about a call that the service does not let its user make.
+func forbidden(e *client.Error) string {
+	if e.ActingUser == "" {
+		return "The service does not let this login manage users. A login with Entra ID needs a role on the Communication Services resource, such as Contributor."
+	}
+	return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this. Only a participant may read or change a thread, only its "+
+		"sender may change a message, and an access token needs the scope chat. Let a participant of the thread add that user, or set user_id or "+
+		"access_token to another one. If the object is no longer yours to manage, %s.", e.ActingUser, wayOut)
+}
+
+// unauthorized says what can be done about a login that was not accepted.
+func unauthorized(e *client.Error) string {
+	if client.IsUserGone(e) {
+		return fmt.Sprintf("%s, whom the provider was to act as, does not exist in the Communication Services resource of the login. Act as another user (user_id, "+
+			"or the message's sender_id). If the object cannot be managed without that user, %s.", userOrNone(e.ActingUser), wayOut)
+	}
+	return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
+		"that it is not expired or revoked, and that the acting user (user_id) exists."
 }
 
 func userOrNone(userID string) string {

@@ -10,10 +10,10 @@ import (
 
 func TestDetail_saysTheNextStepAndEveryFact(t *testing.T) {
 	t.Parallel()
-	err := &client.Error{Kind: client.KindForbidden, Operation: "read thread", Object: aThread, ActingUser: aUser, Status: 403, Code: "Forbidden",
+	err := &client.Error{Kind: client.KindForbidden, Operation: "remove member", Object: bUser, ThreadID: aThread, ActingUser: aUser, Status: 403, Code: "Forbidden",
 		Message: "The initiator is not a participant.", Target: "initiator", RequestID: "MS-CV-1", Err: errors.New("cause")}
 	got := detail(err)
-	for _, want := range []string{"acts as " + aUser, "add that user", "Operation: read thread\n", "Object: " + aThread, "Acting user: " + aUser,
+	for _, want := range []string{"acts as " + aUser, "add that user", "Operation: remove member\n", "Object: " + bUser + "\nThread: " + aThread, "removed block", "Acting user: " + aUser,
 		"HTTP status: 403\n", "Service code: Forbidden\n", "Message: The initiator is not a participant.\n", "Target: initiator\n",
 		"Request id: MS-CV-1\n", "Cause: cause"} {
 		if !strings.Contains(got, want) {
@@ -30,10 +30,35 @@ func TestDetail_leavesOutWhatIsNotKnown(t *testing.T) {
 	}
 }
 
+func TestDetail_namesAThreadOnce(t *testing.T) {
+	t.Parallel()
+	got := detail(&client.Error{Kind: client.KindNotFound, Operation: "read thread", Object: aThread, ThreadID: aThread})
+	if strings.Count(got, aThread) != 1 {
+		t.Errorf("the detail is\n%s", got)
+	}
+}
+
+func TestDetail_ofALoginSaysWhoIsMissing(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		err  *client.Error
+		says string
+	}{
+		"a deleted user":       {&client.Error{Kind: client.KindUnauthorized, ActingUser: aUser, Err: &client.Error{Kind: client.KindNotFound}}, aUser + ", whom the provider was to act as, does not exist"},
+		"a refused token":      {&client.Error{Kind: client.KindUnauthorized, ActingUser: aUser}, "not expired or revoked"},
+		"a login without role": {&client.Error{Kind: client.KindForbidden, Operation: "create user"}, "Entra ID needs a role"},
+	}
+	for title, test := range tests {
+		if got := detail(test.err); !strings.Contains(got, test.says) {
+			t.Errorf("%s: the detail does not say %q:\n%s", title, test.says, got)
+		}
+	}
+}
+
 func TestDetail_everyKindHasANextStep(t *testing.T) {
 	t.Parallel()
 	said := map[string]client.Kind{}
-	for kind := client.KindNotFound; kind <= client.KindMemberRejected; kind++ {
+	for kind := client.KindNotFound; kind <= client.KindOtherResource; kind++ {
 		step := nextStep(&client.Error{Kind: kind})
 		if step == "" || !strings.HasSuffix(step, ".") {
 			t.Errorf("kind %d has the next step %q", kind, step)
@@ -48,7 +73,7 @@ func TestDetail_everyKindHasANextStep(t *testing.T) {
 func TestDetail_ofAMemberThatWasNotLetIn(t *testing.T) {
 	t.Parallel()
 	got := detail(&client.Error{Kind: client.KindMemberRejected, Operation: "add members", Object: teamUser, Code: "403", Message: "Permissions check failed"})
-	for _, want := range []string{"let the others in", "Object: " + teamUser, "Service code: 403", "Message: Permissions check failed"} {
+	for _, want := range []string{"added the others", "Object: " + teamUser, "Service code: 403", "Message: Permissions check failed"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the detail does not say %q:\n%s", want, got)
 		}

@@ -97,8 +97,8 @@ func (c *memberClaims) of(threadID string) *threadClaims {
 
 // stillHeld is the error of a resource that ran out of time before it could hold a membership.
 func stillHeld(threadID, userID string, err error) error {
-	e := &client.Error{Kind: client.KindTimeout, Operation: "wait for other changes of the member", Object: userID,
-		Message: "other resources were still changing members of thread " + threadID, Err: err}
+	e := &client.Error{Kind: client.KindTimeout, Operation: "wait for other changes of the member", Object: userID, ThreadID: threadID,
+		Message: "other resources were still changing members of the thread", Err: err}
 	if userID == "" {
 		e.Operation, e.Object = "wait for other changes of the members", threadID
 	}

@@ -13,12 +13,6 @@ import (
 // the words of the configuration.
 const acknowledgedContent = "acknowledged_content"
 
-// privateState is what the framework hands over to read and write private state.
-type privateState interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
 func acknowledge(ctx context.Context, private privateState, content string) diag.Diagnostics {
 	return private.SetKey(ctx, acknowledgedContent, digest(content))
 }

@@ -122,7 +122,7 @@ func TestMessageDataSource_missingMessageIsAnErrorAtItsID(t *testing.T) {
 	s := newTestService(t)
 	p := newProtocol(t, s)
 	_, diags := p.read(t, "chat_message", map[string]any{"thread_id": s.thread(t, client.NewThread{Topic: "Empty"}), "id": "1700000000000"})
-	wantError(t, diags, "id", "its id is wrong")
+	wantError(t, diags, "id", "its id may be wrong")
 	_, diags = p.read(t, "chat_message", map[string]any{"thread_id": missingThread, "id": "1700000000000"})
 	wantError(t, diags, "id", "thread id was not found")
 }

@@ -104,7 +104,7 @@ func TestMessageList_failureIsNotLost(t *testing.T) {
 	thread := s.threads(t, "Release")[0]
 	p := newProtocol(t, s)
 	_, diags := p.query(t, "chat_message", map[string]any{"thread_id": missingThread}, 100, true)
-	wantError(t, diags, "thread_id", "its id is wrong")
+	wantError(t, diags, "thread_id", "its id may be wrong")
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Status: http.StatusOK, Body: `{"value":[{"id":"1","type":"text","content":{"message":"a"},
 "createdOn":"2026-01-02T03:04:05Z","senderCommunicationIdentifier":{"rawId":"` + s.actingUser + `"}},
 {"id":"2","type":"text","content":{"message":"of nobody"},"createdOn":"2026-01-02T03:04:05Z"}],"nextLink":"` + s.URL() + `/chat/threads/` + thread + `/messages?api-version=2025-03-15"}`})

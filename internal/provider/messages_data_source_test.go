@@ -165,7 +165,7 @@ func TestMessagesDataSource_failuresAreErrors(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	_, diags := newProtocol(t, s).read(t, "chat_messages", map[string]any{"thread_id": missingThread})
-	wantError(t, diags, "thread_id", "The object is not there")
+	wantError(t, diags, "thread_id", "The object does not exist")
 	other := s.clientAs(t, s.users(t, 1)[0])
 	created, _, err := other.CreateThread(t.Context(), client.NewThread{Topic: "Not ours"})
 	must(t, err)

@@ -86,7 +86,7 @@ func TestReadReceiptsDataSource_noneIsAnEmptyList(t *testing.T) {
 func TestReadReceiptsDataSource_missingThreadIsAnErrorAtItsID(t *testing.T) {
 	t.Parallel()
 	_, diags := newProtocol(t, newTestService(t)).read(t, "chat_read_receipts", map[string]any{"thread_id": missingThread})
-	wantError(t, diags, "thread_id", "its id is wrong")
+	wantError(t, diags, "thread_id", "its id may be wrong")
 }
 
 func TestReadReceiptsDataSource_refusesBadInput(t *testing.T) {

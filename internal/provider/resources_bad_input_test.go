@@ -85,6 +85,7 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 		"member fraction":           {thread, with(thread, "members", listed(one("share_history_time", "2024-01-01T00:00:00.5Z"))), `members["m0"].share_history_time`, "2024-01-01T00:00:00Z"},
 		"member metadata":           {thread, with(thread, "members", listed(one("metadata", wide))), `members["m0"].metadata`, "1 KB"},
 		"thread timeout":            {thread, with(thread, "timeouts", map[string]any{"create": "soon", "read": nil, "update": nil, "delete": nil}), "timeouts.create", "soon"},
+		"thread timeout of zero":    {thread, with(thread, "timeouts", map[string]any{"create": nil, "read": nil, "update": "0s", "delete": nil}), "timeouts.update", "0s leaves no time"},
 
 		"thread id":             {member, with(member, "thread_id", "general"), "thread_id", "19:"},
 		"thread id with path":   {member, with(member, "thread_id", "19:x/../y@thread.v2"), "thread_id", "19:"},
@@ -98,6 +99,9 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 		"share history date":    {member, with(member, "share_history_time", "2024-01-01"), "share_history_time", "RFC3339"},
 		"member large metadata": {member, with(member, "metadata", wide), "metadata", "1 KB"},
 		"member null metadata":  {member, with(member, "metadata", map[string]any{"k": nil}), "metadata", "null"},
+
+		"member negative timeout": {member, with(member, "timeouts", map[string]any{"create": nil, "read": nil, "update": nil, "delete": "-5m"}), "timeouts.delete", "-5m leaves no time"},
+		"message timeout of zero": {message, with(message, "timeouts", map[string]any{"create": nil, "read": "0", "update": nil, "delete": nil}), "timeouts.read", "0 leaves no time"},
 
 		"message thread":         {message, with(message, "thread_id", ""), "thread_id", "19:"},
 		"content missing":        {message, map[string]any{"thread_id": aThread}, "content", "required"},

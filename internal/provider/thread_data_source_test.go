@@ -82,7 +82,7 @@ func TestThreadDataSource_missingThreadIsAnErrorAtItsID(t *testing.T) {
 	for _, id := range []string{missingThread, deleted} {
 		_, diags := p.read(t, "chat_thread", map[string]any{"id": id})
 		wantError(t, diags, "id", "Could not read the thread")
-		wantError(t, diags, "id", "its id is wrong")
+		wantError(t, diags, "id", "its id may be wrong")
 	}
 }
 

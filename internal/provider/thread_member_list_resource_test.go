@@ -60,7 +60,7 @@ func TestThreadMemberList_failureIsNotLost(t *testing.T) {
 	s := newTestService(t)
 	p := newProtocol(t, s)
 	_, diags := p.query(t, "chat_thread_member", map[string]any{"thread_id": missingThread}, 100, true)
-	wantError(t, diags, "thread_id", "its id is wrong")
+	wantError(t, diags, "thread_id", "its id may be wrong")
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusForbidden})
 	_, diags = p.query(t, "chat_thread_member", map[string]any{"thread_id": s.threads(t, "A")[0]}, 100, true)
 	wantError(t, diags, "", "The provider acts as "+s.actingUser)

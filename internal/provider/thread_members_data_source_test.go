@@ -42,7 +42,7 @@ func TestThreadMembersDataSource_showsAllMembersInOrder(t *testing.T) {
 func TestThreadMembersDataSource_missingThreadIsAnErrorAtItsID(t *testing.T) {
 	t.Parallel()
 	_, diags := newProtocol(t, newTestService(t)).read(t, "chat_thread_members", map[string]any{"thread_id": missingThread})
-	wantError(t, diags, "thread_id", "its id is wrong")
+	wantError(t, diags, "thread_id", "its id may be wrong")
 }
 
 func TestThreadMembersDataSource_strangerIsToldWhoActs(t *testing.T) {

@@ -48,6 +48,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	default:
 		have := membersOf(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
+		warnOfLeavingCreator(want, have, state.CreatedBy, chat.ActingUserID(), &resp.Diagnostics)
 	}
 }
 
