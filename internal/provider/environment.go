@@ -22,8 +22,7 @@ const resourceIDKey = "resource_id"
 // refuseOtherResource adds an error when an object of the state belongs to another Communication Services resource than the
 // login. userAttribute is the attribute that names a user of the object's resource; empty when there is none.
 func (c *configurable) refuseOtherResource(ctx context.Context, state tfsdk.State, private privateState, userAttribute string, diags *diag.Diagnostics) {
-	chat := c.clientIfKnown()
-	if chat == nil || state.Raw.IsNull() {
+	if c.clientIfKnown() == nil || state.Raw.IsNull() {
 		return
 	}
 	var id, user types.String
@@ -31,13 +30,17 @@ func (c *configurable) refuseOtherResource(ctx context.Context, state tfsdk.Stat
 	if userAttribute != "" {
 		diags.Append(state.GetAttribute(ctx, path.Root(userAttribute), &user)...)
 	}
+	c.refuseOtherResourceID(ctx, id, private, client.ResourceIDOf(user.ValueString()), diags)
+}
+
+// refuseOtherResourceID is refuseOtherResource for an object that belongs to a resource as far as is known without private state.
+func (c *configurable) refuseOtherResourceID(ctx context.Context, id types.String, private privateState, resourceID string, diags *diag.Diagnostics) {
 	remembered, problems := private.GetKey(ctx, resourceIDKey)
 	diags.Append(problems...)
-	resourceID := strings.Trim(string(remembered), `"`)
-	if resourceID == "" {
-		resourceID = client.ResourceIDOf(user.ValueString())
+	if known := strings.Trim(string(remembered), `"`); known != "" {
+		resourceID = known
 	}
-	if err := chat.CheckResource(id.ValueString(), resourceID); err != nil {
+	if err := c.clientIfKnown().CheckResource(id.ValueString(), resourceID); err != nil {
 		addError(diags, "The login is for another Communication Services resource", err)
 	}
 }

@@ -47,6 +47,8 @@ func (sample sampleThread) importable() map[string]struct {
 		"chat_thread": {sample.threadID, map[string]any{"id": sample.threadID}, map[string]any{"topic": "Sample", "members": nil}},
 		"chat_thread_member": {sample.threadID + "/" + sample.userID, map[string]any{"thread_id": sample.threadID, "user_id": sample.userID},
 			map[string]any{"display_name": "A", "share_history_time": "1970-01-01T00:00:00Z", "id": sample.threadID + "/" + sample.userID}},
+		"chat_thread_members": {sample.threadID, map[string]any{"thread_id": sample.threadID},
+			map[string]any{"id": sample.threadID, "members": map[string]any{sample.userID: named("", "A")}}},
 		"chat_message": {sample.threadID + "/" + sample.messageID, map[string]any{"thread_id": sample.threadID, "id": sample.messageID},
 			map[string]any{"content": "Hello", "type": "text"}},
 		"chat_user": {sample.userID, map[string]any{"id": sample.userID}, map[string]any{"id": sample.userID}},
@@ -94,6 +96,8 @@ func TestResources_importRefusesWhatIsNoID(t *testing.T) {
 		"member without a user":      {"chat_thread_member", sample.threadID, nil, "<thread_id>/<user_id>"},
 		"member with too many parts": {"chat_thread_member", sample.threadID + "/" + sample.userID + "/x", nil, "<thread_id>/<user_id>"},
 		"member with a bad thread":   {"chat_thread_member", "x/" + sample.userID, nil, "thread id looks like"},
+		"members":                    {"chat_thread_members", "general", nil, "<thread_id>"},
+		"members identity":           {"chat_thread_members", "", map[string]any{"thread_id": "general"}, "<thread_id>"},
 		"member identity":            {"chat_thread_member", "", map[string]any{"thread_id": sample.threadID, "user_id": "alice"}, "user id looks like"},
 		"message of letters":         {"chat_message", sample.threadID + "/first", nil, "decimal number"},
 		"message identity":           {"chat_message", "", map[string]any{"thread_id": "general", "id": "1"}, "thread id looks like"},
@@ -138,10 +142,11 @@ func TestResources_keepStateAndSetIdentityWhileTheLoginIsNotKnown(t *testing.T) 
 // creatable are configurations of each resource.
 func (sample sampleThread) creatable(newUser string) map[string]map[string]any {
 	return map[string]map[string]any{
-		"chat_thread":        {"topic": "New", "metadata": map[string]any{"a": "1"}},
-		"chat_thread_member": {"thread_id": sample.threadID, "user_id": newUser},
-		"chat_message":       {"thread_id": sample.threadID, "content": "New"},
-		"chat_user":          {},
+		"chat_thread":         {"topic": "New", "metadata": map[string]any{"a": "1"}},
+		"chat_thread_member":  {"thread_id": sample.threadID, "user_id": newUser},
+		"chat_thread_members": {"thread_id": sample.threadID, "members": map[string]any{newUser: one("user_id", nil)}},
+		"chat_message":        {"thread_id": sample.threadID, "content": "New"},
+		"chat_user":           {},
 	}
 }
 

@@ -121,7 +121,7 @@ func providerAttributes() map[string]schema.Attribute {
 func (p *chatProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		NewThreadResource,
-		NewThreadMemberResource,
+		NewThreadMemberResource, NewThreadMembersResource,
 		NewMessageResource,
 		NewUserResource,
 	}

@@ -29,7 +29,7 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 	}
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	r.planned.want(path.Root("user_id"), plan.ThreadID, plan.UserID, owner, &resp.Diagnostics)
-	r.owners.warn(plan.ThreadID, &resp.Diagnostics)
+	r.owners.claimSome(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil {
 		return

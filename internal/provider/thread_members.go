@@ -191,16 +191,17 @@ func (ms threadMembers) warnOfRejected(rejected []*client.Error, diags *diag.Dia
 }
 
 // refreshThreadMembers returns the value of a managed attribute as the service has the members. Who is in prior keeps the key
-// and the wording that it has there; anybody else has the raw id as the key. The acting user, who is always there, is in the
+// and the wording that it has there; anybody else has the raw id as the key,
+// if everybody is managed. The acting user, who is always there, is in the
 // value only if prior lists it, and what prior does not ask of it is not managed.
-func refreshThreadMembers(prior threadMembers, actual []client.Member, actingUserID string) types.Map {
+func refreshThreadMembers(prior threadMembers, actual []client.Member, actingUserID string, everybody bool) types.Map {
 	before := prior.byUser()
 	members := make(threadMembers, 0, len(actual))
 	for _, m := range actual {
 		acting := client.SameUser(m.UserID, actingUserID)
 		listed := before[client.UserKey(m.UserID)]
 		if listed == nil {
-			if acting {
+			if acting || !everybody {
 				continue
 			}
 			listed = &threadMember{key: m.UserID}

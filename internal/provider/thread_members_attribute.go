@@ -17,19 +17,24 @@ import (
 const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, the key is " +
 	"the raw id of the user. Whoever joined outside Terraform appears in a plan under the raw id."
 
-// membersMapAttribute is the attribute members of the resource chat_thread.
+// threadMembersAttribute is the attribute members of the resource chat_thread.
+func threadMembersAttribute() schema.MapNestedAttribute {
+	return membersMapAttribute(fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly these are members: whoever joined or "+
+		"left outside Terraform shows as a difference. `{}` means the acting user alone. When null, members are left to `chat_thread_member`, "+
+		"`chat_thread_members` and people. The acting user is always a participant, listed or not, and is never removed. Changed in place; "+
+		"a member whose attributes change is removed and added again, because the service cannot change it in place. "+
+		"Another key for the same user changes nothing on the service.", client.MaxMembersPerThread, memberKeyNote))
+}
+
+// membersMapAttribute is an attribute members of a resource.
 //
 // Its elements have plain optional attributes: null means the service's default, or for user_id the key, and what the
 // configuration leaves null stays null in the state, so a plan never has an unknown that the configuration does not have.
-func membersMapAttribute() schema.MapNestedAttribute {
+func membersMapAttribute(description string) schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
-		Optional:   true,
-		Validators: []validator.Map{mapvalidator.NoNullValues(), mapvalidator.SizeAtMost(client.MaxMembersPerThread), memberKeys{}},
-		MarkdownDescription: fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly these are members: whoever joined or "+
-			"left outside Terraform shows as a difference. `{}` means the acting user alone. When null, members are left to `chat_thread_member` and to "+
-			"people. The acting user is always a participant, listed or not, and is never removed. Changed in place; "+
-			"a member whose attributes change is removed and added again, because the service cannot change it in place. "+
-			"Another key for the same user changes nothing on the service.", client.MaxMembersPerThread, memberKeyNote),
+		Optional:            true,
+		Validators:          []validator.Map{mapvalidator.NoNullValues(), mapvalidator.SizeAtMost(client.MaxMembersPerThread), memberKeys{}},
+		MarkdownDescription: description,
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Optional: true, Validators: []validator.String{userID()},
 				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`. Defaults to the key."},

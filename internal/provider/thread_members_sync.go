@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,31 +12,54 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// membershipChanges are what turns the participants of a thread into the members that are wanted.
-type membershipChanges struct {
-	remove []string      // raw ids
-	add    threadMembers // those that were removed because their attributes change among them
-	acting *threadMember // the acting user, when its attributes would have to change
+// memberSync makes the members of a thread those that one resource lists. The resource holds them meanwhile.
+type memberSync struct {
+	chat     *client.Client
+	held     heldMembers
+	threadID string
+	owner    string // of the claims
+	// exclusive says that whoever is not listed leaves, and that the listed ones get the attributes that are listed. Otherwise
+	// only those that the resource listed before leave, and it takes over nobody who has other attributes.
+	exclusive bool
 }
 
-// compareMembers finds out what to change. The acting user is left as it is.
-func compareMembers(want threadMembers, actual []client.Member, actingUserID string) membershipChanges {
+// membershipChanges are what turns the participants of a thread into the members that are wanted.
+type membershipChanges struct {
+	remove    []string          // raw ids
+	replace   threadMembers     // those that are removed and added again, because their attributes change
+	add       threadMembers     // those that are not there
+	acting    *threadMember     // the acting user, when its attributes would have to change
+	different []differentMember // those that the resource does not manage yet, and whose attributes are not those listed
+}
+
+// differentMember is a participant that is listed with other attributes.
+type differentMember struct {
+	listed *threadMember
+	actual client.Member
+}
+
+// compare finds out what to change. The acting user is left as it is.
+func (s memberSync) compare(want, prior threadMembers, actual []client.Member) membershipChanges {
 	var changes membershipChanges
-	wanted, there := want.byUser(), map[string]bool{}
+	wanted, before, there := want.byUser(), prior.byUser(), map[string]bool{}
 	for _, m := range actual {
 		user := client.UserKey(m.UserID)
 		there[user] = true
 		w := wanted[user]
 		switch {
-		case user == client.UserKey(actingUserID):
+		case client.SameUser(m.UserID, s.chat.ActingUserID()):
 			if w != nil && !w.sameMember(asAsked(w.memberModel, m)) {
 				changes.acting = w
 			}
 		case w == nil:
-			changes.remove = append(changes.remove, m.UserID)
-		case !w.sameMember(m):
-			changes.remove = append(changes.remove, m.UserID)
-			changes.add = append(changes.add, *w)
+			if (s.exclusive || before[user] != nil) && !s.held.claimedByOther(m.UserID, s.owner) {
+				changes.remove = append(changes.remove, m.UserID)
+			}
+		case w.sameMember(m): // nothing to do
+		case s.exclusive || before[user] != nil:
+			changes.replace = append(changes.replace, *w)
+		default:
+			changes.different = append(changes.different, differentMember{w, m})
 		}
 	}
 	for _, m := range want {
@@ -60,34 +84,91 @@ func asAsked(model memberModel, m client.Member) client.Member {
 	return m
 }
 
-// syncThreadMembers makes the wanted members the members of a thread, and returns what the attribute is then. Members
-// that stay are not touched. When it fails, what was done so far is in the value that it returns.
-func syncThreadMembers(ctx context.Context, chat *client.Client, threadID string, want, prior types.Map, diags *diag.Diagnostics) types.Map {
-	acting := chat.ActingUserID()
-	members := membersOf(ctx, want, acting, diags)
+// run makes the changes. Members that stay are not touched. It returns those that the service did not let in, and an error in
+// diags when anything else failed.
+func (s memberSync) run(ctx context.Context, want, prior threadMembers, diags *diag.Diagnostics) (rejected []*client.Error) {
+	actual, err := s.chat.ListMembers(ctx, s.threadID)
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", err)
+		return nil
+	}
+	changes := s.compare(want, prior, actual)
+	if changes.acting != nil {
+		reportActingUserFixed(changes.acting.path(), s.chat.ActingUserID(), diags)
+	}
+	for _, d := range changes.different {
+		s.reportDifferent(d, diags)
+	}
+	if diags.HasError() {
+		return nil
+	}
+	return s.apply(ctx, want, changes, diags)
+}
+
+// apply removes first: a thread that is full has no room for a member before another one left.
+func (s memberSync) apply(ctx context.Context, want threadMembers, changes membershipChanges, diags *diag.Diagnostics) (rejected []*client.Error) {
+	if !s.remove(ctx, changes.remove, diags) {
+		return nil
+	}
+	for _, m := range changes.replace {
+		if !s.remove(ctx, []string{m.user.ValueString()}, diags) {
+			return nil
+		}
+	}
+	rejected, err := s.chat.AddMembers(ctx, s.threadID, append(changes.replace, changes.add...).expand())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not add members", err)
+		return rejected
+	}
+	for _, m := range want.without(rejected) {
+		if !m.is(s.chat.ActingUserID()) { // who is in every thread anyway
+			s.held.claim(m.user.ValueString(), s.owner)
+		}
+	}
+	return rejected
+}
+
+// refuseClaimed adds an error for each member that another resource has claimed in this command.
+func (s memberSync) refuseClaimed(members threadMembers, diags *diag.Diagnostics) {
+	for _, m := range members {
+		if s.held.claimedByOther(m.user.ValueString(), s.owner) {
+			addDuplicateMember(m.path(), s.threadID, m.user.ValueString(), diags)
+		}
+	}
+}
+
+// remove removes members, and reports whether all went well.
+func (s memberSync) remove(ctx context.Context, userIDs []string, diags *diag.Diagnostics) bool {
+	for _, userID := range userIDs {
+		if err := s.chat.RemoveMember(ctx, s.threadID, userID); err != nil {
+			addAttributeError(diags, path.Root("members"), "Could not remove a member", err)
+			return false
+		}
+		s.held.unclaim(userID)
+	}
+	return true
+}
+
+// update is run for a resource that exists, and returns what the attribute members is then. When it fails, what was done so far
+// is in the value that it returns.
+func (s memberSync) update(ctx context.Context, want, prior types.Map, diags *diag.Diagnostics) types.Map {
+	acting := s.chat.ActingUserID()
+	members, before := membersOf(ctx, want, acting, diags), membersOf(ctx, prior, acting, diags)
 	checkMemberKeys(want, path.Root("members"), diags)
 	if diags.HasError() {
 		return prior
 	}
-	actual, err := chat.ListMembers(ctx, threadID)
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not list the members of the thread", err)
-		return prior
-	}
-	changes := compareMembers(members, actual, acting)
-	if changes.acting != nil {
-		reportActingUserFixed(changes.acting.path(), acting, diags)
-		return prior
-	}
-	changes.apply(ctx, chat, threadID, diags)
+	rejected := s.run(ctx, members, before, diags)
+	members.report(rejected, diags)
 	if !diags.HasError() {
 		return want
 	}
 	// The client knows the members by now: this makes no call.
-	if actual, err = chat.ListMembers(ctx, threadID); err != nil {
+	actual, err := s.chat.ListMembers(ctx, s.threadID)
+	if err != nil {
 		return prior
 	}
-	return refreshThreadMembers(members.orElse(membersOf(ctx, prior, acting, diags)), actual, acting)
+	return refreshThreadMembers(members.orElse(before), actual, acting, s.exclusive)
 }
 
 // orElse returns the elements, and of others those whose user and key they do not have.
@@ -98,34 +179,29 @@ func (ms threadMembers) orElse(others threadMembers) threadMembers {
 	}
 	all := slices.Clone(ms)
 	for _, m := range others {
-		if users[client.UserKey(m.user.ValueString())] == nil && !keys[m.key] {
-			all = append(all, m)
+		if users[client.UserKey(m.user.ValueString())] != nil {
+			continue
 		}
+		if keys[m.key] { // it is somebody else's by now
+			m.key, m.UserID = m.user.ValueString(), types.StringNull()
+		}
+		all = append(all, m)
 	}
 	return all
 }
 
-// apply removes first: a thread that is full has no room for a member before another one left.
-func (changes membershipChanges) apply(ctx context.Context, chat *client.Client, threadID string, diags *diag.Diagnostics) {
-	for _, userID := range changes.remove {
-		if err := chat.RemoveMember(ctx, threadID, userID); err != nil {
-			addAttributeError(diags, path.Root("members"), "Could not remove a member", err)
-			return
-		}
-	}
-	if len(changes.add) == 0 {
-		return
-	}
-	rejected, err := chat.AddMembers(ctx, threadID, changes.add.expand())
-	changes.add.report(rejected, diags)
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not add members", err)
-	}
+// reportDifferent says that a user who is listed is a participant already, with other attributes.
+func (s memberSync) reportDifferent(d differentMember, diags *diag.Diagnostics) {
+	diags.AddAttributeError(d.listed.path(), "The user is already a member of the thread", fmt.Sprintf(
+		"%s is a participant of %s with other attributes (display name %q, share history time %s). The service can change them only by removing the "+
+			"member. List the member with those attributes, or import all the members of the thread with\n\n"+
+			"  terraform import <address of this resource> '%s'\n\nSet exclusive = true to have Terraform decide on everybody.",
+		d.actual.UserID, s.threadID, d.actual.DisplayName, flattenTime(d.actual.ShareHistoryTime).ValueString(), s.threadID))
 }
 
 // reportActingUserFixed says that the acting user's own membership cannot change.
 func reportActingUserFixed(at path.Path, actingUserID string, diags *diag.Diagnostics) {
 	diags.AddAttributeError(at, "The acting user's membership cannot be changed", actingUserID+" is the user that the provider acts as. The service "+
 		"changes a member only by removing it and adding it again, and without the acting user the provider could not reach the thread any more. "+
-		"Set its attributes to what they are, leave them out, or recreate the thread with terraform apply -replace.")
+		"Set its attributes to what they are, leave them out, or recreate a chat_thread with terraform apply -replace.")
 }

@@ -32,10 +32,10 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if !req.State.Raw.IsNull() {
 		planThreadMetadata(ctx, chat, plan, state, &resp.Diagnostics)
 	}
-	r.owners.claim(plan.ID, plan.Members)
 	if plan.Members.IsNull() || plan.Members.IsUnknown() {
 		return
 	}
+	r.owners.claimAll(path.Root("members"), plan.ID, threadOwner, &resp.Diagnostics)
 	want := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
@@ -44,7 +44,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	case state.Members.IsNull():
 		ctx, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
 		defer cancel()
-		warnOfRemovals(ctx, chat, plan, want, &resp.Diagnostics)
+		warnOfRemovals(ctx, chat, plan.ID.ValueString(), want, nil, &resp.Diagnostics)
 	default:
 		have := membersOf(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
 		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
@@ -74,28 +74,33 @@ func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.
 }
 
 // warnOfRemovals names who will be removed when members of an existing thread are managed from now on. They are not in the
-// state, so that the plan does not show them. A failure is left to the apply.
-func warnOfRemovals(ctx context.Context, chat *client.Client, plan threadResourceModel, want threadMembers, diags *diag.Diagnostics) {
+// state, which has others, so the plan does not show them. A failure is left to the apply.
+func warnOfRemovals(ctx context.Context, chat *client.Client, threadID string, want, have threadMembers, diags *diag.Diagnostics) {
 	for _, m := range want {
 		if m.user.IsUnknown() {
 			return // it may be any of them
 		}
 	}
-	actual, err := chat.ListMembers(ctx, plan.ID.ValueString())
+	actual, err := chat.ListMembers(ctx, threadID)
 	if err != nil {
 		return
 	}
 	var leaving []string
-	wanted := want.byUser()
+	wanted, shown := want.byUser(), have.byUser()
 	for _, m := range actual {
-		if !client.SameUser(m.UserID, chat.ActingUserID()) && wanted[client.UserKey(m.UserID)] == nil {
+		w := wanted[client.UserKey(m.UserID)]
+		switch {
+		case client.SameUser(m.UserID, chat.ActingUserID()) || shown[client.UserKey(m.UserID)] != nil:
+		case w == nil:
 			leaving = append(leaving, m.UserID)
+		case w.known() && !w.sameMember(m):
+			leaving = append(leaving, m.UserID+" (is added again with the attributes of "+w.path().String()+")")
 		}
 	}
 	if len(leaving) > 0 {
-		diags.AddAttributeWarning(path.Root("members"), "Members that are not listed will be removed", fmt.Sprintf(
-			"From now on members is the whole list of members of %s. The apply removes %d that are not in it:\n\n%s",
-			plan.ID.ValueString(), len(leaving), strings.Join(leaving, "\n")))
+		diags.AddAttributeWarning(path.Root("members"), "Members will be removed", fmt.Sprintf(
+			"From now on members lists everybody in %s. The apply removes %d:\n\n%s",
+			threadID, len(leaving), strings.Join(leaving, "\n")))
 	}
 }
 

@@ -55,7 +55,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the retention " +
 					"is not managed: a new thread is kept indefinitely, and an imported one keeps the retention it has. Removing the argument lifts the " +
 					"retention that it had set."},
-			"members": membersMapAttribute(),
+			"members": threadMembersAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
 			"created_by": schema.StringAttribute{Computed: true, PlanModifiers: keep,
@@ -97,7 +97,9 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	data.flattenOrigin(created)
 	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
-	r.owners.claim(data.ID, data.Members)
+	if !data.Members.IsNull() {
+		r.owners.claimAll(path.Root("members"), data.ID, threadOwner, &resp.Diagnostics)
+	}
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
 	planned := data.Members
 	if len(rest) > 0 { // what the service acknowledged so far, in case that the rest fails
@@ -183,7 +185,7 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 		return false, ignoreNotFound(err)
 	}
 	prior := membersOf(ctx, data.Members, chat.ActingUserID(), diags)
-	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID())
+	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID(), true)
 	return true, nil
 }
 
@@ -219,10 +221,22 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	if !members.IsNull() && !members.Equal(state.Members) {
-		members = syncThreadMembers(limited, chat, plan.ID.ValueString(), members, state.Members, &resp.Diagnostics)
+		members = r.syncMembers(limited, chat, plan, members, &resp.Diagnostics)
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+}
+
+// syncMembers makes the wanted members those of the thread, and returns what the attribute is then.
+func (r *threadResource) syncMembers(ctx context.Context, chat *client.Client, data threadResourceModel, want types.Map, diags *diag.Diagnostics) types.Map {
+	held, err := r.claims.holdThread(ctx, data.ID.ValueString())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
+		return data.Members
+	}
+	defer held.release()
+	sync := memberSync{chat: chat, held: held, threadID: data.ID.ValueString(), owner: threadOwner, exclusive: true}
+	return sync.update(ctx, want, data.Members, diags)
 }
 
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

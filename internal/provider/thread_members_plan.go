@@ -1,0 +1,71 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// ModifyPlan refuses what only the acting user makes impossible, tells when two resources manage one member or one thread, and
+// warns of what the plan itself does not show.
+func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var plan, state threadMembersResourceModel
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	}
+	r.refuseOtherResource(ctx, state, req.Private, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || r.providerData == nil {
+		return
+	}
+	if req.Plan.Raw.IsNull() {
+		r.planDestruction(ctx, state, resp)
+		return
+	}
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	chat := r.clientIfKnown()
+	acting := ""
+	if chat != nil {
+		needActingUser(chat, &resp.Diagnostics)
+		acting = chat.ActingUserID()
+	}
+	want := membersOf(ctx, plan.Members, acting, &resp.Diagnostics)
+	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
+	for _, m := range want {
+		if m.is(acting) { // who is in every thread anyway
+			continue
+		}
+		r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
+	}
+	if plan.Exclusive.ValueBool() {
+		r.owners.claimAll(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
+	} else {
+		r.owners.claimSome(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
+	}
+	if chat == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.Exclusive.ValueBool() {
+		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
+	}
+	have := membersOf(ctx, state.Members, acting, &resp.Diagnostics)
+	checkActingUser(want, have, acting, &resp.Diagnostics)
+	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() {
+		ctx, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
+		defer cancel()
+		warnOfRemovals(ctx, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
+	}
+}
+
+// planDestruction notes who leaves.
+func (r *threadMembersResource) planDestruction(ctx context.Context, state threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
+	if staysOnDestroy(state.RemoveOnDestroy) {
+		return
+	}
+	for _, m := range membersOf(ctx, state.Members, "", &resp.Diagnostics) {
+		r.planned.leave(state.ThreadID, m.user, &resp.Diagnostics)
+	}
+}

@@ -1,0 +1,230 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*threadMembersResource)(nil)
+	_ resource.ResourceWithIdentity    = (*threadMembersResource)(nil)
+	_ resource.ResourceWithImportState = (*threadMembersResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*threadMembersResource)(nil)
+)
+
+type threadMembersResource struct{ configurableResource }
+
+// NewThreadMembersResource makes the resource chat_thread_members.
+func NewThreadMembersResource() resource.Resource { return &threadMembersResource{} }
+
+func (r *threadMembersResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_thread_members"
+}
+
+func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	members := membersMapAttribute("The members of the thread that this resource manages. " + memberKeyNote + " Changed in place.")
+	members.Required, members.Optional = true, false
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Members of a chat thread that this configuration does not create, as one object: up to 250 members are added in two calls and read in one " +
+			"listing. For a thread of this configuration, use `members` of `chat_thread`.\n\n" +
+			"Only the listed members are managed, unless `exclusive` is set. A user who is already a participant with the same attributes is adopted; with " +
+			"different ones it is an error. A member whose attributes change is removed and added again, because the service cannot change it in place. " +
+			"The acting user is always a participant, listed or not, and is never removed.\n\n" +
+			"Import reads all the members of the thread except the acting user, with their raw ids as keys. Whoever the configuration does not list then is " +
+			"removed, as the plan shows. To manage only some members of a thread, create the resource instead: it adopts them.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				MarkdownDescription: "The id of the thread."},
+			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+				MarkdownDescription: "Id of the thread. The acting user must be a member of it. Changing it replaces the resource: the members leave one thread and join another."},
+			"members": members,
+			"exclusive": schema.BoolAttribute{Optional: true,
+				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, whoever is not listed is removed, and whoever joins outside Terraform " +
+					"shows as a difference. With `false`, others are left alone. Defaults to `false`. Changed in place."},
+			"remove_on_destroy": removeOnDestroyAttribute("the members"),
+			"timeouts":          timeoutsAttribute(ctx, true),
+		},
+	}
+}
+
+func (r *threadMembersResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = threadMembersIdentitySchema()
+}
+
+func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var data threadMembersResourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	chat := r.client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
+	defer cancel()
+	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
+	defer release()
+	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	sync.refuseClaimed(members, &resp.Diagnostics)
+	r.applied(data, members)
+	rejected := sync.run(ctx, members, nil, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		// Without a state the next apply creates the resource, which adopts whoever was added by now. With one, it would be
+		// tainted, and replacing it would remove them first.
+		return
+	}
+	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
+	data.ID = data.ThreadID
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
+	members.warnOfRejected(rejected, &resp.Diagnostics)
+}
+
+// refuseOtherResource adds an error when the members belong to another Communication Services resource than the login.
+func (r *threadMembersResource) refuseOtherResource(ctx context.Context, state threadMembersResourceModel, private privateState, diags *diag.Diagnostics) {
+	if r.clientIfKnown() == nil || state.ThreadID.IsNull() {
+		return
+	}
+	resourceID := ""
+	for _, m := range membersOf(ctx, state.Members, "", diags) {
+		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
+	}
+	r.refuseOtherResourceID(ctx, state.ThreadID, private, resourceID, diags)
+}
+
+// hold waits until no other resource changes members of the thread. The caller must call release.
+func (r *threadMembersResource) hold(ctx context.Context, chat *client.Client, data threadMembersResourceModel, owner string, diags *diag.Diagnostics) (_ memberSync, release func()) {
+	held, err := r.claims.holdThread(ctx, data.ThreadID.ValueString())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
+		return memberSync{}, func() {}
+	}
+	return memberSync{chat: chat, held: held, threadID: data.ThreadID.ValueString(), owner: owner, exclusive: data.Exclusive.ValueBool()}, held.release
+}
+
+// applied forgets what was planned of members: the claims know more now.
+func (r *threadMembersResource) applied(data threadMembersResourceModel, members threadMembers) {
+	for _, m := range members {
+		r.planned.applied(data.ThreadID, m.user)
+	}
+}
+
+func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var data threadMembersResourceModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
+	r.refuseOtherResource(ctx, data, req.Private, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	imported := data.Members.IsNull() // right now
+	if r.clientIfKnown() == nil && !imported {
+		return // it is known at apply, when Terraform reads again
+	}
+	chat := r.client(&resp.Diagnostics)
+	if chat == nil {
+		return
+	}
+	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
+	defer cancel()
+	actual, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
+	switch {
+	case client.IsNotFound(err):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		addError(&resp.Diagnostics, "Could not list the members of the thread", err)
+		return
+	}
+	prior := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
+	data.Members = refreshThreadMembers(prior, actual, chat.ActingUserID(), imported || data.Exclusive.ValueBool())
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state threadMembersResourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	r.refuseOtherResource(ctx, state, req.Private, &resp.Diagnostics)
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	chat := r.client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan.identity())...)
+	if !plan.Members.Equal(state.Members) || plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() {
+		ctx, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+		defer cancel()
+		sync, release := r.hold(ctx, chat, plan, owner, &resp.Diagnostics)
+		defer release()
+		members := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		sync.refuseClaimed(members, &resp.Diagnostics)
+		r.applied(plan, members)
+		plan.Members = sync.update(ctx, plan.Members, state.Members, &resp.Diagnostics)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+}
+
+// Delete removes the members that are still there, except the acting user and those that another resource has claimed in this
+// command.
+func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var data threadMembersResourceModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
+	r.refuseOtherResource(ctx, data, req.Private, &resp.Diagnostics)
+	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
+		return
+	}
+	chat := r.client(&resp.Diagnostics)
+	if chat == nil {
+		return
+	}
+	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
+	defer release()
+	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	actual, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
+	if err != nil && !client.IsNotFound(err) {
+		addError(&resp.Diagnostics, "Could not list the members of the thread", err)
+		return
+	}
+	sync.exclusive = false // whoever is not in the state stays
+	sync.remove(ctx, sync.compare(nil, members, actual).remove, &resp.Diagnostics)
+}
+
+func (r *threadMembersResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("thread_id"), path.Root("thread_id"), req, resp)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	var id types.String
+	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("thread_id"), &id)...)
+	checkImported(threadImportForm, client.ValidateThreadID(id.ValueString()), &resp.Diagnostics)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
+}
