@@ -23,7 +23,7 @@ type configuration struct {
 func configurations(t *testing.T) []configuration {
 	t.Helper()
 	var found []configuration
-	for _, folder := range glob(t, "../../examples/*", "../../examples/*/*") {
+	for _, folder := range glob(t, "../../examples/*", "../../examples/*/*", "../../examples/guides/*/*") {
 		files := glob(t, folder+"/*.tf")
 		name := strings.TrimPrefix(folder, "../../examples/")
 		switch top, _, _ := strings.Cut(name, "/"); top {

@@ -54,14 +54,14 @@ type testWorkspace struct {
 	service *emulator.Server
 	folder  string
 
-	userID, threadID, messageID string
-	threads, users              int // how many there were before Terraform ran
+	acting, userID, threadID, messageID string
+	threads, users                      int // how many there were before Terraform ran
 }
 
 func newWorkspace(t *testing.T, c configuration) *testWorkspace {
 	t.Helper()
 	w := &testWorkspace{service: emulatortest.New(t)}
-	acting := w.fill(t)
+	w.fill(t)
 	cli, err := workspace.Find()
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +72,7 @@ func newWorkspace(t *testing.T, c configuration) *testWorkspace {
 		Plugins: map[string]string{"terraform-acs/chat": plugins, "hashicorp/azurerm": plugins},
 		Env: map[string]string{
 			"CHAT_CONNECTION_STRING":      w.service.ConnectionString(),
-			"CHAT_USER_ID":                acting,
+			"CHAT_USER_ID":                w.acting,
 			"AZURERM_STAND_IN_CONNECTION": w.service.ConnectionString(),
 		},
 	})
@@ -84,14 +84,14 @@ func newWorkspace(t *testing.T, c configuration) *testWorkspace {
 	return w
 }
 
-// fill makes what examples read, and returns the acting user.
-func (w *testWorkspace) fill(t *testing.T) (acting string) {
+// fill makes what examples read, and the acting user.
+func (w *testWorkspace) fill(t *testing.T) {
 	t.Helper()
 	ctx := t.Context()
-	acting = must(w.service.CreateUser(ctx))(t)
+	w.acting = must(w.service.CreateUser(ctx))(t)
 	w.userID = must(w.service.CreateUser(ctx))(t)
 	chat := must(client.New(client.Options{
-		Endpoint: w.service.URL(), AccessKey: w.service.AccessKey(), ActingUserID: acting,
+		Endpoint: w.service.URL(), AccessKey: w.service.AccessKey(), ActingUserID: w.acting,
 	}))(t)
 	created, _, err := chat.CreateThread(ctx, client.NewThread{
 		Topic: "Support", Members: []client.Member{{UserID: w.userID, DisplayName: "Ada"}},
@@ -99,7 +99,6 @@ func (w *testWorkspace) fill(t *testing.T) (acting string) {
 	w.threadID = must(created, err)(t).ID
 	w.messageID = must(chat.SendMessage(ctx, w.threadID, "", client.NewMessage{Content: "Hello", Type: "html"}))(t)
 	w.threads, w.users = w.count(t)
-	return acting
 }
 
 // copy brings the files of a configuration, and what they leave to their user: the provider's source and variables.
@@ -261,6 +260,8 @@ func beyondCommand(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	for _, feature := range []struct{ mark, terraform, tofu string }{
+		{"-minimal-refresh", "1.17.0", "never"},
+		{"on_failure", "1.16.0", "never"},
 		{"action \"", "1.14.0", "never"},
 		{"terraform query", "1.14.0", "never"},
 		{"  identity = {", "1.12.0", "1.12.0"},

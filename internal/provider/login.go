@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -45,7 +44,7 @@ func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *cli
 	case "connection_string":
 		parsed, err := client.ParseConnectionString(login.ConnectionString.ValueString())
 		if err != nil {
-			diags.AddAttributeError(path.Root(way), "The connection string cannot be used", sentence(err)+comesFrom("connection_string", config.ConnectionString, envConnectionString))
+			diags.AddAttributeError(path.Root(way), "The connection string cannot be used", sentence(err))
 			return nil
 		}
 		options.Endpoint, options.AccessKey, options.ActingUserID = parsed.Endpoint, parsed.AccessKey, login.UserID.ValueString()
@@ -57,11 +56,7 @@ func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *cli
 	}
 	made, err := client.New(options)
 	if err != nil {
-		origin := ""
-		if way == "access_token" {
-			origin = comesFrom("access_token", config.AccessToken, envAccessToken)
-		}
-		diags.AddAttributeError(path.Root(way), "The provider could not log in", strings.TrimSpace(detail(err)+"\n\n"+origin))
+		diags.AddAttributeError(path.Root(way), "The provider could not log in", detail(err))
 		return nil
 	}
 	if given := login.UserID.ValueString(); given != "" && !client.SameUser(given, made.ActingUserID()) {
@@ -98,7 +93,7 @@ func (p *chatProvider) complete(config providerModel, diags *diag.Diagnostics) p
 	if login.Endpoint.IsNull() && (way != "connection_string" || fromEnvironment) {
 		login.Endpoint = p.env(envEndpoint)
 	}
-	checkComplete(way, config, login, diags)
+	checkComplete(way, login, diags)
 	return login
 }
 
@@ -131,31 +126,20 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 
 // checkComplete looks at the values together, wherever they came from: those of the environment have not been
 // through the validators of the schema.
-func checkComplete(way string, config, login providerModel, diags *diag.Diagnostics) {
+func checkComplete(way string, login providerModel, diags *diag.Diagnostics) {
 	if way == "connection_string" {
 		if !login.Endpoint.IsNull() {
-			for _, d := range endpointContradicts(login.Endpoint.ValueString(), login.ConnectionString.ValueString()) {
-				diags.AddAttributeError(path.Root("endpoint"), d.Summary(), d.Detail()+
-					comesFrom("endpoint", config.Endpoint, envEndpoint)+comesFrom("connection_string", config.ConnectionString, envConnectionString))
-			}
+			diags.Append(endpointContradicts(login.Endpoint.ValueString(), login.ConnectionString.ValueString())...)
 		}
 	} else if login.Endpoint.IsNull() {
 		diags.AddAttributeError(path.Root("endpoint"), "No endpoint configured", fmt.Sprintf(
 			"With %s, the provider has to know where the service is: set endpoint, or %s, to https://<resource>.communication.azure.com.", way, envEndpoint))
 	} else if _, err := client.ParseEndpoint(login.Endpoint.ValueString()); err != nil {
-		diags.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used", sentence(err)+comesFrom("endpoint", config.Endpoint, envEndpoint))
+		diags.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used", sentence(err))
 	}
 	if !login.UserID.IsNull() {
 		if err := client.ValidateTokenUserID(login.UserID.ValueString()); err != nil {
-			diags.AddAttributeError(path.Root("user_id"), notTokenUser, sentence(err)+comesFrom("user_id", config.UserID, envUserID))
+			diags.AddAttributeError(path.Root("user_id"), notTokenUser, sentence(err))
 		}
 	}
-}
-
-// comesFrom is a sentence that names the environment variable that stands in for an attribute; empty when the provider block sets it.
-func comesFrom(attribute string, configured attr.Value, variable string) string {
-	if !configured.IsNull() {
-		return ""
-	}
-	return " " + attribute + " comes from the environment variable " + variable + "."
 }

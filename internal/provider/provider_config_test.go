@@ -128,23 +128,22 @@ func TestProvider_login(t *testing.T) {
 		"token and user here":         {config: map[string]any{"endpoint": url, "access_token": token, "user_id": other}, at: "user_id", says: "remove user_id"},
 		"token of another user there": {env: map[string]string{envEndpoint: url, envAccessToken: token, envUserID: other}, at: "user_id", says: "was issued for " + s.actingUser},
 		"two endpoints here":          {config: map[string]any{"connection_string": elsewhere, "endpoint": url}, at: "endpoint", says: "the connection string is for https://elsewhere"},
-		"two endpoints there":         {env: map[string]string{envConnectionString: elsewhere, envEndpoint: url}, at: "endpoint", says: "endpoint comes from the environment variable CHAT_ENDPOINT. connection_string comes from the environment variable CHAT_CONNECTION_STRING."},
+		"two endpoints there":         {env: map[string]string{envConnectionString: elsewhere, envEndpoint: url}, at: "endpoint", says: "the connection string is for https://elsewhere"},
 		"endpoint here, string there": {config: map[string]any{"endpoint": url}, env: map[string]string{envConnectionString: elsewhere}, at: "endpoint", says: "Remove endpoint"},
 
 		// Malformed.
 		"plain http":                 {config: map[string]any{"endpoint": "http://contoso.communication.azure.com", "access_token": token}, at: "endpoint", says: "https://"},
-		"plain http there":           {config: map[string]any{"access_token": token}, env: map[string]string{envEndpoint: "http://contoso.communication.azure.com"}, at: "endpoint", says: "environment variable CHAT_ENDPOINT"},
+		"plain http there":           {config: map[string]any{"access_token": token}, env: map[string]string{envEndpoint: "http://contoso.communication.azure.com"}, at: "endpoint", says: "https://"},
 		"endpoint with a path":       {config: map[string]any{"endpoint": "https://contoso/chat", "access_token": token}, at: "endpoint", says: "a host alone"},
 		"endpoint that is no URL":    {config: map[string]any{"endpoint": "contoso", "access_token": token}, at: "endpoint", says: "such as https://"},
 		"string without a key":       {config: map[string]any{"connection_string": "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "accesskey"},
-		"string without a key there": {env: map[string]string{envConnectionString: "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "environment variable CHAT_CONNECTION_STRING"},
+		"string without a key there": {env: map[string]string{envConnectionString: "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "accesskey"},
 		"key that is not base64":     {config: map[string]any{"connection_string": "endpoint=https://contoso.communication.azure.com/;accesskey=!"}, at: "connection_string", says: "not base64"},
 		"user that is none":          {config: map[string]any{"connection_string": connection, "user_id": "alice"}, at: "user_id", says: "8:acs:"},
 		"user without tokens":        {config: map[string]any{"connection_string": connection, "user_id": "8:orgid:" + userGUID}, at: "user_id", says: "only users of a Communication Services resource"},
 		"user without tokens there":  {config: map[string]any{"connection_string": connection}, env: map[string]string{envUserID: "48:x"}, at: "user_id", says: "only users of a Communication Services resource"},
-		"user that is none there":    {config: map[string]any{"connection_string": connection}, env: map[string]string{envUserID: "alice"}, at: "user_id", says: "environment variable CHAT_USER_ID"},
+		"user that is none there":    {config: map[string]any{"connection_string": connection}, env: map[string]string{envUserID: "alice"}, at: "user_id", says: "8:acs:"},
 		"token that is none":         {config: map[string]any{"endpoint": url, "access_token": "secret"}, at: "access_token", says: "not a JWT"},
-		"token that is none there":   {env: map[string]string{envEndpoint: url, envAccessToken: "secret"}, at: "access_token", says: "environment variable CHAT_ACCESS_TOKEN"},
 		"too many retries":           {config: map[string]any{"connection_string": connection, "max_retries": 21}, at: "max_retries", says: "between 0 and 20"},
 		"fewer than no retries":      {config: map[string]any{"connection_string": connection, "max_retries": -1}, at: "max_retries", says: "between 0 and 20"},
 		"neither true nor false":     {env: map[string]string{envUseEntraID: "perhaps"}, at: "use_entra_id", says: "CHAT_USE_ENTRA_ID"},
@@ -206,9 +205,10 @@ func TestProvider_withoutAnActingUserManagesUsersOnly(t *testing.T) {
 	s := newTestService(t)
 	sample := s.sample(t)
 	s.env = map[string]string{envConnectionString: s.ConnectionString()}
+	p := newProtocol(t, s)
 	s.ResetRequests()
 	for name, config := range sample.creatable(sample.userID) {
-		m := newProtocol(t, s).manage(t, name)
+		m := p.manage(t, name)
 		_, diags := m.plan(t, m.value(t, config))
 		if name == "chat_user" {
 			noErrors(t, diags)

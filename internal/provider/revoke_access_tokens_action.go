@@ -10,10 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-var (
-	_ action.ActionWithConfigure  = (*revokeAccessTokensAction)(nil)
-	_ action.ActionWithModifyPlan = (*revokeAccessTokensAction)(nil)
-)
+var _ action.ActionWithConfigure = (*revokeAccessTokensAction)(nil)
 
 type revokeAccessTokensAction struct{ configurableAction }
 
@@ -36,13 +33,6 @@ func (a *revokeAccessTokensAction) Schema(_ context.Context, _ action.SchemaRequ
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
 				MarkdownDescription: "Raw id of the user, `8:acs:<resource guid>_<user guid>`. A user that is not there is an error."},
 		},
-	}
-}
-
-// ModifyPlan refuses a login that cannot revoke tokens.
-func (a *revokeAccessTokensAction) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	if chat := a.clientIfKnown(); chat != nil {
-		needIdentities(chat, &resp.Diagnostics)
 	}
 }
 

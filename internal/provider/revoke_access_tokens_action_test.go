@@ -74,7 +74,7 @@ func TestRevokeAccessTokens_aTokenCannotRevoke(t *testing.T) {
 	s := newTestService(t)
 	s.env = map[string]string{envEndpoint: s.URL(), envAccessToken: s.tokens(t, s.actingUser)[0]}
 	_, diags := newProtocol(t, s).invoke(t, "chat_revoke_access_tokens", map[string]any{"user_id": s.actingUser})
-	wantError(t, diags, "", "The login cannot manage users")
+	wantError(t, diags, "", "log in with a connection string or Entra ID")
 	if calls := s.Requests(); len(calls) > 0 {
 		t.Errorf("calls were made: %v", calls)
 	}

@@ -7,17 +7,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ action.ActionWithConfigure  = (*sendMessageAction)(nil)
-	_ action.ActionWithModifyPlan = (*sendMessageAction)(nil)
-)
+var _ action.ActionWithConfigure = (*sendMessageAction)(nil)
 
 type sendMessageAction struct{ configurableAction }
 
@@ -57,15 +53,6 @@ func (a *sendMessageAction) Schema(_ context.Context, _ action.SchemaRequest, re
 				MarkdownDescription: "Raw id of the user that sends the message, who must be a member of the thread. Defaults to the acting user. Another user " +
 					"than that needs a login with `connection_string` or `use_entra_id`."},
 		},
-	}
-}
-
-// ModifyPlan refuses a sender that the login cannot act as.
-func (a *sendMessageAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	var sender types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("sender_id"), &sender)...)
-	if chat := a.clientIfKnown(); chat != nil {
-		needToActAs(path.Root("sender_id"), sender, chat, &resp.Diagnostics)
 	}
 }
 

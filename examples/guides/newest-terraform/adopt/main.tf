@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    chat = {
+      source = "terraform-acs/chat"
+    }
+  }
+}
+
+provider "chat" {}
+
+variable "thread_id" {
+  type = string
+}
+
+module "channel" {
+  source = "./channel"
+
+  thread_id = var.thread_id
+}
