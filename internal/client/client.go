@@ -45,6 +45,7 @@ type Client struct {
 
 	rosters   *perThread[roster]
 	queues    *perThread[addQueue]
+	replaces  *perThread[replaceQueue]
 	directory *threadDirectory
 	sends     *sendLedger
 	home      homeResource
@@ -60,6 +61,7 @@ func New(o Options) (*Client, error) {
 	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger(), home: homeResource{gate: newGate()}}
 	c.rosters = newPerThread(func(threadID string) *roster { return &roster{caller: calls, threadID: threadID} })
 	c.queues = newPerThread(func(threadID string) *addQueue { return newAddQueue(c, threadID) })
+	c.replaces = newPerThread(func(threadID string) *replaceQueue { return newReplaceQueue(c, threadID) })
 	return c, nil
 }
 

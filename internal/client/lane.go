@@ -22,9 +22,19 @@ func (l *lane) opens(now time.Time, pace bool) (at time.Time, ok bool) {
 		return at, true
 	}
 	l.forget(now)
+	free, ok := l.room(now, 1)
+	if free.After(at) {
+		at = free
+	}
+	return at, ok
+}
+
+// room returns the earliest time at which n calls could go out within the documented limits; now or earlier means at once.
+// While calls in flight are in the way, that is not known, and ok is false.
+func (l *lane) room(now time.Time, n int) (at time.Time, ok bool) {
 	for _, limit := range l.limits {
 		recent := l.since(now.Add(-limit.window))
-		excess := l.inFlight + len(recent) - limit.max + 1 // how many must stop counting before one more may go out
+		excess := l.inFlight + len(recent) - limit.max + n // how many must stop counting before n more may go out
 		if excess <= 0 {
 			continue
 		}

@@ -58,10 +58,7 @@ func (r *threadMemberResource) rejoinThread(ctx context.Context, chat *client.Cl
 func putMember(ctx context.Context, chat *client.Client, data threadMemberModel, there bool, held heldMembers, owner string, diags *diag.Diagnostics) bool {
 	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
 	if there {
-		if err := chat.RemoveMember(ctx, thread, user); err != nil {
-			addError(diags, "Could not remove the member to add it with its new attributes", err)
-			return false
-		}
+		return replaceMember(ctx, chat, data, held, owner, diags)
 	}
 	if err := chat.AddMember(ctx, thread, data.expandMember()); err != nil {
 		addAttributeError(diags, path.Root("user_id"), "Could not add the member", err)
@@ -69,6 +66,25 @@ func putMember(ctx context.Context, chat *client.Client, data threadMemberModel,
 	}
 	held.claim(user, owner)
 	return true
+}
+
+// replaceMember gives a member that is there its new attributes and claims it, and reports whether it is a member now.
+func replaceMember(ctx context.Context, chat *client.Client, data threadMemberModel, held heldMembers, owner string, diags *diag.Diagnostics) bool {
+	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
+	rejected, err := chat.ReplaceMembers(ctx, thread, []client.Member{data.expandMember()})
+	if len(rejected) > 0 {
+		err = rejected[0]
+	}
+	if err == nil {
+		held.claim(user, owner)
+		return true
+	}
+	if _, found, listErr := chat.FindMember(ctx, thread, user); listErr == nil && !found {
+		addNotReadmitted(path.Root("user_id"), err, diags)
+	} else {
+		addError(diags, "Could not change the member", err)
+	}
+	return false
 }
 
 // addDifferentMember reports that a member to be created is one already, with other attributes.

@@ -107,15 +107,10 @@ func (s memberSync) run(ctx context.Context, want, prior threadMembers, diags *d
 
 // apply removes first: a thread that is full has no room for a member before another one left.
 func (s memberSync) apply(ctx context.Context, want threadMembers, changes membershipChanges, diags *diag.Diagnostics) (rejected []*client.Error) {
-	if !s.remove(ctx, changes.remove, diags) {
+	if !s.remove(ctx, changes.remove, diags) || !s.replace(ctx, changes.replace, diags) {
 		return nil
 	}
-	for _, m := range changes.replace {
-		if !s.remove(ctx, []string{m.user.ValueString()}, diags) {
-			return nil
-		}
-	}
-	rejected, err := s.chat.AddMembers(ctx, s.threadID, append(changes.replace, changes.add...).expand())
+	rejected, err := s.chat.AddMembers(ctx, s.threadID, changes.add.expand())
 	if err != nil {
 		addAttributeError(diags, path.Root("members"), "Could not add members", err)
 		return rejected
@@ -147,6 +142,35 @@ func (s memberSync) remove(ctx context.Context, userIDs []string, diags *diag.Di
 		s.held.unclaim(userID)
 	}
 	return true
+}
+
+// replace gives members their new attributes, and reports whether the calls succeeded. Whoever was removed and could not be added
+// again is named.
+func (s memberSync) replace(ctx context.Context, members threadMembers, diags *diag.Diagnostics) bool {
+	rejected, err := s.chat.ReplaceMembers(ctx, s.threadID, members.expand())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not change members", err)
+	}
+	for _, r := range rejected {
+		addNotReadmitted(members.find(r.Object).path(), r, diags)
+	}
+	if err == nil && len(rejected) == 0 {
+		return true
+	}
+	actual, listErr := s.chat.ListMembers(ctx, s.threadID) // which the client knows, as a rule
+	for _, m := range members {
+		out := listErr == nil && !slices.ContainsFunc(actual, func(a client.Member) bool { return m.is(a.UserID) })
+		if out && !slices.ContainsFunc(rejected, func(r *client.Error) bool { return m.is(r.Object) }) {
+			addNotReadmitted(m.path(), err, diags)
+		}
+	}
+	return err == nil
+}
+
+// addNotReadmitted reports a member that was removed to be added again with other attributes, and is out.
+func addNotReadmitted(at path.Path, err error, diags *diag.Diagnostics) {
+	diags.AddAttributeError(at, "A member was removed and not added again", "The member is out of the thread: the service changes a member only by removing it and "+
+		"adding it again, and the second half failed. The next apply tries it again.\n\n"+detail(err))
 }
 
 // update is run for a resource that exists, and returns what the attribute members is then. When it fails, what was done so far
