@@ -2,6 +2,7 @@ package provider
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,6 +108,25 @@ func TestMessage_editThatCannotBeReadBackIsInTheState(t *testing.T) {
 	s.ResetRequests()
 	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
 	must(t, s.expectWrites())
+}
+
+// TestMessage_thatCannotBeReadBackIsNotSentAgain: an error would taint the message, and the next apply would replace it.
+func TestMessage_thatCannotBeReadBackIsNotSentAgain(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_message")
+	config := s.sample(t).creatable("")["chat_message"]
+	s.InjectFault(emulator.Fault{Operation: emulator.OpGetMessage, Status: http.StatusForbidden})
+	diags := m.apply(t.Context(), t, m.value(t, config))
+	noErrors(t, diags)
+	if all := told(diags); !strings.Contains(all, "could not be read back") {
+		t.Errorf("there is no warning:%s", all)
+	}
+	noErrors(t, m.refresh(t))
+	planIsClean(t, m, config)
+	if m.attributes(t)["version"] == nil {
+		t.Error("the version is still unknown to the state")
+	}
 }
 
 func TestMessage_thatTheActingUserCannotSeeIsReadAsItsSender(t *testing.T) {
