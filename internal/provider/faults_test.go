@@ -129,6 +129,23 @@ func TestMessage_thatCannotBeReadBackIsNotSentAgain(t *testing.T) {
 	}
 }
 
+// TestMessage_editBetweenPlanAndApplyIsNotLost edits the content outside while only metadata is about to change.
+func TestMessage_editBetweenPlanAndApplyIsNotLost(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m, old := s.created(t, "chat_message")
+	config := m.value(t, old.withMetadata("chat_message", map[string]any{"a": "1"}))
+	planned, diags := m.plan(t, config)
+	noErrors(t, diags)
+	outside := "Edited by hand"
+	must(t, s.clientAs(t, s.actingUser).UpdateMessage(t.Context(), client.MessageRef{ThreadID: old.threadID, ID: old.messageID}, client.MessagePatch{Content: &outside}))
+	noErrors(t, m.carryOut(t.Context(), t, config, planned))
+	noErrors(t, m.refresh(t))
+	if got := m.attributes(t)["content"]; got != outside {
+		t.Errorf("the state has %q, so the edit does not show", got)
+	}
+}
+
 func TestMessage_thatTheActingUserCannotSeeIsReadAsItsSender(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)

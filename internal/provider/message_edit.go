@@ -42,7 +42,9 @@ func editMessage(ctx context.Context, chat *client.Client, plan messageResourceM
 	}
 	plan.flattenTimes(actual)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+	if patch.Content != nil { // otherwise it is what others made of it meanwhile
+		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+	}
 }
 
 // messagePatch returns what turns one message into the other in one call, and whether there is anything to change.

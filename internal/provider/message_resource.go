@@ -196,7 +196,7 @@ func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef
 		return chat.GetMessage(ctx, ref)
 	}
 	message, err := chat.GetMessage(ctx, asActing)
-	if client.IsNotFound(err) && ref.SenderID != "" && ref.SenderID != chat.ActingUserID() && chat.CanManageIdentities() {
+	if client.IsNotFound(err) && ref.SenderID != "" && !client.SameUser(ref.SenderID, chat.ActingUserID()) && chat.CanManageIdentities() {
 		return chat.GetMessage(ctx, ref)
 	}
 	return message, err
