@@ -54,18 +54,28 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 	have := membersOf(ctx, state.Members, acting, &resp.Diagnostics)
 	checkActingUser(want, have, acting, &resp.Diagnostics)
 	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() {
-		ctx, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
+		limited, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
 		defer cancel()
-		warnOfRemovals(ctx, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
+		have = warnOfRemovals(limited, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
 	}
+	operation, timeout := "update", configuredTimeout(plan.Timeouts.Update)
+	if req.State.Raw.IsNull() {
+		operation, timeout = "create", plan.Timeouts.Create
+	}
+	warnOfTime(ctx, have.changeTo(want, acting), operation, timeout, "", &resp.Diagnostics)
 }
 
-// planDestruction notes who leaves.
+// planDestruction notes who leaves, and warns when that takes long.
 func (r *threadMembersResource) planDestruction(ctx context.Context, state threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
 	if staysOnDestroy(state.RemoveOnDestroy) {
 		return
 	}
-	for _, m := range membersOf(ctx, state.Members, "", &resp.Diagnostics) {
+	members := membersOf(ctx, state.Members, "", &resp.Diagnostics)
+	for _, m := range members {
 		r.planned.leave(state.ThreadID, m.user, &resp.Diagnostics)
+	}
+	if chat := r.clientIfKnown(); chat != nil {
+		warnOfTime(ctx, members.changeTo(nil, chat.ActingUserID()), "delete", state.Timeouts.Delete,
+			"Where the thread is destroyed at the same time, set remove_on_destroy = false and apply that before.", &resp.Diagnostics)
 	}
 }

@@ -39,17 +39,24 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	want := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
-	switch {
-	case resp.Diagnostics.HasError() || req.State.Raw.IsNull():
-	case state.Members.IsNull():
-		ctx, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
-		defer cancel()
-		warnOfRemovals(ctx, chat, plan.ID.ValueString(), want, nil, &resp.Diagnostics)
-	default:
-		have := membersOf(ctx, state.Members, chat.ActingUserID(), &resp.Diagnostics)
-		checkActingUser(want, have, chat.ActingUserID(), &resp.Diagnostics)
-		warnOfLeavingCreator(want, have, state.CreatedBy, chat.ActingUserID(), &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() && !req.State.Raw.IsNull() {
+		planThreadMembers(ctx, chat, plan, state, want, &resp.Diagnostics)
 	}
+}
+
+// planThreadMembers looks at what a plan makes of the members of a thread that exists.
+func planThreadMembers(ctx context.Context, chat *client.Client, plan, state threadResourceModel, want threadMembers, diags *diag.Diagnostics) {
+	acting := chat.ActingUserID()
+	have := membersOf(ctx, state.Members, acting, diags)
+	if state.Members.IsNull() {
+		limited, cancel := deadline(ctx, plan.Timeouts.Read, diags)
+		defer cancel()
+		have = warnOfRemovals(limited, chat, plan.ID.ValueString(), want, nil, diags)
+	} else {
+		checkActingUser(want, have, acting, diags)
+		warnOfLeavingCreator(want, have, state.CreatedBy, acting, diags)
+	}
+	warnOfTime(ctx, have.changeTo(want, acting), "update", plan.Timeouts.Update, "", diags)
 }
 
 // planThreadMetadata checks metadata that is to change on a thread that exists.
@@ -74,16 +81,17 @@ func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.
 }
 
 // warnOfRemovals names who will be removed when members of an existing thread are managed from now on. They are not in the
-// state, which has others, so the plan does not show them. A failure is left to the apply.
-func warnOfRemovals(ctx context.Context, chat *client.Client, threadID string, want, have threadMembers, diags *diag.Diagnostics) {
+// state, which has others, so the plan does not show them. A failure is left to the apply. It
+// returns the members that the thread has now, as far as it looked.
+func warnOfRemovals(ctx context.Context, chat *client.Client, threadID string, want, have threadMembers, diags *diag.Diagnostics) threadMembers {
 	for _, m := range want {
 		if m.user.IsUnknown() {
-			return // it may be any of them
+			return have // it may be any of them
 		}
 	}
 	actual, err := chat.ListMembers(ctx, threadID)
 	if err != nil {
-		return
+		return have
 	}
 	var leaving []string
 	wanted, shown := want.byUser(), have.byUser()
@@ -102,6 +110,7 @@ func warnOfRemovals(ctx context.Context, chat *client.Client, threadID string, w
 			"From now on members lists everybody in %s. The apply removes %d:\n\n%s",
 			threadID, len(leaving), strings.Join(leaving, "\n")))
 	}
+	return memberships(actual)
 }
 
 // checkRoom refuses a full thread that has no room left for the acting user.

@@ -44,8 +44,11 @@ func positiveDuration() validator.String {
 	}}
 }
 
-// deadline bounds a context by a timeout of the timeouts attribute, such as data.Timeouts.Create.
-func deadline(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
+// configuredTimeout returns a timeout of the timeouts attribute, or the given default. It is a method such as data.Timeouts.Create.
+type configuredTimeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics)
+
+// deadline bounds a context by a timeout of the timeouts attribute.
+func deadline(ctx context.Context, timeout configuredTimeout, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	limit, problems := timeout(ctx, defaultTimeout)
 	diags.Append(problems...)
 	return context.WithTimeout(ctx, limit)
