@@ -65,8 +65,12 @@ type remembered struct {
 
 func newHistory(t *testing.T, seed uint64) *history {
 	t.Helper()
-	s := newTestService(t)
-	h := &history{Rand: rand.New(rand.NewPCG(seed, 0)), testService: s, member: s.users(t, 1)[0]} //nolint:gosec // no secret is made of it
+	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // no secret is made of it
+	s := newTestService(t, func(o *emulator.Options) {
+		o.Choices = emulator.Choices{emulator.ChoiceMetadataRemoval: []string{"both", "empty", "null"}[random.IntN(3)],
+			emulator.ChoiceDeletedThread: []string{"404", "200"}[random.IntN(2)]}
+	})
+	h := &history{Rand: random, testService: s, member: s.users(t, 1)[0]}
 	h.front = newFaultyFront(t, s)
 	p := h.command(t)
 	h.thread = &remembered{managed: p.manage(t, "chat_thread"), config: map[string]any{"topic": "A", "members": listed(one("user_id", h.member))}}

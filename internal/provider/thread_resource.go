@@ -54,7 +54,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				Validators: []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},
 				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the retention " +
 					"is not managed: a new thread is kept indefinitely, and an imported one keeps the retention it has. Removing the argument lifts the " +
-					"retention that it had set."},
+					"retention that it had set, but not one that an import found and Terraform never changed."},
 			"members": threadMembersAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
