@@ -58,6 +58,7 @@ func (in call) decode(resp *http.Response, out any) error {
 	if err := json.Unmarshal(payload, out); err != nil {
 		e := in.error(KindBadAnswer)
 		e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp), fmt.Errorf("the answer is not the JSON expected: %w", err)
+		e.uncertain = true // it was carried out, but nobody knows how
 		return e
 	}
 	return nil

@@ -66,7 +66,7 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 // 400s with no message at all.
 func (in call) refused(resp *http.Response, tries *tries) error {
 	e := in.error(kindOfStatus(resp.StatusCode))
-	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain
+	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain || resp.StatusCode/100 == 2
 	payload, err := runtime.Payload(resp)
 	if err != nil {
 		e.Err = err

@@ -199,6 +199,9 @@ func (c *caller) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 	}
 	req.SetOperationValue(t)
 	resp, err := pipeline.Do(req)
+	if err != nil && t.answer != nil {
+		resp, err = t.answer, nil // the context ended as it came, and the retry policy drops it
+	}
 	if err != nil {
 		return nil, in.unanswered(caller, t, err)
 	}

@@ -63,12 +63,11 @@ func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, 
 func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) error {
 	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
 	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
-	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
-		c.rosters.of(threadID).failed(err)
-		return err
-	}
-	c.rosters.of(threadID).removed(userID)
-	return nil
+	roster := c.rosters.of(threadID)
+	roster.removing()
+	err := c.doChat(ctx, in, nil)
+	roster.removed(userID, err)
+	return ignoreNotFound(err)
 }
 
 // membersCall makes a call of a thread's participants, or of one of the actions on them, whose name with its colon

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"time"
 )
 
 // roster is what the client knows of the participants of one thread: nothing until the first read lists them, and
@@ -15,18 +16,31 @@ type roster struct {
 	caller   *caller
 	threadID string
 
-	mu      sync.Mutex
-	members map[string]Member // by UserKey; nil until listed
-	listing *listing          // under way, or nil
+	mu       sync.Mutex
+	members  map[string]Member // by UserKey; nil until listed
+	listing  *listing          // under way, or nil
+	removals int               // how many are under way
+
+	refusal   *Error    // of the last listing, when the service does not show the participants
+	refusedAt time.Time // counts for refusalLasts
 }
+
+const (
+	// refusalLasts is how long a refusal to list answers other reads too: as long as the limit of ten listings counts.
+	// Otherwise every member of a thread that was deleted would be a listing of its own.
+	refusalLasts = 10 * time.Second
+	// maxListings is how often a thread is listed to find those whom removals hid.
+	maxListings = 3
+)
 
 // listing is one listing that is under way, shared by all who wait for it.
 type listing struct {
-	done   chan struct{}
-	err    error                     // set before done is closed
-	gaveUp bool                      // set before done is closed: err is that of who listed alone
-	stale  bool                      // what it found is not the truth any more
-	writes []func(map[string]Member) // made while it was under way, which it may or may not have seen
+	done    chan struct{}
+	err     error                     // set before done is closed
+	gaveUp  bool                      // set before done is closed: err is that of who listed alone
+	stale   bool                      // what it found is not the truth any more
+	shifted bool                      // a removal may have moved somebody from a page that is to come to one that was read
+	writes  []func(map[string]Member) // made while it was under way, which it may or may not have seen
 }
 
 func (r *roster) all(ctx context.Context) ([]Member, error) {
@@ -52,9 +66,13 @@ func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 			r.mu.Unlock()
 			return nil
 		}
+		if r.refusal != nil && time.Since(r.refusedAt) < refusalLasts {
+			defer r.mu.Unlock()
+			return r.refusal
+		}
 		current, mine := r.listing, r.listing == nil
 		if mine {
-			current = &listing{done: make(chan struct{})}
+			current = &listing{done: make(chan struct{}), shifted: r.removals > 0}
 			r.listing = current
 		}
 		r.mu.Unlock()
@@ -81,12 +99,12 @@ func (l *listing) wait(ctx context.Context) error {
 func (r *roster) list(ctx context.Context, current *listing) {
 	members := map[string]Member{}
 	var err error
-	for m, e := range list(ctx, r.caller, r.call(), wireMember.member) {
-		if e != nil {
-			err = e
+	for range maxListings {
+		var pages int
+		pages, err = r.collect(ctx, members)
+		if err != nil || pages == 1 || !r.wasShifted(current) {
 			break
 		}
-		members[UserKey(m.UserID)] = m
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -96,9 +114,37 @@ func (r *roster) list(ctx context.Context, current *listing) {
 		}
 		r.members = members
 	}
+	r.refusal = nil
+	if kind := KindOf(err); kind == KindNotFound || kind == KindForbidden {
+		r.refusal, r.refusedAt = asError(err), time.Now()
+	}
 	current.err, current.gaveUp = err, ctx.Err() != nil
 	r.listing = nil
 	close(current.done)
+}
+
+// collect adds the participants of all pages.
+func (r *roster) collect(ctx context.Context, members map[string]Member) (pages int, err error) {
+	first := r.call()
+	for next := &first; next != nil; pages++ {
+		var listed []wireMember
+		if listed, next, err = onePage[wireMember](ctx, r.caller, *next); err != nil {
+			return pages, err
+		}
+		for _, w := range listed {
+			members[UserKey(w.Identifier.raw())] = w.member()
+		}
+	}
+	return pages, nil
+}
+
+// wasShifted reports whether a removal was under way during a listing, and begins another one.
+func (r *roster) wasShifted(current *listing) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	shifted := current.shifted
+	current.shifted = r.removals > 0
+	return shifted
 }
 
 func (r *roster) call() call {
@@ -109,7 +155,7 @@ func (r *roster) call() call {
 func (r *roster) forget() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.members = nil
+	r.members, r.refusal = nil, nil
 	if r.listing != nil {
 		r.listing.stale = true
 	}
@@ -146,13 +192,36 @@ func (r *roster) added(batch []Member, rejected []*Error) {
 	})
 }
 
-func (r *roster) removed(userID string) {
-	r.write(func(members map[string]Member) { delete(members, UserKey(userID)) })
+// removing records that a removal begins. The service pages by position, so what it removes hides somebody else from a
+// listing that is under way.
+func (r *roster) removing() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.removals++
+	if r.listing != nil {
+		r.listing.shifted = true
+	}
+}
+
+// removed records how a removal ended. When the user or the thread was gone already, nobody knows since when and who else.
+func (r *roster) removed(userID string, err error) {
+	r.mu.Lock()
+	r.removals--
+	r.mu.Unlock()
+	switch {
+	case err == nil:
+		r.write(func(members map[string]Member) { delete(members, UserKey(userID)) })
+	case IsNotFound(err):
+		r.forget()
+	default:
+		r.failed(err)
+	}
 }
 
 func (r *roster) write(change func(map[string]Member)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.refusal = nil
 	if r.members != nil {
 		change(r.members)
 	}

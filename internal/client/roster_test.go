@@ -165,19 +165,101 @@ func TestRoster_anotherTakesOverWhenTheListerGivesUp(t *testing.T) {
 }
 
 func TestRoster_failureIsSharedAndNotKept(t *testing.T) {
+	for status, keeps := range map[int]time.Duration{http.StatusForbidden: refusalLasts, http.StatusBadRequest: 0} {
+		inVirtualTime(t, func(t *testing.T, s *service) {
+			c := s.client(t)
+			id := s.thread(t, c)
+			s.latency = func(*http.Request) time.Duration { return time.Second }
+			s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: status})
+			for _, err := range parallel(3, []int{1, 2, 3}, func(int) error { _, err := c.ListMembers(t.Context(), id); return err }) {
+				wantKind(t, err, kindOfStatus(status))
+			}
+			equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
+			pass(keeps)
+			if _, err := c.ListMembers(t.Context(), id); err != nil {
+				t.Errorf("the failure stayed: %v", err)
+			}
+		})
+	}
+}
+
+// Each of the members of a deleted thread asks for itself.
+func TestRoster_threadThatIsGoneIsNotListedForEveryMember(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
+		users := s.newUsers(t, 249)
+		id := s.thread(t, s.client(t), members(users[:200]...)...)
+		noErrors(t, []error{s.client(t).DeleteThread(t.Context(), id)})
+		s.latency = func(*http.Request) time.Duration { return 100 * time.Millisecond }
 		c := s.client(t)
-		id := s.thread(t, c)
-		s.latency = func(*http.Request) time.Duration { return time.Second }
-		s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusForbidden})
-		for _, err := range parallel(3, []int{1, 2, 3}, func(int) error { _, err := c.ListMembers(t.Context(), id); return err }) {
-			wantKind(t, err, KindForbidden)
+		for _, err := range parallel(10, users, func(u string) error { _, _, err := c.FindMember(t.Context(), id, u); return err }) {
+			wantKind(t, err, KindNotFound)
 		}
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 1)
-		if _, err := c.ListMembers(t.Context(), id); err != nil {
-			t.Errorf("the failure stayed: %v", err)
-		}
 	})
+}
+
+// The service pages by position: who is removed from a page that was read moves somebody of the next page onto it.
+func TestRoster_removalBetweenTwoPagesHidesNobody(t *testing.T) {
+	for name, during := range map[string]func(s *service, c *Client, id, user string) (removed chan error){
+		"begun after the listing": func(s *service, c *Client, id, user string) chan error {
+			removed := make(chan error, 1)
+			s.after = func(req *http.Request, _ *http.Response) error {
+				if operationOf(req) == emulator.OpListParticipants {
+					s.after = nil
+					removed <- c.RemoveMember(context.WithoutCancel(req.Context()), id, user)
+				}
+				return nil
+			}
+			return removed
+		},
+		"begun before the listing and answered after it": func(s *service, c *Client, id, user string) chan error {
+			removed, listed := make(chan error, 1), make(chan struct{})
+			var once sync.Once
+			s.before = func(req *http.Request) (*http.Response, error) {
+				if operationOf(req) == emulator.OpRemoveParticipant {
+					<-listed
+				}
+				return nil, nil
+			}
+			s.after = func(req *http.Request, _ *http.Response) error {
+				switch operationOf(req) {
+				case emulator.OpListParticipants:
+					once.Do(func() {
+						close(listed)
+						pass(time.Second)
+					})
+				case emulator.OpRemoveParticipant:
+					pass(5 * time.Second)
+				}
+				return nil
+			}
+			go func() { removed <- c.RemoveMember(context.Background(), id, user) }()
+			pass(time.Second)
+			return removed
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, s *service) {
+				users := sorted(s.newUsers(t, 180))
+				c := s.client(t)
+				id := s.thread(t, c, members(users...)...)
+				removed := during(s, c, id, users[0])
+				if _, err := c.ListMembers(t.Context(), id); err != nil {
+					t.Fatal(err)
+				}
+				noErrors(t, []error{<-removed})
+				for i, u := range users {
+					_, found, err := c.FindMember(t.Context(), id, u)
+					if err != nil || found != (i > 0) {
+						t.Errorf("user %d is a member: %v, %v", i, found, err)
+					}
+				}
+				if n := s.calls(emulator.OpListParticipants); n > 2*maxListings {
+					t.Errorf("%d list calls", n)
+				}
+			})
+		})
+	}
 }
 
 func TestRoster_waiterEndsWithItsContext(t *testing.T) {

@@ -22,6 +22,7 @@ type threadDirectory struct {
 	reads int                      // how many threads were asked for
 	known map[string]ThreadSummary // what the pages said, with the client's own changes
 	own   map[string]threadChange  // the client's own changes, also for pages that are still to come
+	open  map[string]bool          // threads of which nobody knows what a write of this client did: they are read one by one
 }
 
 // threadChange is what a write of this client changed of a thread; nil fields stay as they are.
@@ -33,7 +34,7 @@ type threadChange struct {
 func newThreadDirectory(c *caller) *threadDirectory {
 	first := listThreadsCall(time.Time{})
 	return &threadDirectory{caller: c, gate: newGate(), next: &first,
-		known: map[string]ThreadSummary{}, own: map[string]threadChange{}}
+		known: map[string]ThreadSummary{}, own: map[string]threadChange{}, open: map[string]bool{}}
 }
 
 // find returns a thread if the list has it. Not every thread is worth looking for: the acting user may be in many
@@ -52,8 +53,9 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 	}
 	defer d.gate.leave()
 	for {
-		if t, found := d.lookUp(id); found {
-			return t, true, nil
+		t, found, open := d.lookUp(id)
+		if found || open {
+			return t, found, nil
 		}
 		if d.next == nil || d.pages >= 2+reads/4 {
 			return ThreadSummary{}, false, nil
@@ -64,11 +66,14 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 	}
 }
 
-func (d *threadDirectory) lookUp(id string) (ThreadSummary, bool) {
+func (d *threadDirectory) lookUp(id string) (t ThreadSummary, found, open bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	t, found := d.known[id]
-	return t, found
+	if d.open[id] {
+		return ThreadSummary{}, false, true
+	}
+	t, found = d.known[id]
+	return t, found, false
 }
 
 // fetch reads one more page. When listing fails, the threads are read one by one from then on, and those reads say
@@ -107,6 +112,17 @@ func (d *threadDirectory) change(id string, change threadChange) {
 	if t, found := d.known[id]; found {
 		d.known[id] = own.apply(t)
 	}
+}
+
+// failed records a write that failed. If it may have been carried out all the same, no list is trusted with the thread
+// any more: a page that is under way may be older than the write.
+func (d *threadDirectory) failed(id string, err error) {
+	if !isUncertain(err) {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.open[id] = true
 }
 
 func (c threadChange) apply(t ThreadSummary) ThreadSummary {

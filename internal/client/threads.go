@@ -47,6 +47,7 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 	}
 	in.body = body
 	if err := c.doChat(ctx, in, nil); err != nil {
+		c.directory.failed(id, err)
 		return err
 	}
 	if p.Topic != nil {
@@ -60,6 +61,8 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	in := threadCall(opDeleteThread, http.MethodDelete, id)
 	in.want = http.StatusNoContent
 	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
+		c.directory.failed(id, err)
+		c.rosters.of(id).failed(err)
 		return err
 	}
 	now := time.Now()

@@ -33,6 +33,7 @@ type tries struct {
 	beforeResend func() error               // refuses another try by an error; nil allows it
 	usable       func(payload []byte) error // says why the body of a success is of no use; nil accepts any
 	odd          *http.Response             // the last success that was of no use
+	answer       *http.Response             // of the last try, if it settles the call
 }
 
 // Do waits until the limiter admits the try, makes it, and waits and tries again for as long as the service answers 429

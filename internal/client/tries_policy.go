@@ -22,6 +22,7 @@ func (triesPolicy) Do(req *policy.Request) (*http.Response, error) {
 			return nil, notResent{nonRetriable{err}}
 		}
 	}
+	t.answer = nil
 	resp, err := req.Next()
 	if err == nil {
 		err = t.check(resp)
@@ -33,7 +34,16 @@ func (triesPolicy) Do(req *policy.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isFinal(resp.StatusCode) {
+		t.answer = resp
+	}
 	return resp, nil
+}
+
+// isFinal reports whether an answer settles its call: neither waiting nor trying again would change it.
+func isFinal(status int) bool {
+	kind := kindOfStatus(status)
+	return kind != KindUnavailable && kind != KindThrottled
 }
 
 // check makes a failed try of a success that the call's owner has no use for.
