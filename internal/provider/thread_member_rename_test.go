@@ -23,7 +23,6 @@ type change string
 
 const (
 	creates change = "create"
-	updates change = "update"
 	deletes change = "delete"
 )
 
@@ -36,7 +35,7 @@ type orderedServer struct {
 }
 
 func (s *orderedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	kind := updates
+	kind := change("update")
 	if none, err := req.PriorState.IsNull(); err == nil && none {
 		kind = creates
 	} else if none, err := req.PlannedState.IsNull(); err == nil && none {
@@ -77,21 +76,27 @@ func (s *testService) inOrder(t *testing.T, n int, first, then change, step reso
 	return step
 }
 
-// everyOrder runs a test with creates first, with deletes first, and with both at once on a service that takes its time. The
-// last step is the one to order. The test library's own destroy cannot do for_each.
-func everyOrder(t *testing.T, n int, steps func(*testing.T, *testService) []resource.TestStep) {
+// everyOrder runs a test with changes of each kind before those of the other, and with both at once on a service that takes its
+// time. How many changes of a kind there are is in counts. The last step is the one to order. The test library's own destroy cannot
+// do for_each.
+func everyOrder(t *testing.T, counts map[change]int, steps func(*testing.T, *testService) []resource.TestStep) {
 	t.Parallel()
-	for title, order := range map[string][2]change{"creates first": {creates, deletes}, "deletes first": {deletes, creates}} {
-		t.Run(title, func(t *testing.T) {
-			s := newTestService(t)
-			all := steps(t, s)
-			end := all[len(all)-1]
-			all[len(all)-1] = s.inOrder(t, n, order[0], order[1], end)
-			for i := range all[:len(all)-1] {
-				all[i].ProtoV6ProviderFactories = s.factories()
+	for first, n := range counts {
+		for then := range counts {
+			if first == then {
+				continue
 			}
-			acceptance(t, s, append(all, resource.TestStep{Config: end.Config, Destroy: true, ProtoV6ProviderFactories: s.factories()})...)
-		})
+			t.Run(string(first)+"s first", func(t *testing.T) {
+				s := newTestService(t)
+				all := steps(t, s)
+				end := all[len(all)-1]
+				all[len(all)-1] = s.inOrder(t, n, first, then, end)
+				for i := range all[:len(all)-1] {
+					all[i].ProtoV6ProviderFactories = s.factories()
+				}
+				acceptance(t, s, append(all, resource.TestStep{Config: end.Config, Destroy: true, ProtoV6ProviderFactories: s.factories()})...)
+			})
+		}
 	}
 	t.Run("at once", func(t *testing.T) {
 		s := newTestService(t, func(o *emulator.Options) { o.Latency = true })
@@ -113,7 +118,7 @@ resource "chat_thread_member" %q {
 }
 
 func TestAccThreadMember_renamedWithoutMovedStays(t *testing.T) {
-	everyOrder(t, 3, func(t *testing.T, s *testService) []resource.TestStep {
+	everyOrder(t, map[change]int{creates: 3, deletes: 3}, func(t *testing.T, s *testService) []resource.TestStep {
 		u := s.users(t, 3)
 		return []resource.TestStep{
 			{Config: namedMembers("old", "A", u)},
@@ -123,7 +128,7 @@ func TestAccThreadMember_renamedWithoutMovedStays(t *testing.T) {
 }
 
 func TestAccThreadMember_renamedForEachKeyStays(t *testing.T) {
-	everyOrder(t, 1, func(t *testing.T, s *testService) []resource.TestStep {
+	everyOrder(t, map[change]int{creates: 1, deletes: 1}, func(t *testing.T, s *testService) []resource.TestStep {
 		u := s.users(t, 1)[0]
 		keyed := func(key string) string {
 			return threadConfig("M", "") + fmt.Sprintf(`
@@ -137,6 +142,44 @@ resource "chat_thread_member" "m" {
 		}
 		return []resource.TestStep{{Config: keyed("alice")}, {Config: keyed("al"), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}}}
 	})
+}
+
+// Members move between the resources that can manage them.
+func TestAccThreadMember_movedToAnotherResourceStays(t *testing.T) {
+	one := func(u []string) string { return namedMembers("m", "A", u) }
+	inline := func(u []string) string {
+		return threadConfig("M", fmt.Sprintf("members = { a = { user_id = %q, display_name = \"A\" }, b = { user_id = %q, display_name = \"A\" } }", u[0], u[1]))
+	}
+	many := func(u []string) string {
+		return threadConfig("M", "") + fmt.Sprintf(`
+resource "chat_thread_members" "m" {
+  thread_id = chat_thread.t.id
+  members   = { a = { user_id = %q, display_name = "A" }, b = { user_id = %q, display_name = "A" } }
+}
+`, u[0], u[1])
+	}
+	tests := map[string]struct {
+		from, to func([]string) string
+		counts   map[change]int // of what Terraform does in any order; it has one of its own between a thread and what refers to it
+	}{
+		"one by one to inline":   {one, inline, nil},
+		"inline to one by one":   {inline, one, nil},
+		"one by one to together": {one, many, map[change]int{creates: 1, deletes: 2}},
+		"together to one by one": {many, one, map[change]int{creates: 2, deletes: 1}},
+		"together to inline":     {many, inline, nil},
+		"inline to together":     {inline, many, nil},
+	}
+	for title, test := range tests {
+		t.Run(title, func(t *testing.T) {
+			everyOrder(t, test.counts, func(t *testing.T, s *testService) []resource.TestStep {
+				u := s.users(t, 2)
+				return []resource.TestStep{
+					{Config: test.from(u)},
+					{Config: test.to(u), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A", "A")}},
+				}
+			})
+		})
+	}
 }
 
 // replaceable is a member that is replaced, new one first, whenever the trigger changes.
