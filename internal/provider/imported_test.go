@@ -39,7 +39,7 @@ func (o strange) configs() map[string]struct {
 }
 
 // metadata returns that of the thread or the message, as the service has it.
-func (s *testService) metadata(t *testing.T, resource string, o strange) map[string]string {
+func (s *testService) metadata(t *testing.T, resource string) map[string]string {
 	t.Helper()
 	if resource == "chat_thread" {
 		return s.onlyThread(t).Metadata
@@ -93,7 +93,7 @@ func TestImport_ofWhatTheConfigurationLeavesOutChangesNothing(t *testing.T) {
 			noErrors(t, m.apply(t.Context(), t, m.value(t, changed)))
 			noErrors(t, m.refresh(t))
 			planIsClean(t, m, changed)
-			if got := pairs(s.metadata(t, name, old)); got != "a:1 none:" {
+			if got := pairs(s.metadata(t, name)); got != "a:1 none:" {
 				t.Errorf("the service has the metadata %s", got)
 			}
 			if days := s.onlyThread(t).DeleteAfterDays; days != 40 {
@@ -118,13 +118,13 @@ func TestImport_thatIsConfiguredIsManagedFromThenOn(t *testing.T) {
 				row.full["delete_after_days"] = 50
 			}
 			noErrors(t, m.apply(t.Context(), t, m.value(t, row.full)))
-			if got := pairs(s.metadata(t, name, old)); got != "a:2" {
+			if got := pairs(s.metadata(t, name)); got != "a:2" {
 				t.Errorf("the service has the metadata %s", got)
 			}
 			noErrors(t, m.refresh(t))
 			planIsClean(t, m, row.full)
 			noErrors(t, m.apply(t.Context(), t, m.value(t, row.least)))
-			if got := pairs(s.metadata(t, name, old)); got != "" {
+			if got := pairs(s.metadata(t, name)); got != "" {
 				t.Errorf("the service has the metadata %s, want what was set to be gone", got)
 			}
 			if days := s.onlyThread(t).DeleteAfterDays; name == "chat_thread" && days != 0 {

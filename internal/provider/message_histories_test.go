@@ -131,7 +131,9 @@ func (h *history) metadata() any {
 }
 
 func (h *history) configureOtherwise() {
-	resource, attribute, value := h.thread, "", any(nil)
+	resource := h.thread
+	var attribute string
+	var value any
 	switch h.IntN(8) {
 	case 0:
 		attribute, value = "topic", h.pick("A", "B", "C")

@@ -50,7 +50,7 @@ func TestMetadata_thatWasNotManagedIsAllThereIsOnceItIsSet(t *testing.T) {
 					t.Errorf("the plan warns of%s", all)
 				}
 				noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
-				if got, want := pairs(s.metadata(t, name, old)), map[string]string{"some": "b:1", "none": ""}[title]; got != want {
+				if got, want := pairs(s.metadata(t, name)), map[string]string{"some": "b:1", "none": ""}[title]; got != want {
 					t.Errorf("the service has the metadata %s, want %s", got, want)
 				}
 				noErrors(t, m.refresh(t))
@@ -129,7 +129,7 @@ func TestMetadata_emptyValuesAreForNewObjects(t *testing.T) {
 			m := newProtocol(t, s).manage(t, name)
 			config := old.withMetadata(name, map[string]any{"a": "", "b": "2"})
 			noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
-			if got := pairs(s.metadata(t, name, old)); got != "a: b:2" {
+			if got := pairs(s.metadata(t, name)); got != "a: b:2" {
 				t.Errorf("the service has the metadata %s", got)
 			}
 			noErrors(t, m.refresh(t))
@@ -165,7 +165,7 @@ func TestMetadata_keysGoHoweverTheServiceWantsThemRemoved(t *testing.T) {
 				noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
 				noErrors(t, m.refresh(t))
 				planIsClean(t, m, config)
-				if got := pairs(s.metadata(t, name, old)); got != "b:2" {
+				if got := pairs(s.metadata(t, name)); got != "b:2" {
 					t.Errorf("the service has the metadata %s", got)
 				}
 			})

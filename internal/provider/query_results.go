@@ -61,7 +61,7 @@ func (q query) failure(err error) list.ListResult {
 }
 
 // leftOut is a result that warns of something that is there, but cannot be shown.
-func leftOut(summary string, chat *client.Client, err error) list.ListResult {
+func leftOut(summary string, err error) list.ListResult {
 	var diags diag.Diagnostics
 	diags.AddWarning(summary, detail(err))
 	return list.ListResult{Diagnostics: diags}

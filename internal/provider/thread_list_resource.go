@@ -78,7 +78,7 @@ func (q query) thread(ctx context.Context, t client.ThreadSummary) (list.ListRes
 		return list.ListResult{}, false
 	case client.KindOf(err) == client.KindForbidden:
 		// The acting user has left it. That must not hide the others.
-		return leftOut("The thread "+result.DisplayName+" is left out", q.chat, err), true
+		return leftOut("The thread "+result.DisplayName+" is left out", err), true
 	case err != nil:
 		return q.failure(err), true
 	}
