@@ -76,3 +76,24 @@ func (unmanagedWhenNull) PlanModifyInt64(ctx context.Context, req planmodifier.I
 		resp.PlanValue = req.StateValue
 	}
 }
+
+// importedOr plans an optional and computed text that the configuration leaves out: what an import found, or else a default. It is
+// for what the service cannot change: a default would replace the object that was imported.
+type importedOr struct{ otherwise types.String }
+
+func (importedOr) Description(context.Context) string { return "keeps what an import found" }
+func (m importedOr) MarkdownDescription(ctx context.Context) string {
+	return m.Description(ctx)
+}
+
+func (m importedOr) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if !req.ConfigValue.IsNull() {
+		return
+	}
+	imported, diags := isImported(ctx, req.Private, req.Path.String())
+	resp.Diagnostics.Append(diags...)
+	resp.PlanValue = m.otherwise
+	if imported && !req.State.Raw.IsNull() {
+		resp.PlanValue = req.StateValue
+	}
+}

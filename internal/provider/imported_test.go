@@ -19,7 +19,8 @@ func (s *testService) strange(t *testing.T) strange {
 	t.Helper()
 	days := 40
 	thread := s.thread(t, client.NewThread{Topic: "Old", Metadata: map[string]string{"a": "1", "none": ""}, DeleteAfterDays: &days})
-	return strange{thread, s.message(t, thread, client.NewMessage{Content: "Old", Metadata: map[string]string{"a": "1", "none": ""}})}
+	return strange{thread, s.message(t, thread, client.NewMessage{Content: "Old", Type: client.MessageHTML, SenderDisplayName: "Bot",
+		Metadata: map[string]string{"a": "1", "none": ""}})}
 }
 
 // configs are, of a thread and a message, the import id, the smallest configuration and one that sets all that is there.
@@ -34,7 +35,7 @@ func (o strange) configs() map[string]struct {
 	}{
 		"chat_thread": {o.threadID, map[string]any{"topic": "Old"}, map[string]any{"topic": "Old", "metadata": metadata, "delete_after_days": 40}},
 		"chat_message": {o.threadID + "/" + o.messageID, map[string]any{"thread_id": o.threadID, "content": "Old"},
-			map[string]any{"thread_id": o.threadID, "content": "Old", "metadata": metadata}},
+			map[string]any{"thread_id": o.threadID, "content": "Old", "type": "html", "sender_display_name": "Bot", "metadata": metadata}},
 	}
 }
 
@@ -144,7 +145,7 @@ func TestImport_thatIsReplacedForgetsTheImport(t *testing.T) {
 	m := newProtocol(t, s).manage(t, "chat_message")
 	row := old.configs()["chat_message"]
 	noErrors(t, m.imported(t, row.id, nil))
-	row.full["type"] = "html"
+	row.full["type"] = "text"
 	noErrors(t, m.replace(t, m.value(t, row.full)))
 	noErrors(t, m.refresh(t))
 	planIsClean(t, m, row.full)

@@ -340,8 +340,8 @@ func (h *history) check(t *testing.T, before map[string]string) {
 	same(h.message, "content", message.Content)
 	same(h.message, "type", message.Type)
 	same(h.message, "sender_id", message.SenderID)
-	name, _ := h.message.config["sender_display_name"].(string)
-	if message.SenderDisplayName != name {
+	name, set := h.message.config["sender_display_name"].(string)
+	if message.SenderDisplayName != name && (set || !h.message.imported) {
 		t.Errorf("the sender's name is %q on the service, want %q", message.SenderDisplayName, name)
 	}
 	for resource, is := range map[*remembered]map[string]string{h.thread: thread.Metadata, h.message: message.Metadata} {

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -42,7 +41,8 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender: the service allows nobody else to.\n\n" +
 			"The service may clean up the HTML of a message, which is not a difference. An edit outside Terraform is, and a message that was deleted " +
-			"outside Terraform is sent again.",
+			"outside Terraform is sent again.\n\n" +
+			"Import reads the whole message. Type, sender's name and metadata that the configuration leaves out stay as they are.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "Id of the message: a decimal number, unique within its thread."},
@@ -51,17 +51,18 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
 				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in place."},
 			"type": schema.StringAttribute{
-				Optional: true, Computed: true, Default: stringdefault.StaticString(string(client.MessageText)),
+				Optional: true, Computed: true,
 				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
-				PlanModifiers:       []planmodifier.String{replace},
-				MarkdownDescription: "`text` or `html`. Defaults to `text`. Changing it replaces the message."},
+				PlanModifiers:       []planmodifier.String{importedOr{types.StringValue(string(client.MessageText))}, replace},
+				MarkdownDescription: "`text` or `html`. Defaults to `text`, or to what an import found. Changing it replaces the message."},
 			"sender_id": schema.StringAttribute{
 				Optional: true, Computed: true, Validators: []validator.String{tokenUserID()},
 				PlanModifiers: []planmodifier.String{keep, sameUser{}, replace},
 				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. Any other user " +
 					"requires a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
-			"sender_display_name": schema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{replaceUnlessEmpty()},
-				MarkdownDescription: "Name shown for the sender. Defaults to none. Changing it replaces the message."},
+			"sender_display_name": schema.StringAttribute{Optional: true, Computed: true,
+				PlanModifiers:       []planmodifier.String{importedOr{types.StringNull()}, replaceUnlessEmpty()},
+				MarkdownDescription: "Name shown for the sender. Defaults to none, or to what an import found. Changing it replaces the message."},
 			"metadata": metadataAttribute("message"),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "When the message was sent, RFC 3339."},
@@ -175,7 +176,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	}
 	if imported {
 		refuseSystemMessage(actual, &resp.Diagnostics)
-		resp.Diagnostics.Append(markImported(ctx, resp.Private, "metadata")...)
+		resp.Diagnostics.Append(markImported(ctx, resp.Private, "metadata", "type", "sender_display_name")...)
 		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
 	}
 	data.flattenMessage(actual)
