@@ -22,9 +22,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.entry = s.requests.add(c, s.options.DiscardRequests)
 	answer := &answerWriter{ResponseWriter: w}
 	defer func() { // deferred, because faults abort the answer by a panic
-		s.log.write(c, answer.bytes, s.clock.Now().Sub(c.now))
+		took := s.clock.Now().Sub(c.now)
+		s.log.write(c, answer.bytes, took)
+		s.page.calls.add(c, took)
 	}()
 	if fault, due := s.faults.next(c.entry.Operation); due {
+		c.struck = true
 		s.strike(fault, answer, c) //nolint:contextcheck // the context is the call's
 		return
 	}

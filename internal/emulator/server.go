@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"html/template"
 	"net/http"
 	"sync"
 	"time"
@@ -28,7 +27,7 @@ type Server struct {
 	requests requestRecord
 	faults   faultList
 	log      accessLog
-	page     *template.Template
+	page     *webPage
 
 	authority *authority.Authority // nil unless asked for
 	api       *endpoint
@@ -66,7 +65,7 @@ func (s *Server) start(ctx context.Context) (err error) {
 		return err
 	}
 	s.ids, s.authority = newIdentifiers(s.keys.resource), s.newAuthority()
-	if s.page, err = parsePage(); err != nil {
+	if s.page, err = newWebPage(); err != nil {
 		return err
 	}
 	if s.api, err = serve(ctx, s.options.Addr, s, s.options.TLS); err != nil {

@@ -178,3 +178,15 @@ func (b *browser) evaluate(expression string) any {
 	}
 	return evaluated.Result.Value
 }
+
+// until waits until a JavaScript expression is true in the page.
+func (b *browser) until(expression string) {
+	b.t.Helper()
+	if b.evaluate(`new Promise((resolve) => {
+		const end = Date.now() + 20000;
+		const look = () => (`+expression+`) ? resolve(true) : Date.now() > end ? resolve(false) : setTimeout(look, 50);
+		look();
+	})`) != true {
+		b.t.Fatalf("this did not come true: %s\n%s", expression, b.html())
+	}
+}

@@ -36,6 +36,8 @@ type Store interface {
 
 // Tx is one transaction. It must not be used after the function it was given to has returned.
 type Tx interface {
+	Inspection
+
 	// Setting returns a value of the server itself, "" when it was never set.
 	Setting(name string) (string, error)
 	// PutSetting sets a value of the server itself.

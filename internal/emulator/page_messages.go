@@ -1,0 +1,88 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"strconv"
+
+	"github.com/microcosm-cc/bluemonday"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+)
+
+// messageView is a message with what the page says of it.
+type messageView struct {
+	store.Message
+	ID     string
+	Who    person
+	As     string   // the name that the sender gave, where it is another than the person's
+	Did    string   // what the service says that somebody did; "" for a message that was sent
+	Whom   []person // whom that was done to
+	ReadBy []person // who has read up to this message
+	Wire   wireMessage
+}
+
+// IsHTML reports whether the content is HTML.
+func (m messageView) IsHTML() bool { return m.Type == typeHTML }
+
+func viewMessages(names namesIn, messages []store.Message, receipts []store.ReadReceipt) ([]messageView, error) {
+	var views []messageView
+	for _, message := range messages {
+		view, err := viewMessage(names, message)
+		if err != nil {
+			return nil, err
+		}
+		for _, receipt := range receipts {
+			if receipt.Message != message.ID {
+				continue
+			}
+			reader, err := names.person(receipt.UserID)
+			if err != nil {
+				return nil, err
+			}
+			view.ReadBy = append(view.ReadBy, reader)
+		}
+		views = append(views, view)
+	}
+	return views, nil
+}
+
+func viewMessage(names namesIn, message store.Message) (view messageView, err error) {
+	view = messageView{Message: message, ID: strconv.FormatInt(message.ID, 10), Wire: messageOnWire(&message)}
+	if message.SenderID != "" {
+		view.Who, err = names.person(message.SenderID)
+		if message.SenderName != view.Who.Name {
+			view.As = message.SenderName
+		}
+		return view, err
+	}
+	if view.Who, err = names.person(message.Initiator); err != nil {
+		return view, err
+	}
+	switch message.Type {
+	case typeTopicUpdated:
+		view.Did = "set the topic"
+	case typeParticipantAdded:
+		view.Did = "added"
+	case typeParticipantRemoved:
+		view.Did = "removed"
+	}
+	view.Whom, err = names.people(message.Participants)
+	return view, err
+}
+
+// asJSON is a value as the service's answers show it.
+func asJSON(value any) (string, error) {
+	var text bytes.Buffer
+	err := json.Indent(&text, encode(value), "", "  ")
+	return text.String(), err
+}
+
+// safeHTML keeps the formatting of an HTML message and nothing that loads, runs, or leads elsewhere.
+func safeHTML(content string) template.HTML {
+	policy := bluemonday.NewPolicy()
+	policy.AllowElements("p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "code", "pre", "blockquote",
+		"ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "thead", "tbody", "tr", "th", "td")
+	return template.HTML(policy.Sanitize(content)) //nolint:gosec // that is what it was sanitized for
+}
