@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -96,6 +97,10 @@ func (b builder) assertion(get func(context.Context) (string, error)) (azcore.To
 
 // azurePipelines takes the URL of the service from SYSTEM_OIDCREQUESTURI, by itself.
 func (b builder) azurePipelines() (azcore.TokenCredential, error) {
+	if os.Getenv(pipelinesURL) == "" {
+		return nil, settingError(b.ServiceConnectionID.Name, "%s is for jobs of Azure Pipelines, which set %s to where they request tokens: it is not set here.",
+			b.ServiceConnectionID, pipelinesURL)
+	}
 	return azidentity.NewAzurePipelinesCredential(b.TenantID.Text, b.ClientID.Text, b.ServiceConnectionID.Text, b.OIDCRequestToken.Text,
 		&azidentity.AzurePipelinesCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
 }

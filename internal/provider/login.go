@@ -103,8 +103,8 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 	ways := login.ways()
 	switch len(ways) {
 	case 0:
-		if i := slices.IndexFunc(login.entraModel.attributes(), attributeValue.isSet); i >= 0 {
-			name := login.entraModel.attributes()[i].name
+		if i := slices.IndexFunc(login.attributes(), attributeValue.isSet); i >= 0 {
+			name := login.attributes()[i].name
 			diags.AddAttributeError(path.Root(name), "No credentials configured", fmt.Sprintf(
 				"%s is for a login with Entra ID, which has to be switched on: set use_entra_id = true (or %s=true).", name, envUseEntraID))
 			return

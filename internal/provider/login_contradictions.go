@@ -61,7 +61,7 @@ func (m providerModel) entraWithoutEntra(ways []string) diag.Diagnostics {
 	if !switchedOff && !other {
 		return diags
 	}
-	for _, a := range m.entraModel.attributes() {
+	for _, a := range m.attributes() {
 		if !a.isSet() {
 			continue
 		}

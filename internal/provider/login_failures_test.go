@@ -46,8 +46,8 @@ func TestLogin_whatFailsIsTheError(t *testing.T) {
 			return added(l.application(), "ARM_USE_OIDC", "true", "ARM_OIDC_TOKEN_FILE_PATH", filepath.Join(l.dir, "gone"))
 		}, []string{"ARM_OIDC_TOKEN_FILE_PATH", "no such file"}},
 		"GitHub refuses": {func(_ *testing.T, l *loginTest) map[string]string {
-			return added(l.application(), "ARM_USE_OIDC", "true", "ACTIONS_ID_TOKEN_REQUEST_URL", l.GitHubURL(), "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "expired")
-		}, []string{"401 Unauthorized", "Bad credentials", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"}},
+			return added(l.application(), "ARM_USE_OIDC", "true", "ACTIONS_ID_TOKEN_REQUEST_URL", l.GitHubURL(), "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "expired-token")
+		}, []string{"401 Unauthorized", "Bad credentials: Bearer (secret)", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"}},
 		"no authority": {func(_ *testing.T, l *loginTest) map[string]string {
 			return added(l.application(), "ARM_CLIENT_SECRET", l.Secret, "AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/", "ARM_DISABLE_INSTANCE_DISCOVERY", "true")
 		}, []string{"127.0.0.1:1", "connection refused"}},
@@ -62,6 +62,9 @@ func TestLogin_whatFailsIsTheError(t *testing.T) {
 			}
 			if strings.Contains(told(diags), "AzureCLI") {
 				t.Errorf("the Azure CLI was tried after it: %s", told(diags))
+			}
+			if strings.Contains(told(diags), "expired-token") || strings.Contains(told(diags), l.Secret) {
+				t.Errorf("the error shows a secret: %s", told(diags))
 			}
 			must(t, l.expectWrites())
 		})
@@ -85,6 +88,9 @@ func TestLogin_aManagedIdentityThatRefusesIsFollowedByTheAzureCLI(t *testing.T) 
 			}
 			if calls := l.Calls(); len(calls) > 0 != (status != 0) {
 				t.Errorf("the metadata service was asked %v", calls)
+			}
+			if dials := l.MetadataDials(); dials != 1 {
+				t.Errorf("%d connections to the metadata service were tried", dials)
 			}
 		})
 	}
@@ -126,6 +132,18 @@ func TestLogin_errorsOfManagedIdentityAndAzureCLI(t *testing.T) {
 			return added(l.application(), "ARM_USE_OIDC", "true", "SYSTEM_OIDCREQUESTURI", l.PipelinesURL(), "SYSTEM_ACCESSTOKEN", "expired",
 				"ARM_OIDC_AZURE_SERVICE_CONNECTION_ID", l.ServiceConnectionID)
 		}, []string{"TF400813", "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID"}, "AzureCLI"},
+		"service connection outside of Azure Pipelines": {func(_ *testing.T, l *loginTest) map[string]string {
+			return added(l.application(), "ARM_USE_OIDC", "true", "ARM_OIDC_REQUEST_TOKEN", l.RequestToken,
+				"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID", l.ServiceConnectionID)
+		}, []string{"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID is for jobs of Azure Pipelines", "SYSTEM_OIDCREQUESTURI"}, "AzureCLI"},
+		"managed identity switched off": {func(t *testing.T, l *loginTest) map[string]string {
+			folder, _ := l.AzureCLIWithoutLogin(t)
+			return map[string]string{"ARM_USE_MSI": "false", "IDENTITY_ENDPOINT": l.IdentityURL(), "IDENTITY_HEADER": l.IdentityHeader, "PATH": folder + ":" + os.Getenv("PATH")}
+		}, []string{"Please run 'az login'"}, "managed identity, then"},
+		"secret of the Azure SDKs without its tenant": {func(t *testing.T, l *loginTest) map[string]string {
+			folder, _ := l.AzureCLIWithoutLogin(t)
+			return map[string]string{"AZURE_CLIENT_ID": l.ClientID, "AZURE_CLIENT_SECRET": l.Secret, "PATH": folder + ":" + os.Getenv("PATH")}
+		}, []string{"Please run 'az login'"}, "AZURE_TENANT_ID"},
 		"secret of the Azure SDKs": {func(_ *testing.T, l *loginTest) map[string]string {
 			return map[string]string{"AZURE_TENANT_ID": l.TenantID, "AZURE_CLIENT_ID": l.ClientID, "AZURE_CLIENT_SECRET": "wrong"}
 		}, []string{"AADSTS7000215", "AZURE_CLIENT_ID"}, "AzureCLI"},
@@ -136,8 +154,12 @@ func TestLogin_errorsOfManagedIdentityAndAzureCLI(t *testing.T) {
 			env := test.env(t, l)
 			l.setenv(t, env)
 			diags := l.createUser(t, nil, env)
+			at := ""
+			if strings.Contains(name, "outside") { // refused before any call
+				at = "ado_pipeline_service_connection_id"
+			}
 			for _, says := range test.says {
-				wantError(t, diags, "", says)
+				wantError(t, diags, at, says)
 			}
 			if test.not != "" && strings.Contains(told(diags), test.not) {
 				t.Errorf("the error says %q: %s", test.not, told(diags))
@@ -182,6 +204,21 @@ func TestLogin_clouds(t *testing.T) {
 					t.Errorf("%s was asked for %s", request.Host, request.Path)
 				}
 			}
+		})
+	}
+}
+
+// Every way logs in at the authority of a private cloud, and asks nobody else.
+func TestLogin_everyWayWorksInAPrivateCloud(t *testing.T) {
+	t.Parallel()
+	for name := range newLoginTest(t).logins(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLoginTest(t)
+			way := l.logins(t)[name]
+			env := added(way.env, "AZURE_AUTHORITY_HOST", "https://"+entratest.PrivateHost, "ARM_DISABLE_INSTANCE_DISCOVERY", "true")
+			noErrors(t, l.createUser(t, way.config, env))
+			l.asked(t, entratest.PrivateHost, way.proof)
 		})
 	}
 }

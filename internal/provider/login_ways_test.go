@@ -72,6 +72,9 @@ func (l *loginTest) application() map[string]string {
 
 func added(env map[string]string, more ...string) map[string]string {
 	env = maps.Clone(env)
+	if env == nil {
+		env = map[string]string{}
+	}
 	for i := 0; i < len(more); i += 2 {
 		env[more[i]] = more[i+1]
 	}
@@ -100,16 +103,17 @@ func (l *loginTest) logins(t *testing.T) map[string]login {
 	pem, pfx := l.Certificate.PEM(t), l.Certificate.PKCS12(t, "open sesame", true)
 	gitHub := added(app, "ARM_USE_OIDC", "true", "ACTIONS_ID_TOKEN_REQUEST_URL", l.GitHubURL(), "ACTIONS_ID_TOKEN_REQUEST_TOKEN", l.RequestToken)
 	return map[string]login{
-		"client secret":               {env: added(app, "ARM_CLIENT_SECRET", l.Secret), proof: secret},
-		"client secret in the block":  {config: block("client_secret", l.Secret), proof: secret},
-		"client secret in a file":     {config: block("client_secret_file_path", l.file(t, "secret", []byte(l.Secret+"\n"))), proof: secret},
-		"client id in a file":         {env: map[string]string{"ARM_TENANT_ID": l.TenantID, "ARM_CLIENT_ID_FILE_PATH": l.file(t, "id", []byte(l.ClientID+"\n")), "ARM_CLIENT_SECRET": l.Secret}, proof: secret},
-		"client certificate, PEM":     {env: added(app, "ARM_CLIENT_CERTIFICATE_PATH", l.file(t, "app.pem", pem)), proof: assertion},
-		"client certificate, base64":  {env: added(app, "ARM_CLIENT_CERTIFICATE", base64.StdEncoding.EncodeToString(pfx), "ARM_CLIENT_CERTIFICATE_PASSWORD", "open sesame"), proof: assertion},
-		"client certificate, old PFX": {config: block("client_certificate_path", l.file(t, "old.pfx", l.Certificate.PKCS12(t, "old", false)), "client_certificate_password", "old"), proof: assertion},
-		"OIDC token, as from GitLab":  {env: added(app, "ARM_USE_OIDC", "true", "ARM_OIDC_TOKEN", l.FederatedToken()), proof: assertion},
-		"OIDC token in the block":     {config: block("use_oidc", true, "oidc_token", l.FederatedToken()), proof: assertion},
-		"HCP Terraform":               {env: added(app, "ARM_USE_OIDC", "true", "ARM_USE_CLI", "false", "ARM_OIDC_TOKEN_FILE_PATH", l.file(t, "hcp", []byte(l.FederatedToken()))), proof: assertion},
+		"client secret":                         {env: added(app, "ARM_CLIENT_SECRET", l.Secret), proof: secret},
+		"client secret in the block":            {config: block("client_secret", l.Secret), proof: secret},
+		"client secret in a file":               {config: block("client_secret_file_path", l.file(t, "secret", []byte(l.Secret+"\n"))), proof: secret},
+		"client id in a file":                   {env: map[string]string{"ARM_TENANT_ID": l.TenantID, "ARM_CLIENT_ID_FILE_PATH": l.file(t, "id", []byte(l.ClientID+"\n")), "ARM_CLIENT_SECRET": l.Secret}, proof: secret},
+		"client certificate, PEM":               {env: added(app, "ARM_CLIENT_CERTIFICATE_PATH", l.file(t, "app.pem", pem)), proof: assertion},
+		"client certificate, base64":            {env: added(app, "ARM_CLIENT_CERTIFICATE", base64.StdEncoding.EncodeToString(pfx), "ARM_CLIENT_CERTIFICATE_PASSWORD", "open sesame"), proof: assertion},
+		"client certificate of the block first": {config: block("client_certificate_path", l.file(t, "block.pem", pem)), env: map[string]string{"ARM_CLIENT_CERTIFICATE": "of another provider"}, proof: assertion},
+		"client certificate, old PFX":           {config: block("client_certificate_path", l.file(t, "old.pfx", l.Certificate.PKCS12(t, "old", false)), "client_certificate_password", "old"), proof: assertion},
+		"OIDC token, as from GitLab":            {env: added(app, "ARM_USE_OIDC", "true", "ARM_OIDC_TOKEN", l.FederatedToken()), proof: assertion},
+		"OIDC token in the block":               {config: block("use_oidc", true, "oidc_token", l.FederatedToken()), proof: assertion},
+		"HCP Terraform":                         {env: added(app, "ARM_USE_OIDC", "true", "ARM_USE_CLI", "false", "ARM_OIDC_TOKEN_FILE_PATH", l.file(t, "hcp", []byte(l.FederatedToken()))), proof: assertion},
 		"HCP Terraform, several": {
 			config: map[string]any{"use_oidc": true, "use_cli": false, "tenant_id": l.TenantID,
 				"client_id_file_path": l.file(t, "hcp-id", []byte(l.ClientID)), "oidc_token_file_path": l.file(t, "hcp-token", []byte(l.FederatedToken()))},
@@ -196,12 +200,13 @@ func TestLogin_waysThatReadTheEnvironmentThemselves(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			l := newLoginTest(t)
-			env := test.env(t, l)
+			// In a private cloud, so that each credential has to be told of it.
+			env := added(test.env(t, l), "AZURE_AUTHORITY_HOST", "https://"+entratest.PrivateHost+"/", "ARM_DISABLE_INSTANCE_DISCOVERY", "true")
 			l.setenv(t, env)
 			noErrors(t, l.createUser(t, nil, env))
 			must(t, l.expectWrites(emulator.OpCreateIdentity))
 			if test.proof != "" {
-				l.asked(t, entratest.PublicHost, test.proof)
+				l.asked(t, entratest.PrivateHost, test.proof)
 			}
 			if calls := l.Calls(); test.calls != "" && (len(calls) == 0 || !strings.HasPrefix(calls[0], test.calls)) {
 				t.Errorf("the services were asked %v, want %q", calls, test.calls)

@@ -54,6 +54,7 @@ type Places struct {
 	federated      map[string]bool // the OIDC tokens that were issued
 	calls          []string        // method, path and query of calls to services
 	metadataStatus int             // how the metadata service answers; 0 means that there is none
+	metadataDials  int             // connections to it that were tried
 }
 
 // New starts the places. issue makes the tokens that the chat service accepts.
@@ -97,7 +98,7 @@ func (p *Places) Transport() *http.Client {
 			switch {
 			case strings.HasPrefix(address, "login."):
 				address = p.login.Listener.Addr().String()
-			case address == metadataHost && p.hasMetadata():
+			case address == metadataHost && p.dialsMetadata():
 				address = p.services.Listener.Addr().String()
 			case address == metadataHost:
 				return nil, &net.OpError{Op: "dial", Net: network, Err: context.DeadlineExceeded}
@@ -115,10 +116,19 @@ func (p *Places) AnswerMetadata(status int) {
 	p.metadataStatus = status
 }
 
-func (p *Places) hasMetadata() bool {
+// dialsMetadata notes that a connection is tried, and reports whether there is something to connect to.
+func (p *Places) dialsMetadata() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.metadataDials++
 	return p.metadataStatus != 0
+}
+
+// MetadataDials returns how many connections to the metadata service were tried.
+func (p *Places) MetadataDials() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.metadataDials
 }
 
 // FederatedToken returns an OIDC token that the application trusts, as one of GitLab or HCP Terraform.

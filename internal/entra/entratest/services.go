@@ -50,12 +50,12 @@ func (p *Places) authorized(r *http.Request) bool {
 	return r.Header.Get("Authorization") == "Bearer "+p.RequestToken
 }
 
-// gitHub issues the token of a job, for the audience that it asks for.
+// gitHub issues the token of a job, for the audience that it asks for. It repeats a token that it refuses, as a proxy might.
 func (p *Places) gitHub(r *http.Request) (int, map[string]any) {
 	query := r.URL.Query()
 	switch {
 	case !p.authorized(r):
-		return http.StatusUnauthorized, map[string]any{"message": "Bad credentials"}
+		return http.StatusUnauthorized, map[string]any{"message": "Bad credentials: " + r.Header.Get("Authorization")}
 	case query.Get("api-version") != "2.0" || query.Get("audience") != federationTarget:
 		return http.StatusBadRequest, map[string]any{"message": "Unexpected query " + r.URL.RawQuery}
 	}
