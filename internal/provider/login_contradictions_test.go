@@ -151,6 +151,7 @@ func TestLogin_unknownSettingsPlan(t *testing.T) {
 		m := l.configure(t, *config).manage(t, "chat_user")
 		_, diags := m.plan(t, m.value(t, nil))
 		noErrors(t, diags)
+		wantError(t, m.apply(t.Context(), t, m.value(t, nil)), "", name) // it is not left out
 	}
 	if requests := l.Places.Requests(); len(requests) > 0 {
 		t.Errorf("planning asked Entra ID %v", requests)

@@ -28,7 +28,7 @@ func TestLogin_whatFailsIsTheError(t *testing.T) {
 	}{
 		"wrong secret": {func(_ *testing.T, l *loginTest) map[string]string {
 			return added(l.application(), "ARM_CLIENT_SECRET", "wrong"+l.Secret)
-		}, []string{"AADSTS7000215: Invalid client secret provided", "invalid_client", "ARM_CLIENT_SECRET"}},
+		}, []string{"a client secret (ARM_CLIENT_SECRET) failed: HTTP 401 invalid_client: AADSTS7000215: Invalid client secret provided"}},
 		"unknown application": {func(_ *testing.T, l *loginTest) map[string]string {
 			return added(l.application(), "ARM_CLIENT_ID", "nobody", "ARM_CLIENT_SECRET", l.Secret)
 		}, []string{"AADSTS700016", "'nobody'"}},
