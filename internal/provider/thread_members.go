@@ -2,16 +2,15 @@ package provider
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -28,15 +27,15 @@ type threadMember struct {
 
 // membersOf returns the elements of a map that are known: the acting user first, so that its attributes are part of the call
 // that creates the thread, and the others by user id.
-func membersOf(ctx context.Context, value types.Map, actingUserID string, diags *diag.Diagnostics) threadMembers {
-	members := make(threadMembers, 0, len(value.Elements()))
-	for key, element := range value.Elements() {
+func membersOf(value types.Map, actingUserID string) threadMembers {
+	elements := value.Elements() // each call copies them
+	members := make(threadMembers, 0, len(elements))
+	for key, element := range elements {
 		object, ok := element.(types.Object)
 		if !ok || object.IsNull() || object.IsUnknown() {
 			continue
 		}
-		m := threadMember{key: key}
-		diags.Append(object.As(ctx, &m.memberModel, basetypes.ObjectAsOptions{})...)
+		m := threadMember{memberModel: memberIn(object), key: key}
 		m.user = userOf(key, m.UserID)
 		members = append(members, m)
 	}
@@ -50,6 +49,17 @@ func membersOf(ctx context.Context, value types.Map, actingUserID string, diags 
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.user.ValueString(), b.user.ValueString()), cmp.Compare(a.key, b.key))
 	})
 	return members
+}
+
+// memberIn returns the attributes of an element, whose types the schema guarantees. The framework's reflection would take longer
+// than everything else that a plan does.
+func memberIn(element types.Object) (m memberModel) {
+	attributes := element.Attributes()
+	m.UserID, _ = attributes["user_id"].(types.String)
+	m.DisplayName, _ = attributes["display_name"].(types.String)
+	m.ShareHistoryTime, _ = attributes["share_history_time"].(timetypes.RFC3339)
+	m.Metadata, _ = attributes["metadata"].(types.Map)
+	return m
 }
 
 // userOf returns the raw id of an element: its user_id, or else its key.
@@ -124,9 +134,10 @@ func (ms threadMembers) find(rawID string) *threadMember { return ms.byUser()[cl
 // checkMemberKeys adds an error for each element whose key does not say who it is, and for each user that more than one element
 // is for. What is not known yet is left to the apply.
 func checkMemberKeys(value types.Map, at path.Path, diags *diag.Diagnostics) {
-	keys := map[string]string{} // by client.UserKey
-	for _, key := range slices.Sorted(maps.Keys(value.Elements())) {
-		object, ok := value.Elements()[key].(types.Object)
+	elements := value.Elements()                   // each call copies them
+	keys := make(map[string]string, len(elements)) // by client.UserKey
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		object, ok := elements[key].(types.Object)
 		if !ok || object.IsNull() || object.IsUnknown() {
 			continue
 		}

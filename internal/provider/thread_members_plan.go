@@ -32,7 +32,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		needActingUser(chat, &resp.Diagnostics)
 		acting = chat.ActingUserID()
 	}
-	want := membersOf(ctx, plan.Members, acting, &resp.Diagnostics)
+	want := membersOf(plan.Members, acting)
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	for _, m := range want {
 		if m.is(acting) { // who is in every thread anyway
@@ -51,7 +51,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 	if plan.Exclusive.ValueBool() {
 		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
 	}
-	have := membersOf(ctx, state.Members, acting, &resp.Diagnostics)
+	have := membersOf(state.Members, acting)
 	checkActingUser(want, have, acting, &resp.Diagnostics)
 	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() {
 		limited, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
@@ -70,7 +70,7 @@ func (r *threadMembersResource) planDestruction(ctx context.Context, state threa
 	if staysOnDestroy(state.RemoveOnDestroy) {
 		return
 	}
-	members := membersOf(ctx, state.Members, "", &resp.Diagnostics)
+	members := membersOf(state.Members, "")
 	for _, m := range members {
 		r.planned.leave(state.ThreadID, m.user, &resp.Diagnostics)
 	}

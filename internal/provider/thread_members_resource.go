@@ -75,7 +75,7 @@ func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateR
 	defer cancel()
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
-	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	members := membersOf(data.Members, chat.ActingUserID())
 	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -101,7 +101,7 @@ func (r *threadMembersResource) refuseOtherResource(ctx context.Context, state t
 		return
 	}
 	resourceID := ""
-	for _, m := range membersOf(ctx, state.Members, "", diags) {
+	for _, m := range membersOf(state.Members, "") {
 		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
 	}
 	r.refuseOtherResourceID(ctx, state.ThreadID, private, resourceID, diags)
@@ -154,7 +154,7 @@ func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadReque
 		addError(&resp.Diagnostics, "Could not list the members of the thread", err)
 		return
 	}
-	prior := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	prior := membersOf(data.Members, chat.ActingUserID())
 	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	data.Members = refreshThreadMembers(prior, actual, chat.ActingUserID(), imported || data.Exclusive.ValueBool())
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
@@ -176,7 +176,7 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 		defer cancel()
 		sync, release := r.hold(ctx, chat, plan, owner, &resp.Diagnostics)
 		defer release()
-		members := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
+		members := membersOf(plan.Members, chat.ActingUserID())
 		if resp.Diagnostics.HasError() {
 			return
 		}
@@ -205,7 +205,7 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	defer cancel()
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
-	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	members := membersOf(data.Members, chat.ActingUserID())
 	if resp.Diagnostics.HasError() {
 		return
 	}

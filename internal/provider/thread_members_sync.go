@@ -177,7 +177,7 @@ func addNotReadmitted(at path.Path, err error, diags *diag.Diagnostics) {
 // is in the value that it returns.
 func (s memberSync) update(ctx context.Context, want, prior types.Map, diags *diag.Diagnostics) types.Map {
 	acting := s.chat.ActingUserID()
-	members, before := membersOf(ctx, want, acting, diags), membersOf(ctx, prior, acting, diags)
+	members, before := membersOf(want, acting), membersOf(prior, acting)
 	checkMemberKeys(want, path.Root("members"), diags)
 	if diags.HasError() {
 		return prior

@@ -36,7 +36,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	r.owners.claimAll(path.Root("members"), plan.ID, threadOwner, &resp.Diagnostics)
-	want := membersOf(ctx, plan.Members, chat.ActingUserID(), &resp.Diagnostics)
+	want := membersOf(plan.Members, chat.ActingUserID())
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
 	if !resp.Diagnostics.HasError() && !req.State.Raw.IsNull() {
@@ -47,7 +47,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 // planThreadMembers looks at what a plan makes of the members of a thread that exists.
 func planThreadMembers(ctx context.Context, chat *client.Client, plan, state threadResourceModel, want threadMembers, diags *diag.Diagnostics) {
 	acting := chat.ActingUserID()
-	have := membersOf(ctx, state.Members, acting, diags)
+	have := membersOf(state.Members, acting)
 	if state.Members.IsNull() {
 		limited, cancel := deadline(ctx, plan.Timeouts.Read, diags)
 		defer cancel()

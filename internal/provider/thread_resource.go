@@ -81,7 +81,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 
-	members := membersOf(ctx, data.Members, chat.ActingUserID(), &resp.Diagnostics)
+	members := membersOf(data.Members, chat.ActingUserID())
 	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -184,7 +184,7 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 	if err != nil {
 		return false, ignoreNotFound(err)
 	}
-	prior := membersOf(ctx, data.Members, chat.ActingUserID(), diags)
+	prior := membersOf(data.Members, chat.ActingUserID())
 	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID(), true)
 	return true, nil
 }
