@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 )
@@ -35,6 +34,8 @@ type addQueue struct {
 	callers int                // how many wait for an outcome
 	width   int                // how many callers came together for the last call or during it; 0 before the first
 	stop    context.CancelFunc // ends the worker; nil when none runs
+
+	full *Error // the refusal that said that the thread is full; nil while there is room. The worker's own.
 }
 
 // addRequest is one member that waits to be added. Its flags belong to the queue's lock.
@@ -138,7 +139,7 @@ func (q *addQueue) work(ctx context.Context) {
 			return
 		}
 		if batch := q.take(ctx); len(batch) > 0 {
-			q.send(ctx, batch, t)
+			q.send(ctx, batch, t, &search{})
 		}
 		t.permit.cancel() // unless a try has used it
 	}
@@ -232,78 +233,4 @@ func (q *addQueue) finished(ctx context.Context) bool {
 	q.stop()
 	q.stop = nil
 	return true
-}
-
-// send makes one call and gives each member its own outcome. When the service refuses the call as a whole because of
-// its content, or refuses a member without saying which, the call is split until the member at fault stands alone:
-// it must not keep the others out. Adding those again who are in already changes nothing.
-func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries) {
-	members := make([]Member, len(batch))
-	for i, r := range batch {
-		members[i] = r.member
-	}
-	rejected, err := q.client.addBatch(ctx, q.threadID, members, t)
-	refusals, allNamed := byMember(rejected, batch)
-	switch {
-	case len(batch) > 1 && (KindOf(err) == KindInvalidRequest || !allNamed):
-		first, second := split(batch, err)
-		q.send(ctx, first, q.newTries())
-		q.send(ctx, second, q.newTries())
-	case KindOf(err) == KindThrottled:
-		q.putBack(batch, err)
-	case err != nil:
-		settle(batch, err)
-	default:
-		for _, r := range batch {
-			if refusal := refusals[UserKey(r.member.UserID)]; refusal != nil {
-				r.outcome <- refusal
-			} else {
-				r.outcome <- nil
-			}
-		}
-	}
-}
-
-// byMember sorts refusals by user, and tells whether each names a member of the batch. One of a batch of one is that
-// member's.
-func byMember(rejected []*Error, batch []*addRequest) (refusals map[string]*Error, allNamed bool) {
-	refusals, allNamed = map[string]*Error{}, true
-	for _, m := range rejected {
-		if len(batch) == 1 {
-			m.Object = batch[0].member.UserID
-		}
-		refusals[UserKey(m.Object)] = m
-		allNamed = allNamed && slices.ContainsFunc(batch, func(r *addRequest) bool { return SameUser(r.member.UserID, m.Object) })
-	}
-	return refusals, allNamed
-}
-
-// split parts the members that a refusal names from the others, or else in the middle. Neither part is empty.
-func split(batch []*addRequest, err error) (first, second []*addRequest) {
-	said := asError(err)
-	for _, r := range batch {
-		if said != nil && strings.Contains(said.Message+" "+said.Target, r.member.UserID) {
-			first = append(first, r)
-		} else {
-			second = append(second, r)
-		}
-	}
-	if len(first) == 0 || len(second) == 0 {
-		return batch[:len(batch)/2], batch[len(batch)/2:]
-	}
-	return first, second
-}
-
-// settle gives all members of a batch the same failure, each naming its own user.
-func settle(batch []*addRequest, err error) {
-	for _, r := range batch {
-		r.outcome <- memberFailed(r, err)
-	}
-}
-
-// memberFailed makes the error of one member from that of a call with several.
-func memberFailed(r *addRequest, err error) *Error {
-	failed := *asError(err)
-	failed.Operation, failed.Object = string(opAddMembers), r.member.UserID
-	return &failed
 }
