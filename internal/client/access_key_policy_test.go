@@ -54,7 +54,7 @@ func TestAccessKeyPolicy_signsEachTryAnew(t *testing.T) {
 		if _, err := s.client(t).CreateUser(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		equal(t, "wait", time.Since(start), 10*time.Minute)
+		atLeast(t, "wait", time.Since(start), 10*time.Minute, time.Second)
 	})
 }
 

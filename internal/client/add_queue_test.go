@@ -319,7 +319,7 @@ func TestAddMember_refusedMembersWaitInTheQueue(t *testing.T) {
 		noErrors(t, errs[1:])
 		equalSlices(t, "members", s.memberIDs(t, id), sorted(users[1:]))
 		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 2)
-		equal(t, "time", time.Since(start), time.Minute+gatherQuiet)
+		atLeast(t, "time", time.Since(start), time.Minute, 5*time.Second)
 	})
 }
 

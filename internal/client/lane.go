@@ -7,19 +7,19 @@ import (
 
 // lane counts the calls of one laneKey.
 type lane struct {
-	limits      []limit
-	lines       []*line // that count in it
-	inFlight    int
-	done        []time.Time // when the calls that still count were answered, oldest first
-	pausedUntil time.Time
+	limits   []limit
+	lines    []*line // that count in it
+	share    share
+	inFlight int
+	done     []time.Time // when the calls that still count were answered, oldest first
 }
 
 // opens returns the earliest time at which a call could go out; now or earlier means at once. While calls in flight are
 // in the way, that is not known, and ok is false.
 func (l *lane) opens(now time.Time, pace bool) (at time.Time, ok bool) {
-	at = l.pausedUntil
-	if !pace {
-		return at, true
+	at, ok = l.share.opens(l.inFlight)
+	if !ok || !pace {
+		return at, ok
 	}
 	l.forget(now)
 	free, ok := l.room(now, 1)
@@ -61,9 +61,5 @@ func (l *lane) since(start time.Time) []time.Time {
 
 // forget drops the answers that no window counts any more.
 func (l *lane) forget(now time.Time) {
-	var longest time.Duration
-	for _, limit := range l.limits {
-		longest = max(longest, limit.window)
-	}
-	l.done = slices.Delete(l.done, 0, len(l.done)-len(l.since(now.Add(-longest))))
+	l.done = slices.Delete(l.done, 0, len(l.done)-len(l.since(now.Add(-longest(l.limits)))))
 }

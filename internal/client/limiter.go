@@ -18,6 +18,7 @@ type limiter struct {
 	lanes    map[laneKey]*lane
 	lines    map[laneKey]*line // by the narrowest lane
 	arrivals int
+	looks    int // how many times a line was asked when it opens: what events cost
 }
 
 // line is a queue of calls that count in the same lanes, so that the first of them waits for all.
@@ -29,17 +30,18 @@ type line struct {
 
 // waiter is a call that waits to be admitted.
 type waiter struct {
-	arrival  int
+	permit   *permit
 	admitted chan struct{} // closed when it is
 }
 
-// permit allows one try of a call. Whoever holds it ends it: with done when the try may have reached the
-// service, with cancel when it did not.
+// permit allows one try of a call. Whoever holds it ends it: with cancel when the try never reached the service, or
+// else with what came of it.
 type permit struct {
 	limiter *limiter
 	lanes   *lanes
 	line    *line
 	arrival int
+	sentAt  time.Time
 	ended   bool
 }
 
@@ -66,10 +68,12 @@ func (p *permit) wait(ctx context.Context) (*permit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	l, w := p.limiter, &waiter{arrival: p.arrival, admitted: make(chan struct{})}
+	l, w := p.limiter, &waiter{permit: p, admitted: make(chan struct{})}
 	l.mu.Lock()
 	place := p.line.insert(w)
-	l.admit([]*line{p.line})
+	if p.line.first() == w { // or else it waits for those before it
+		l.admit([]*line{p.line})
+	}
 	l.mu.Unlock()
 	select {
 	case <-w.admitted:
@@ -95,14 +99,32 @@ func (p *permit) wait(ctx context.Context) (*permit, error) {
 	return nil, ctx.Err()
 }
 
-// done ends the permit of a try that may have reached the service. It counts until its windows have passed. Counting from
-// the answer, not from the start, keeps the limit whatever time the way to the service took.
-func (p *permit) done() {
+// answered ends the permit of a try that may have reached the service, and was not throttled. It counts until its
+// windows have passed. Counting from the answer, not from the start, keeps the limit whatever time the way to the
+// service took.
+func (p *permit) answered() {
+	p.done(func(l *lane, now time.Time) { l.share.answered(now, l.limits) })
+}
+
+// lost ends the permit of a try whose answer did not arrive.
+func (p *permit) lost() {
+	p.done(func(*lane, time.Time) {})
+}
+
+// throttled ends the permit of a try that was answered with 429, and keeps its lanes closed for at least as long as the
+// service asks.
+func (p *permit) throttled(ctx context.Context, wait time.Duration) {
+	p.limiter.log.DebugContext(ctx, "the service asked to slow down", "operation", p.lanes.op, "thread_id", p.lanes.thread, "pause", wait.String())
+	p.done(func(l *lane, now time.Time) { l.share.throttled(now, p.sentAt, wait, l.limits) })
+}
+
+func (p *permit) done(note func(*lane, time.Time)) {
 	l := p.limiter
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
 	for _, lane := range p.line.lanes {
+		note(lane, now)
 		if l.pace {
 			lane.done = append(lane.done, now)
 		}
@@ -116,20 +138,6 @@ func (p *permit) cancel() {
 	defer p.limiter.mu.Unlock()
 	if !p.ended {
 		p.limiter.end(p)
-	}
-}
-
-// pause keeps the lanes of a call closed, for all that wait.
-func (p *permit) pause(ctx context.Context, wait time.Duration) {
-	l := p.limiter
-	l.log.DebugContext(ctx, "the service asked to slow down", "operation", p.lanes.op, "thread_id", p.lanes.thread, "pause", wait.String())
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	until := time.Now().Add(wait)
-	for _, lane := range p.line.lanes {
-		if lane.pausedUntil.Before(until) {
-			lane.pausedUntil = until
-		}
 	}
 }
 
@@ -153,7 +161,7 @@ func (l *limiter) admit(lines []*line) {
 		var next *line
 		for _, q := range lines {
 			first := q.first()
-			if first != nil && (next == nil || first.arrival < next.first().arrival) && q.isOpen(now, l.pace) {
+			if first != nil && (next == nil || first.permit.arrival < next.first().permit.arrival) && l.isOpen(q, now) {
 				next = q
 			}
 		}
@@ -162,7 +170,9 @@ func (l *limiter) admit(lines []*line) {
 		}
 		for _, lane := range next.lanes {
 			lane.inFlight++
+			lane.share.admitted(now, lane.limits)
 		}
+		next.first().permit.sentAt = now
 		close(next.first().admitted)
 		next.remove(next.waiting.Front())
 	}
@@ -176,7 +186,7 @@ func (l *limiter) wake(q *line, now time.Time) {
 	if q.first() == nil {
 		return
 	}
-	at, ok := q.opens(now, l.pace)
+	at, ok := l.opens(q, now)
 	switch {
 	case !ok:
 		q.stop()
@@ -200,7 +210,7 @@ func (l *limiter) line(lanes *lanes) *line {
 	made := &line{}
 	for _, key := range lanes.keys {
 		if l.lanes[key] == nil {
-			l.lanes[key] = &lane{limits: lanes.limits[key]}
+			l.lanes[key] = &lane{limits: lanes.limits[key], share: share{part: 1}}
 		}
 		l.lanes[key].lines = append(l.lanes[key].lines, made)
 		made.lanes = append(made.lanes, l.lanes[key])
@@ -220,11 +230,11 @@ func (q *line) first() *waiter {
 // insert puts a waiter behind all that arrived before it.
 func (q *line) insert(w *waiter) *linked.Element {
 	last := q.waiting.Back()
-	if last == nil || last.Value.(*waiter).arrival < w.arrival {
+	if last == nil || last.Value.(*waiter).permit.arrival < w.permit.arrival {
 		return q.waiting.PushBack(w)
 	}
 	later := q.waiting.Front()
-	for later.Value.(*waiter).arrival < w.arrival {
+	for later.Value.(*waiter).permit.arrival < w.permit.arrival {
 		later = later.Next()
 	}
 	return q.waiting.InsertBefore(w, later)
@@ -243,15 +253,16 @@ func (q *line) stop() {
 	}
 }
 
-func (q *line) isOpen(now time.Time, pace bool) bool {
-	at, ok := q.opens(now, pace)
+func (l *limiter) isOpen(q *line, now time.Time) bool {
+	at, ok := l.opens(q, now)
 	return ok && !at.After(now)
 }
 
-// opens returns when all lanes are open, as lane.opens does.
-func (q *line) opens(now time.Time, pace bool) (at time.Time, ok bool) {
+// opens returns when all lanes of a line are open, as lane.opens does.
+func (l *limiter) opens(q *line, now time.Time) (at time.Time, ok bool) {
+	l.looks++
 	for _, lane := range q.lanes {
-		opens, ok := lane.opens(now, pace)
+		opens, ok := lane.opens(now, l.pace)
 		if !ok {
 			return time.Time{}, false
 		}

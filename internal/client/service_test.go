@@ -283,6 +283,14 @@ func equal[T comparable](t testing.TB, what string, got, want T) {
 	}
 }
 
+// atLeast is for times that end by chance: up to spread after the least.
+func atLeast(t testing.TB, what string, got, least, spread time.Duration) {
+	t.Helper()
+	if got < least || got > least+spread {
+		t.Errorf("%s is %v, want %v to %v", what, got, least, least+spread)
+	}
+}
+
 func equalSlices[T comparable](t testing.TB, what string, got, want []T) {
 	t.Helper()
 	if !slices.Equal(got, want) {

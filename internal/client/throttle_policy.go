@@ -58,10 +58,14 @@ func (p *throttlePolicy) Do(req *policy.Request) (*http.Response, error) {
 		}
 		t.uncertain = t.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
 		t.throttled = err == nil && resp.StatusCode == http.StatusTooManyRequests
-		if t.throttled {
-			t.permit.pause(req.Raw().Context(), retryAfter(resp))
+		switch {
+		case t.throttled:
+			t.permit.throttled(req.Raw().Context(), retryAfter(resp))
+		case err != nil:
+			t.permit.lost()
+		default:
+			t.permit.answered()
 		}
-		t.permit.done()
 		if !t.throttled || t.returns429 {
 			return resp, err
 		}
