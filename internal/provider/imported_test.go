@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -39,6 +40,13 @@ func (o strange) configs() map[string]struct {
 	}
 }
 
+func (o strange) identity(resource string) map[string]any {
+	if resource == "chat_thread" {
+		return map[string]any{"id": o.threadID}
+	}
+	return map[string]any{"thread_id": o.threadID, "id": o.messageID}
+}
+
 // metadata returns that of the thread or the message, as the service has it.
 func (s *testService) metadata(t *testing.T, resource string) map[string]string {
 	t.Helper()
@@ -70,14 +78,19 @@ func changesNothing(t *testing.T, m *managed, config map[string]any) bool {
 
 func TestImport_ofWhatTheConfigurationLeavesOutChangesNothing(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"chat_thread", "chat_message"} {
-		t.Run(name, func(t *testing.T) {
+	for title, name := range map[string]string{"thread by id": "chat_thread", "thread by identity": "chat_thread",
+		"message by id": "chat_message", "message by identity": "chat_message"} {
+		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			s := newTestService(t)
 			old := s.strange(t)
 			m := newProtocol(t, s).manage(t, name)
 			row := old.configs()[name]
-			noErrors(t, m.imported(t, row.id, nil))
+			if strings.HasSuffix(title, "by id") {
+				noErrors(t, m.imported(t, row.id, nil))
+			} else {
+				noErrors(t, m.imported(t, "", old.identity(name)))
+			}
 			s.ResetRequests()
 			for range 3 { // it stays so, command after command
 				planIsClean(t, m, row.least)

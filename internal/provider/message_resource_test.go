@@ -203,6 +203,8 @@ func TestAccMessage_importsByID(t *testing.T) {
   sender_display_name = "Bot"
   metadata = { priority = "high" }`)},
 		resource.TestStep{ResourceName: theMessage, ImportState: true, ImportStateVerify: true, ImportStateIdFunc: idOf(theMessage, "thread_id", "id")},
+		resource.TestStep{ResourceName: theMessage, ImportState: true, ImportStateKind: resource.ImportBlockWithID, // whose plan must be clean
+			ImportStateIdFunc: idOf(theMessage, "thread_id", "id")},
 		resource.TestStep{ResourceName: theMessage, ImportState: true, ImportStateId: "19:abc@thread.v2/newest", ExpectError: regexp.MustCompile(`decimal\s+number`)},
 	)
 }

@@ -228,6 +228,7 @@ func TestAccThread_importsByID(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: config},
 		resource.TestStep{ResourceName: theThread, ImportState: true, ImportStateVerify: true},
+		resource.TestStep{ResourceName: theThread, ImportState: true, ImportStateKind: resource.ImportBlockWithID}, // whose plan must be clean
 		resource.TestStep{ResourceName: theThread, ImportState: true, ImportStateId: "general",
 			ExpectError: regexp.MustCompile(`(?s)"general" is not valid.*<thread_id>`)},
 		resource.TestStep{ResourceName: theThread, ImportState: true, ImportStateId: "19:acsV2_nowhere@thread.v2",
