@@ -53,6 +53,6 @@ describe("CommunicationIdentityClient", () => {
 
   it("does not exchange tokens of Teams users, which is not emulated", async () => {
     const options = { teamsUserAadToken: "token", clientId: "client", userObjectId: "user" };
-    await assert.rejects(identity.getTokenForTeamsUser(options), refusal(404, "NotFound", "There is no such resource."));
+    await assert.rejects(identity.getTokenForTeamsUser(options), refusal(501, "NotImplemented", "Teams is not emulated."));
   });
 });
