@@ -92,7 +92,7 @@ func (s *Server) Threads(ctx context.Context) ([]Thread, error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
-		found, err := tx.Threads(store.ThreadQuery{})
+		found, err := tx.AllThreads()
 		for _, t := range found {
 			threads = append(threads, inspectThread(t))
 		}

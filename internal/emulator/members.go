@@ -22,11 +22,14 @@ func (s *Server) listParticipants(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	members, err := tx.Members(thread.Key, int(p.from), p.size+1)
+	members, err := tx.Members(thread.Key, p.skip(), p.size+1)
 	if err != nil {
 		return response{}, err
 	}
-	answer := trim(c, bySkip(), p, members, participantOnWire, func(*store.Member) int64 { return p.from + int64(p.size) })
+	answer := trim(p, members, participantOnWire)
+	if len(members) > p.size {
+		answer.NextLink = bySkip().link(c, []int64{int64(p.skip() + p.size)})
+	}
 	return response{status: http.StatusOK, body: answer}, nil
 }
 

@@ -62,8 +62,8 @@ func TestRemoveParticipant_EndsAccessButKeepsHistoryUpToThen(t *testing.T) {
 	}
 	ben.chat("GET", path(id, "/messages/"+before), nil).want(200)
 	ben.chat("GET", path(id, "/messages/"+after), nil).wantError(404, "NotFound", "The specified chat message was not found.")
-	if got := list(t, ben.chat("GET", "/threads", nil).want(200), "value"); len(got) != 0 {
-		t.Errorf("the removed participant's threads are %v", got)
+	if got := list(t, ben.chat("GET", "/threads", nil).want(200), "value"); len(got) != 1 || got[0]["id"] != id {
+		t.Errorf("the removed participant's threads are %v, want the one that it was in", got)
 	}
 	anna.chat("POST", path(id, "/participants/:add"), object{"participants": []object{participant(ben.id)}}).want(201)
 	ben.chat("GET", path(id, "/messages/"+after), nil).want(200)

@@ -33,22 +33,19 @@ func (s *Server) sendMessage(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	thread.LastMessageOn = c.now
-	advance(tx, &thread, message, c.now)
-	message.ID = message.Version
-	if err := tx.InsertMessage(message); err != nil {
+	if err := insertMessage(tx, &thread, message, c.now); err != nil {
 		return response{}, err
 	}
 	id := strconv.FormatInt(message.ID, 10)
 	location := c.absolute("/chat/threads/" + escapeThreadID(thread.ID) + "/messages/" + id)
 	answer := response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: wireSendResult{ID: id}}
-	return answer, tx.UpdateThread(&thread)
+	return answer, nil
 }
 
 // newMessage checks a request for a message and returns what it asks for.
 func newMessage(c *call, request wireSendRequest) (*store.Message, error) {
 	message := &store.Message{
-		Type: typeText, SenderID: c.user, SenderName: request.SenderName, CreatedOn: c.now, Metadata: request.Metadata,
+		Type: typeText, SenderID: c.user, SenderName: request.SenderName, Metadata: request.Metadata,
 	}
 	if request.Content == nil || *request.Content == "" {
 		return nil, badRequest("Value for Content is not valid.")
@@ -80,15 +77,20 @@ func advance(tx store.Tx, thread *store.Thread, message *store.Message, now time
 	message.Thread, message.Sequence, message.Version = thread.Key, thread.Sequence, thread.Version
 }
 
-// writeSystemMessage writes a message of the service into a thread, and stores the thread as it is now.
-func writeSystemMessage(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
-	thread.LastMessageOn = now // recorded: threads in which nobody has written anything yet have one
-	advance(tx, thread, &message, now)
+// insertMessage writes a new message into a thread, and stores the thread as it is now.
+func insertMessage(tx store.Tx, thread *store.Thread, message *store.Message, now time.Time) error {
+	advance(tx, thread, message, now)
 	message.ID, message.CreatedOn = message.Version, now
-	if err := tx.InsertMessage(&message); err != nil {
+	thread.LastMessage, thread.LastMessageOn = message.Version, now
+	if err := tx.InsertMessage(message); err != nil {
 		return err
 	}
 	return tx.UpdateThread(thread)
+}
+
+// writeSystemMessage writes a message of the service. Recorded: it counts as a thread's last message like any other.
+func writeSystemMessage(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
+	return insertMessage(tx, thread, &message, now)
 }
 
 func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
@@ -105,7 +107,10 @@ func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	query := visible(thread, member)
-	query.Before, query.Limit = p.from, p.size+1
+	query.Limit = p.size + 1
+	if p.from != nil {
+		query.Before = p.from[0]
+	}
 	if start.After(query.From) {
 		query.From = start
 	}
@@ -113,11 +118,13 @@ func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	if start.IsZero() {
-		start = time.Unix(0, 0)
+	answer := trim(p, messages, messageOnWire)
+	if len(messages) > p.size {
+		if start.IsZero() {
+			start = time.Unix(0, 0)
+		}
+		answer.NextLink = byMessage().link(c, []int64{messages[p.size-1].Version}, "startTime", start.UTC().Format(linkTime))
 	}
-	answer := trim(c, byMessage(), p, messages, messageOnWire, func(last *store.Message) int64 { return last.Version },
-		"startTime", start.UTC().Format(linkTime))
 	return response{status: http.StatusOK, body: answer}, nil
 }
 

@@ -18,27 +18,36 @@ const (
 // page is the part of a list that a call asks for.
 type page struct {
 	size int
-	from int64 // where it begins, in the words of the list's cursor; 0 is the beginning
+	from []int64 // where it begins, in the words of the list's cursor; nil is the beginning
 }
 
-// cursor is how the nextLink of a list says where the next page begins.
+// skip returns the number of items before the page, in the lists that count them.
+func (p page) skip() int {
+	if len(p.from) == 0 {
+		return 0
+	}
+	return int(p.from[0])
+}
+
+// cursor is how the nextLink of a list says where the next page begins: numbers with commas between, encoded.
 type cursor struct {
 	parameter string
+	numbers   int
 	encode    func([]byte) string
 	decode    func(string) ([]byte, error)
 }
 
-// bySkip counts the items of the pages before. The other two carry the position of the last one, in the encodings that
-// recorded links of threads and of messages have.
+// bySkip counts the items of the pages before. The other two carry positions, in the encodings that recorded links of
+// threads and of messages have.
 func bySkip() cursor {
-	return cursor{"skip", func(b []byte) string { return string(b) }, func(s string) ([]byte, error) { return []byte(s), nil }}
+	return cursor{"skip", 1, func(b []byte) string { return string(b) }, func(s string) ([]byte, error) { return []byte(s), nil }}
 }
 
 func byThread() cursor {
-	return cursor{"syncState", base64.StdEncoding.EncodeToString, base64.StdEncoding.DecodeString}
+	return cursor{"syncState", 3, base64.StdEncoding.EncodeToString, base64.StdEncoding.DecodeString}
 }
 
-func byMessage() cursor { return cursor{"syncState", hex.EncodeToString, hex.DecodeString} }
+func byMessage() cursor { return cursor{"syncState", 1, hex.EncodeToString, hex.DecodeString} }
 
 // read returns the page that a call asks for.
 func (cur cursor) read(c *call) (page, error) {
@@ -54,28 +63,43 @@ func (cur cursor) read(c *call) (page, error) {
 	if text == "" {
 		return p, nil
 	}
+	refused := badRequest("Value for %s (%s) is not valid.", cur.parameter, text)
 	plain, err := cur.decode(text)
-	if err == nil {
-		p.from, err = strconv.ParseInt(string(plain), 10, 64)
+	if err != nil {
+		return page{}, refused
 	}
-	if err != nil || p.from < 0 {
-		return page{}, badRequest("Value for %s (%s) is not valid.", cur.parameter, text)
+	for number := range strings.SplitSeq(string(plain), ",") {
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err != nil || n < 0 {
+			return page{}, refused
+		}
+		p.from = append(p.from, n)
+	}
+	if len(p.from) != cur.numbers {
+		return page{}, refused
 	}
 	return p, nil
 }
 
-// trim makes the answer from the items that were read, one more than a page holds when there are more. next returns
-// where the page after the one that ends with this item begins; parameters go into its link too.
-func trim[S, W any](c *call, cur cursor, p page, found []S, onWire func(*S) W, next func(*S) int64, parameters ...string) wirePage[W] {
+// trim makes the answer from the items that were read: one more than a page holds when there are more.
+func trim[S, W any](p page, found []S, onWire func(*S) W) wirePage[W] {
 	answer := wirePage[W]{Value: []W{}}
 	for i := range found[:min(p.size, len(found))] {
 		answer.Value = append(answer.Value, onWire(&found[i]))
 	}
-	if len(found) > p.size {
-		position := cur.encode(strconv.AppendInt(nil, next(&found[p.size-1]), 10))
-		answer.NextLink = c.nextLink(append([]string{cur.parameter, position}, parameters...))
-	}
 	return answer
+}
+
+// link returns the nextLink of a page that is not the last: its cursor, and what else the call asked for.
+func (cur cursor) link(c *call, from []int64, parameters ...string) string {
+	var plain []byte
+	for i, number := range from {
+		if i > 0 {
+			plain = append(plain, ',')
+		}
+		plain = strconv.AppendInt(plain, number, 10)
+	}
+	return c.nextLink(append([]string{cur.parameter, cur.encode(plain)}, parameters...))
 }
 
 // nextLink returns the address of the page after this one. The service writes the ids in it unescaped and spaces as

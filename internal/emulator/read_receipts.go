@@ -19,11 +19,14 @@ func (s *Server) listReadReceipts(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	receipts, err := tx.ReadReceipts(thread.Key, int(p.from), p.size+1)
+	receipts, err := tx.ReadReceipts(thread.Key, p.skip(), p.size+1)
 	if err != nil {
 		return response{}, err
 	}
-	answer := trim(c, bySkip(), p, receipts, readReceiptOnWire, func(*store.ReadReceipt) int64 { return p.from + int64(p.size) })
+	answer := trim(p, receipts, readReceiptOnWire)
+	if len(receipts) > p.size {
+		answer.NextLink = bySkip().link(c, []int64{int64(p.skip() + p.size)})
+	}
 	return response{status: http.StatusOK, body: answer}, nil
 }
 

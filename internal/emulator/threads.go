@@ -25,18 +25,29 @@ func (s *Server) listThreads(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	after := p.from
-	if !start.IsZero() {
-		after = max(after, start.UnixMilli()-1)
+	query := store.ThreadQuery{Member: c.user, From: start, Limit: p.size + 1}
+	newest := int64(0)
+	if p.from != nil {
+		query.Before, query.After, newest = p.from[0], p.from[1], p.from[2]
 	}
-	threads, err := tx.Threads(store.ThreadQuery{Member: c.user, After: after, Limit: p.size + 1})
+	threads, err := tx.Threads(query)
 	if err != nil {
 		return response{}, err
 	}
-	// The list goes from the least to the most recently changed thread, so a thread that changes while it is read comes
-	// back on a later page.
-	answer := trim(c, byThread(), p, threads, threadItemOnWire, func(last *store.Thread) int64 { return last.Version })
-	return response{status: http.StatusOK, body: answer}, nil
+	if query.Before == 0 && len(threads) > 0 {
+		newest = threads[0].LastMessage
+	}
+	answer := trim(p, threads, threadItemOnWire)
+	if len(threads) > p.size {
+		answer.NextLink = byThread().link(c, []int64{threads[p.size-1].LastMessage, query.After, newest})
+		return response{status: http.StatusOK, body: answer}, nil
+	}
+	// Recorded: a thread that got a message while the list was read, and so moved to its beginning, is on a later page.
+	moved, err := tx.Threads(store.ThreadQuery{Member: c.user, After: newest, From: start, Limit: 1})
+	if len(moved) > 0 && newest > 0 {
+		answer.NextLink = byThread().link(c, []int64{0, newest, 0})
+	}
+	return response{status: http.StatusOK, body: answer}, err
 }
 
 func threadItemOnWire(thread *store.Thread) wireThreadItem {

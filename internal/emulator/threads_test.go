@@ -214,7 +214,7 @@ func TestRetention_DeletesTheThreadWhenItsDayComes(t *testing.T) {
 	}
 }
 
-func TestListThreads_PagesAndBringsChangedThreadsBack(t *testing.T) {
+func TestListThreads_PagesAndBringsThreadsWithNewMessagesBack(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	anna, other := f.user(), f.user()
@@ -223,26 +223,57 @@ func TestListThreads_PagesAndBringsChangedThreadsBack(t *testing.T) {
 	for range 5 {
 		created = append(created, anna.thread())
 	}
+	slices.Reverse(created)
 	page := anna.chat("GET", "/threads?maxPageSize=3", nil).want(200)
 	link := page["nextLink"].(string)
 	if !strings.HasPrefix(link, f.URL()+"/chat/threads?syncState=") || !strings.HasSuffix(link, "&maxPageSize=3&api-version=2025-03-15") {
 		t.Errorf("nextLink is %s", link)
 	}
-	anna.chat("PATCH", path(created[0], ""), object{"topic": "Changed"}).want(204)
-	var listed []string
-	for _, thread := range list(t, page, "value") {
-		listed = append(listed, thread["id"].(string))
+	anna.say(created[4], "x")
+	anna.say(created[1], "x")
+	var pages [][]string
+	for {
+		var ids []string
+		for _, thread := range list(t, page, "value") {
+			ids = append(ids, thread["id"].(string))
+		}
+		pages = append(pages, ids)
+		link, more := page["nextLink"].(string)
+		if !more {
+			break
+		}
+		page = anna.follow("GET", link, nil).want(200)
 	}
-	page = anna.follow("GET", link, nil).want(200)
-	for _, thread := range list(t, page, "value") {
-		listed = append(listed, thread["id"].(string))
-	}
-	if want := append(slices.Clone(created), created[0]); !slices.Equal(listed, want) || page["nextLink"] != nil {
-		t.Errorf("listed are %v, want %v; nextLink %v", listed, want, page["nextLink"])
+	want := [][]string{created[:3], {created[3]}, {created[1], created[4]}}
+	if !reflect.DeepEqual(pages, want) {
+		t.Errorf("the pages are %v, want %v", pages, want)
 	}
 }
 
-func TestListThreads_StartTimeLeavesOutWhatDidNotChangeSince(t *testing.T) {
+func TestListThreads_NewestMessageFirst(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna, ben := f.user(), f.user()
+	first, second, third := anna.thread(ben.id), anna.thread(ben.id), anna.thread(ben.id)
+	f.clock.Advance(time.Minute)
+	message := ben.say(second, "x")
+	f.clock.Advance(time.Minute)
+	ben.chat("PATCH", path(second, "/messages/"+message), object{"content": "edited"}).want(204)
+	anna.chat("PATCH", path(first, ""), object{"metadata": object{"k": "v"}}).want(204)
+	var listed, times []string
+	for _, thread := range list(t, ben.chat("GET", "/threads", nil).want(200), "value") {
+		listed = append(listed, thread["id"].(string))
+		times = append(times, thread["lastMessageReceivedOn"].(string))
+	}
+	if want := []string{second, third, first}; !slices.Equal(listed, want) {
+		t.Errorf("listed are %v, want %v", listed, want)
+	}
+	if want := []string{"2026-03-01T12:01:00Z", "2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z"}; !slices.Equal(times, want) {
+		t.Errorf("their last messages came %v, want %v", times, want)
+	}
+}
+
+func TestListThreads_StartTimeLeavesOutWhatGotNoMessageSince(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	anna := f.user()

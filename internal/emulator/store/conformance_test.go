@@ -32,7 +32,7 @@ func TestConformance(t *testing.T) {
 		"identities come and go":                           identitiesComeAndGo,
 		"settings are kept":                                settingsAreKept,
 		"threads keep what they are given":                 threadsKeepWhatTheyAreGiven,
-		"threads are listed by their last change":          threadsAreListedByTheirLastChange,
+		"threads are listed by their last message":         threadsAreListedByTheirLastMessage,
 		"deleting a thread drops its messages":             deletingAThreadDropsItsMessages,
 		"threads expire on their day":                      threadsExpireOnTheirDay,
 		"members are listed as they joined":                membersAreListedAsTheyJoined,

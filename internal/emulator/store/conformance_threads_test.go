@@ -40,24 +40,28 @@ func threadsKeepWhatTheyAreGiven(t *testing.T, s store.Store) {
 	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.UpdateThread(&store.Thread{Key: 99}) })
 }
 
-func threadsAreListedByTheirLastChange(t *testing.T, s store.Store) {
+func threadsAreListedByTheirLastMessage(t *testing.T, s store.Store) {
 	a, b, c := thread(t, s, "a"), thread(t, s, "b"), thread(t, s, "c")
 	update(t, s, func(tx store.Tx) error {
-		a.Version = tx.NextVersion(at(0))
-		return errors.Join(tx.UpdateThread(&a),
+		for i, message := range []*store.Thread{&b, &c, &a} {
+			message.LastMessage, message.LastMessageOn = int64(i+1), at(i)
+		}
+		return errors.Join(tx.UpdateThread(&a), tx.UpdateThread(&b), tx.UpdateThread(&c),
 			tx.PutMember(&store.Member{Thread: a.Key, UserID: "anna"}), tx.PutMember(&store.Member{Thread: c.Key, UserID: "anna"}),
-			tx.PutMember(&store.Member{Thread: b.Key, UserID: "anna"}), tx.RemoveMember(b.Key, "anna", 1))
+			tx.PutMember(&store.Member{Thread: b.Key, UserID: "anna"}), tx.RemoveMember(b.Key, "anna", 1),
+			tx.PutMember(&store.Member{Thread: b.Key, UserID: "ben"}))
 	})
 	for _, test := range []struct {
 		query store.ThreadQuery
 		want  []string
 	}{
-		{store.ThreadQuery{}, []string{"b", "c", "a"}},
-		{store.ThreadQuery{Limit: 2}, []string{"b", "c"}},
-		{store.ThreadQuery{After: b.Version}, []string{"c", "a"}},
-		{store.ThreadQuery{Member: "anna"}, []string{"c", "a"}},
-		{store.ThreadQuery{Member: "anna", After: c.Version, Limit: 5}, []string{"a"}},
-		{store.ThreadQuery{Member: "nobody"}, nil},
+		{store.ThreadQuery{Member: "anna", Limit: 9}, []string{"a", "c", "b"}},
+		{store.ThreadQuery{Member: "ben", Limit: 9}, []string{"b"}},
+		{store.ThreadQuery{Member: "anna", Limit: 2}, []string{"a", "c"}},
+		{store.ThreadQuery{Member: "anna", After: 1, Limit: 9}, []string{"a", "c"}},
+		{store.ThreadQuery{Member: "anna", Before: 3, Limit: 9}, []string{"c", "b"}},
+		{store.ThreadQuery{Member: "anna", From: at(1), Limit: 9}, []string{"a", "c"}},
+		{store.ThreadQuery{Member: "nobody", Limit: 9}, nil},
 	} {
 		var ids []string
 		for _, found := range must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.Threads(test.query) }) {
@@ -67,8 +71,15 @@ func threadsAreListedByTheirLastChange(t *testing.T, s store.Store) {
 			t.Errorf("%+v finds %v, want %v", test.query, ids, test.want)
 		}
 	}
+	var everything []string
+	for _, found := range must(t, s, store.Tx.AllThreads) {
+		everything = append(everything, found.ID)
+	}
+	if want := []string{"a", "b", "c"}; !slices.Equal(everything, want) {
+		t.Errorf("all threads are %v, want %v", everything, want)
+	}
 	latest := must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.LatestThreads(2) })
-	if len(latest) != 2 || latest[0].ID != "a" || latest[1].ID != "c" {
+	if len(latest) != 2 || latest[0].ID != "c" || latest[1].ID != "b" {
 		t.Errorf("the latest are %v", latest)
 	}
 	if n := must(t, s, store.Tx.CountThreads); n != 3 {
@@ -103,7 +114,7 @@ func threadsExpireOnTheirDay(t *testing.T, s store.Store) {
 		})
 	}
 	deleted := func() (ids []string) {
-		for _, found := range must(t, s, func(tx store.Tx) ([]store.Thread, error) { return tx.Threads(store.ThreadQuery{}) }) {
+		for _, found := range must(t, s, store.Tx.AllThreads) {
 			if !found.DeletedOn.IsZero() {
 				ids = append(ids, found.ID)
 			}

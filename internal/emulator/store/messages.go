@@ -48,7 +48,6 @@ func (tx *sqliteTx) UpdateMessage(m *Message) error {
 // Messages implements Tx. It walks the index on (thread, version) from the cursor down, so a page costs the same
 // wherever it is. A message is never older than its creation, so the bound on the version lets the walk end at q.From.
 func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
-	const noBound = int64(1)<<62 - 1
 	before, upTo, from := q.Before, q.UpTo, int64(0)
 	if before == 0 {
 		before = noBound

@@ -62,8 +62,10 @@ type Tx interface {
 	Thread(id string) (Thread, error)
 	// UpdateThread writes what can change in a thread: everything but id, creator and creation.
 	UpdateThread(t *Thread) error
-	// Threads returns the threads that q asks for, the least recently changed first.
+	// Threads returns the threads that q asks for, the one with the newest message first.
 	Threads(q ThreadQuery) ([]Thread, error)
+	// AllThreads returns all threads, the least recently changed first.
+	AllThreads() ([]Thread, error)
 	// LatestThreads returns threads of anybody, the most recently changed first.
 	LatestThreads(limit int) ([]Thread, error)
 	// CountThreads returns the number of threads, deleted ones too.
@@ -128,14 +130,17 @@ type Thread struct {
 	DeleteAfterDays *int
 	Sequence        int64 // of the last change to the thread's messages
 	Version         int64 // of the last change to anything in the thread
+	LastMessage     int64 // the version at which it got its last message; lists are ordered by it
 	LastMessageOn   time.Time
 }
 
-// ThreadQuery selects threads.
+// ThreadQuery selects threads of a member, present or former.
 type ThreadQuery struct {
-	Member string // only threads with this present member; "" means every thread
-	After  int64  // only threads whose version is greater
-	Limit  int    // at most this many; 0 means all
+	Member string
+	After  int64     // only threads whose LastMessage is greater
+	Before int64     // only threads whose LastMessage is smaller; 0 means any
+	From   time.Time // only threads whose last message came at this time or later
+	Limit  int       // at most this many
 }
 
 // Member is a user's membership of a thread.

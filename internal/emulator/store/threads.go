@@ -5,14 +5,17 @@ import (
 	"time"
 )
 
+// noBound is greater than any version or time.
+const noBound = int64(1)<<62 - 1
+
 const threadColumns = `key, id, topic, created_by, created_on, deleted_on, metadata, delete_after_days,
-	sequence, version, last_message_on`
+	sequence, version, last_message, last_message_on`
 
 func scanThread(r row) (Thread, error) {
 	var t Thread
 	var created, deleted, days, lastMessage sql.NullInt64
 	err := r.Scan(&t.Key, &t.ID, &t.Topic, &t.CreatedBy, &created, &deleted, jsonColumn[map[string]string]{&t.Metadata}, &days,
-		&t.Sequence, &t.Version, &lastMessage)
+		&t.Sequence, &t.Version, &t.LastMessage, &lastMessage)
 	t.CreatedOn, t.DeletedOn, t.LastMessageOn = fromColumn(created), fromColumn(deleted), fromColumn(lastMessage)
 	if days.Valid {
 		n := int(days.Int64)
@@ -41,8 +44,9 @@ func (tx *sqliteTx) InsertThread(t *Thread) error {
 	}
 	days, expires := retention(t)
 	key, err := one(tx, scanValue[int64], `INSERT INTO threads (id, topic, created_by, created_on, metadata, delete_after_days,
-		expires_on, sequence, version, last_message_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
-		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, days, expires, t.Sequence, t.Version, toColumn(t.LastMessageOn))
+		expires_on, sequence, version, last_message, last_message_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, days, expires, t.Sequence, t.Version, t.LastMessage,
+		toColumn(t.LastMessageOn))
 	t.Key = key
 	return err
 }
@@ -60,21 +64,29 @@ func (tx *sqliteTx) UpdateThread(t *Thread) error {
 	}
 	days, expires := retention(t)
 	return tx.changeOne(`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
-		sequence = ?, version = ?, last_message_on = ? WHERE key = ?`,
-		t.Topic, toColumn(t.DeletedOn), metadata, days, expires, t.Sequence, t.Version, toColumn(t.LastMessageOn), t.Key)
+		sequence = ?, version = ?, last_message = ?, last_message_on = ? WHERE key = ?`,
+		t.Topic, toColumn(t.DeletedOn), metadata, days, expires, t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
 }
 
-// Threads implements Tx.
+// Threads implements Tx. It walks the index of last messages down and looks for the member in each thread: a page costs
+// what lies between its ends, so a whole list costs the threads that there are, once.
 func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
-	limit := q.Limit
-	if limit == 0 {
-		limit = -1 // SQLite's word for no limit
+	before, from := q.Before, int64(0)
+	if before == 0 {
+		before = noBound
 	}
-	if q.Member == "" {
-		return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE version > ? ORDER BY version LIMIT ?", q.After, limit)
+	if !q.From.IsZero() {
+		from = q.From.UnixMilli()
 	}
-	return all(tx, scanThread, "SELECT "+threadColumns+` FROM threads WHERE version > ? AND key IN
-		(SELECT thread FROM members WHERE user_id = ? AND removed_at = 0) ORDER BY version LIMIT ?`, q.After, q.Member, limit)
+	return all(tx, scanThread, "SELECT "+threadColumns+` FROM threads
+		WHERE last_message > ? AND last_message < ? AND last_message_on >= ?
+		AND EXISTS (SELECT 1 FROM members WHERE thread = threads.key AND user_id = ?)
+		ORDER BY last_message DESC LIMIT ?`, q.After, before, from, q.Member, q.Limit)
+}
+
+// AllThreads implements Tx.
+func (tx *sqliteTx) AllThreads() ([]Thread, error) {
+	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version")
 }
 
 // LatestThreads implements Tx.
