@@ -14,6 +14,7 @@ func notFollowed() map[string]string {
 	return map[string]string{
 		"getting-started-on-azure": "it needs a subscription; TestAccExamples_applyCleanly applies its configuration with a stand-in for azurerm",
 		"log-in":                   "it logs in from other machines; TestLogin_everyWayCreatesAUser and its neighbors log in with stand-ins for them",
+		"members":                  "it has no commands; moving-members has those of each of the three ways",
 		"performance":              "it has no commands",
 		"troubleshooting":          "it has no commands of one story",
 	}

@@ -152,7 +152,7 @@ func (w *testWorkspace) variables(t *testing.T, configuration string) string {
 	t.Helper()
 	known := map[string]any{
 		"connection_string": w.service.ConnectionString(), "endpoint": w.service.URL(),
-		"acting_user_id": w.userID, "thread_id": w.threadID, "message_id": w.messageID, "name": "contoso",
+		"acting_user_id": w.userID, "creator": w.userID, "thread_id": w.threadID, "message_id": w.messageID, "name": "contoso",
 		"access_token": must(w.service.IssueToken(t.Context(), w.userID, "chat"))(t),
 		"people":       map[string]any{"ada": map[string]any{"display_name": "Ada"}},
 		"teams":        map[string]any{"platform": map[string]any{"people": []string{"ada"}}},

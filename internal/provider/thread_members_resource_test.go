@@ -257,7 +257,7 @@ func TestThreadMembersResource_isToldApartFromOthers(t *testing.T) {
 		p := newProtocol(t, s)
 		a, b := p.manage(t, first), p.manage(t, second)
 		_, diags := a.plan(t, a.value(t, configs[0]))
-		if len(diags) > 0 && !strings.Contains(told(diags), "Members will be removed") {
+		if len(diags) > 0 && !strings.Contains(told(diags), "will be removed") {
 			t.Fatal(told(diags))
 		}
 		_, diags = b.plan(t, b.value(t, configs[1]))
