@@ -2,6 +2,8 @@
 // emulated, and ProtoV6ProviderFactories gives terraform-plugin-testing the provider, logged in to it. It needs no
 // account and no network.
 //
+//	func TestMain(m *testing.M) { chattest.Main(m) }
+//
 //	func TestRooms(t *testing.T) {
 //		chat := chattest.New(t)
 //		resource.UnitTest(t, resource.TestCase{
@@ -10,19 +12,24 @@
 //		})
 //	}
 //
-// A module that names the provider's source needs TF_ACC_PROVIDER_NAMESPACE=terraform-acs in the environment of the
-// test. Applications, which have no use for Terraform, import chatservice instead.
+// Applications, which have no use for Terraform, import chatservice instead.
 package chattest
 
 import (
+	"os"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
+	"github.com/terraform-acs/terraform-provider-chat/internal/acctest"
 	"github.com/terraform-acs/terraform-provider-chat/internal/provider"
 )
+
+// Main runs the tests of a package and exits. They use the Terraform or OpenTofu on PATH, or the one that
+// TF_ACC_TERRAFORM_PATH names, and the provider stands for the one that configurations know as terraform-acs/chat.
+func Main(m *testing.M) { os.Exit(acctest.Run(m)) }
 
 // Service is the service and the provider that uses it.
 type Service struct {

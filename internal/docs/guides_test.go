@@ -1,11 +1,14 @@
 package docs
 
 import (
+	"fmt"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/workspace"
 )
 
@@ -43,6 +46,9 @@ func TestAccGuides_workWordByWord(t *testing.T) {
 			if why := beyondCommand(t, guide); why != "" {
 				t.Skip("not followed: " + why)
 			}
+			if why := lacks(guide); why != "" {
+				t.Skip("not followed: " + why)
+			}
 			r := newReader(t, cli)
 			if !strings.Contains(guide, "make install") {
 				r.follow(t, preparations)
@@ -59,3 +65,24 @@ func TestAccGuides_workWordByWord(t *testing.T) {
 const preparations = "```sh\ngit clone -q " + repository + "\ncd terraform-provider-chat\nmake install\n```\n\n" +
 	"Run the two `export` lines.\n\nIn a second terminal:\n\n```sh\nchat-emulator\n```\n\nRun the two `export` lines.\n\n" +
 	"```sh\nmkdir ~/trial\ncd ~/trial\n```\n"
+
+// Every field of a fault has an example in the guide, which TestAccGuides_workWordByWord runs, and a row in its table.
+func TestGuides_everyFieldOfAFaultHasAnExample(t *testing.T) {
+	t.Parallel()
+	guide := string(read(t, "../../templates/guides/build-a-chat-app.md.tmpl"))
+	var commands strings.Builder
+	for _, step := range Steps(guide) {
+		if step.Kind == RunCommands {
+			commands.WriteString(step.Text)
+		}
+	}
+	for field := range reflect.TypeFor[emulator.Fault]().Fields() {
+		name := field.Tag.Get("json")
+		if !strings.Contains(commands.String(), fmt.Sprintf("%q: ", name)) {
+			t.Errorf("no example has the field %s", name)
+		}
+		if !strings.Contains(guide, "\n| `"+name+"` | ") {
+			t.Errorf("the table has no row for the field %s", name)
+		}
+	}
+}

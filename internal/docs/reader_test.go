@@ -48,9 +48,41 @@ func newReader(t *testing.T, cli string) *reader {
 		}
 		r.run(t, fmt.Sprintf("export %s='%s'\n", name, strings.TrimSpace(string(value))))
 	}
+	// So do the programs of other languages, from the registry of who runs the test.
+	for _, name := range []string{"registry", "cache"} {
+		if value, err := exec.Command("npm", "config", "get", name).Output(); err == nil {
+			r.run(t, fmt.Sprintf("export npm_config_%s='%s'\n", name, strings.TrimSpace(string(value))))
+		}
+	}
+	r.run(t, "mkdir -p bin\n")
+	if python := pythonWithSDK(); python != "" {
+		r.run(t, fmt.Sprintf("ln -s '%s' bin/python3\n", python))
+	}
 	// A guide says terraform, and readers with OpenTofu write tofu.
-	r.run(t, fmt.Sprintf("mkdir bin && ln -s '%s' bin/terraform\n", cli))
+	r.run(t, fmt.Sprintf("ln -s '%s' bin/terraform\n", cli))
 	return r
+}
+
+// pythonWithSDK returns the Python that has the official SDK, which Debian's own has where its package is installed; "" for none.
+func pythonWithSDK() string {
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		path, err := exec.LookPath(python)
+		if err == nil && exec.Command(path, "-c", "import azure.communication.chat, azure.communication.identity").Run() == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// lacks returns what a guide needs and this machine does not have, "" for nothing.
+func lacks(guide string) string {
+	if _, err := exec.LookPath("npm"); err != nil && strings.Contains(guide, "npm install") {
+		return "there is no npm"
+	}
+	if strings.Contains(guide, "python3 ") && pythonWithSDK() == "" {
+		return "there is no Python SDK (python3-azure)"
+	}
+	return ""
 }
 
 // follow does what the guide says, and checks what it promises.

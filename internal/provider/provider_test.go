@@ -7,10 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -20,52 +17,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
+	"github.com/terraform-acs/terraform-provider-chat/internal/acctest"
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
 // TestMain finds the Terraform or OpenTofu that the acceptance tests run. TF_ACC need not be set.
-func TestMain(m *testing.M) {
-	os.Exit(runTests(m))
-}
-
-func runTests(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "provider-test")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	defer os.RemoveAll(dir)
-	// The developer's own CLI configuration, which may have dev_overrides, must not matter. It must exist, because
-	// OpenTofu complains about a missing one on standard output, where its version is looked for.
-	cliConfig := filepath.Join(dir, "cli.tfrc")
-	if err := os.WriteFile(cliConfig, nil, 0o600); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	_ = os.Setenv("TF_CLI_CONFIG_FILE", cliConfig) // fails for malformed names only
-	setIfUnset("TF_ACC_PROVIDER_NAMESPACE", "terraform-acs")
-	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	for _, name := range []string{"terraform", "tofu"} {
-		if found, err := exec.LookPath(name); err == nil && binary == "" {
-			binary = found
-		}
-	}
-	if binary != "" {
-		setIfUnset("TF_ACC_TERRAFORM_PATH", binary)
-		if version, err := exec.Command(binary, "version").Output(); err == nil && strings.HasPrefix(string(version), "OpenTofu") {
-			setIfUnset("TF_ACC_PROVIDER_HOST", "registry.opentofu.org")
-		}
-	}
-	return m.Run()
-}
-
-func setIfUnset(name, value string) {
-	if os.Getenv(name) == "" {
-		_ = os.Setenv(name, value)
-	}
-}
+func TestMain(m *testing.M) { os.Exit(acctest.Run(m)) }
 
 // testService is the service, and what a provider needs to log in to it.
 type testService struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -17,13 +16,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/chattest"
 )
 
-// TestMain says which source the provider under test stands for: the module names "terraform-acs/chat".
-func TestMain(m *testing.M) {
-	if err := os.Setenv("TF_ACC_PROVIDER_NAMESPACE", "terraform-acs"); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
+// TestMain finds Terraform or OpenTofu, and has the provider under test stand for "terraform-acs/chat".
+func TestMain(m *testing.M) { chattest.Main(m) }
 
 // room is a step that applies the module with people.
 func room(people map[string]string) resource.TestStep {
