@@ -47,6 +47,9 @@ func wantOtherResource(t *testing.T, m *managed, config map[string]any, here, th
 		"plan to destroy": m.destroy(t),
 		"destroy":         m.applyPlanned(t, nothing), // a plan of the right environment
 	}
+	if m.name != "chat_user" { // which has nothing to update
+		refused["update"] = m.applyPlanned(t, m.state)
+	}
 	for what, diags := range refused {
 		for _, part := range []string{"another Communication Services resource", client.ResourceIDOf(here.actingUser), client.ResourceIDOf(there.actingUser), "terraform state rm"} {
 			if !hasErrors(diags) || !strings.Contains(told(diags), part) {

@@ -92,6 +92,9 @@ func TestMessage_thatIsGoneIsGone(t *testing.T) {
 	}{
 		"to a member who sees all, with a token": {true, func(l *lateThread) string { return l.actingUser }, deletedMessage},
 		"to its sender, who is asked":            {false, func(l *lateThread) string { return l.late }, deletedMessage},
+		"says its sender, who sees all": {false, func(l *lateThread) string { return l.late }, func(_ *testing.T, l *lateThread) {
+			l.InjectFault(emulator.Fault{Operation: emulator.OpGetMessage, Times: 2, Status: http.StatusNotFound})
+		}},
 		"with its thread": {true, func(l *lateThread) string { return l.late }, func(t *testing.T, l *lateThread) {
 			must(t, l.clientAs(t, l.actingUser).DeleteThread(t.Context(), l.threadID))
 		}},
