@@ -35,6 +35,7 @@ type call struct {
 	struck     bool              // by a fault
 	body       []byte            // nil when the call was refused before
 	now        time.Time
+	choices    Choices // of the server
 	entry      *Request
 	user       string // the raw id of who calls; "" in identity calls
 	generation int64  // of the user's token

@@ -14,8 +14,22 @@ type Choice string
 
 // The cases.
 const (
-	ChoiceMetadataRemoval Choice = "metadata-removal"
-	ChoiceDeletedThread   Choice = "deleted-thread"
+	ChoiceMetadataRemoval      Choice = "metadata-removal"
+	ChoiceDeletedThread        Choice = "deleted-thread"
+	ChoiceDeleteThreadAgain    Choice = "delete-thread-again"
+	ChoiceRemoveStranger       Choice = "remove-stranger"
+	ChoiceSameTopic            Choice = "same-topic"
+	ChoiceEditDeletedMessage   Choice = "edit-deleted-message"
+	ChoiceDeleteMessageAgain   Choice = "delete-message-again"
+	ChoiceDeleteIdentityAgain  Choice = "delete-identity-again"
+	ChoiceDeletedIdentityToken Choice = "deleted-identity-token"
+	ChoiceFullThread           Choice = "full-thread"
+	ChoiceLargeMessage         Choice = "large-message"
+	ChoiceLargePage            Choice = "large-page"
+	ChoiceThreadStartTime      Choice = "thread-start-time"
+	ChoiceMessageStartTime     Choice = "message-start-time"
+	ChoiceForeignUser          Choice = "foreign-user"
+	ChoiceErrorEnvelope        Choice = "error-envelope"
 )
 
 // Choices holds the answers to give in place of the first ones.
@@ -24,8 +38,22 @@ type Choices map[Choice]string
 // choiceAnswers returns the answers to choose from, the one that is given by default first.
 func choiceAnswers() map[Choice][]string {
 	return map[Choice][]string{
-		ChoiceMetadataRemoval: {"both", "empty", "null"},
-		ChoiceDeletedThread:   {"404", "200"},
+		ChoiceMetadataRemoval:      {"both", "empty", "null"},
+		ChoiceDeletedThread:        {"404", "200"},
+		ChoiceDeleteThreadAgain:    {"404", "204"},
+		ChoiceRemoveStranger:       {"204", "404"},
+		ChoiceSameTopic:            {"silent", "message"},
+		ChoiceEditDeletedMessage:   {"404", "204"},
+		ChoiceDeleteMessageAgain:   {"204", "404"},
+		ChoiceDeleteIdentityAgain:  {"404", "204"},
+		ChoiceDeletedIdentityToken: {"404", "403"},
+		ChoiceFullThread:           {"400", "partial"},
+		ChoiceLargeMessage:         {"413", "400"},
+		ChoiceLargePage:            {"clamped", "400"},
+		ChoiceThreadStartTime:      {"last-message", "created"},
+		ChoiceMessageStartTime:     {"created", "changed"},
+		ChoiceForeignUser:          {"invalid", "400"},
+		ChoiceErrorEnvelope:        {"error", "communication-error", "bare"},
 	}
 }
 
@@ -56,11 +84,26 @@ func (c Choices) check() error {
 	return nil
 }
 
-// chose reports whether an answer is the one to give.
-func (s *Server) chose(name Choice, answer string) bool {
-	chosen, ok := s.options.Choices[name]
+// gives reports whether an answer is the one to give.
+func (c Choices) gives(name Choice, answer string) bool {
+	chosen, ok := c[name]
 	if !ok {
 		chosen = choiceAnswers()[name][0]
 	}
 	return chosen == answer
+}
+
+// chose reports whether an answer is the one that the server gives.
+func (s *Server) chose(name Choice, answer string) bool { return s.options.Choices.gives(name, answer) }
+
+// envelope puts a refusal into the chosen one of the three envelopes that are recorded.
+func (s *Server) envelope(body any) any {
+	refusal, ok := body.(wireErrorEnvelope)
+	switch {
+	case ok && s.chose(ChoiceErrorEnvelope, "communication-error"):
+		return wireCommunicationErrorEnvelope{wireCommunicationError{Code: refusal.Error.Code, Message: refusal.Error.Message, Details: []string{}}}
+	case ok && s.chose(ChoiceErrorEnvelope, "bare"):
+		return wireBareError{Code: refusal.Error.Code, Message: refusal.Error.Message}
+	}
+	return body
 }

@@ -2,10 +2,13 @@ package emulator_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -91,4 +94,98 @@ func TestChoice_deletedThread(t *testing.T) {
 	}
 	anna.chat("PATCH", path(id, ""), object{"topic": "New"}).want(404)
 	anna.chat("GET", path(id, "/messages"), nil).want(404)
+}
+
+// TestChoices_everyAnswerIsGiven says for each choice what is seen under each of its answers.
+func TestChoices_everyAnswerIsGiven(t *testing.T) {
+	t.Parallel()
+	status := func(r reply) string { return strconv.Itoa(r.status) }
+	count := func(r reply) string { return strconv.Itoa(len(list(r.t, r.want(200), "value"))) }
+	deletedMessage := func(method string, body any) func(user) string {
+		return func(anna user) string {
+			id := anna.thread()
+			message := anna.say(id, "x")
+			anna.chat("DELETE", path(id, "/messages/"+message), nil).want(204)
+			return status(anna.chat(method, path(id, "/messages/"+message), body))
+		}
+	}
+	for name, test := range map[emulator.Choice]struct {
+		see  func(anna user) string
+		want []string // for each answer, in the order of the table
+	}{
+		emulator.ChoiceDeleteThreadAgain: {func(anna user) string {
+			id := anna.thread()
+			anna.chat("DELETE", path(id, ""), nil).want(204)
+			return status(anna.chat("DELETE", path(id, ""), nil))
+		}, []string{"404", "204"}},
+		emulator.ChoiceRemoveStranger: {func(anna user) string {
+			return status(anna.chat("POST", path(anna.thread(), "/participants/:remove"), object{"rawId": anna.user().id}))
+		}, []string{"204", "404"}},
+		emulator.ChoiceSameTopic: {func(anna user) string {
+			id := anna.thread()
+			anna.chat("PATCH", path(id, ""), object{"topic": "Plans"}).want(204)
+			return count(anna.chat("GET", path(id, "/messages"), nil))
+		}, []string{"2", "3"}},
+		emulator.ChoiceEditDeletedMessage: {deletedMessage("PATCH", object{"content": "y"}), []string{"404", "204"}},
+		emulator.ChoiceDeleteMessageAgain: {deletedMessage("DELETE", nil), []string{"204", "404"}},
+		emulator.ChoiceDeleteIdentityAgain: {func(anna user) string {
+			anna.identity("DELETE", "/identities/"+anna.id, nil).want(204)
+			return status(anna.identity("DELETE", "/identities/"+anna.id, nil))
+		}, []string{"404", "204"}},
+		emulator.ChoiceDeletedIdentityToken: {func(anna user) string {
+			anna.identity("DELETE", "/identities/"+anna.id, nil).want(204)
+			return status(anna.identity("POST", "/identities/"+anna.id+"/:issueAccessToken", object{"scopes": []string{"chat"}}))
+		}, []string{"404", "403"}},
+		emulator.ChoiceFullThread: {func(anna user) string {
+			var users []object
+			for range 250 {
+				users = append(users, participant(anna.user().id))
+			}
+			id := anna.thread()
+			anna.chat("POST", path(id, "/participants/:add"), object{"participants": users[:200]}).want(201)
+			added := anna.chat("POST", path(id, "/participants/:add"), object{"participants": users[200:]})
+			members, err := anna.Members(anna.t.Context(), id)
+			return fmt.Sprint(added.status, len(members), strings.Count(added.text, "The thread is full"), err)
+		}, []string{"400 201 0 <nil>", "201 250 1 <nil>"}},
+		emulator.ChoiceLargeMessage: {func(anna user) string {
+			return status(anna.chat("POST", path(anna.thread(), "/messages"), object{"content": strings.Repeat("x", 28<<10+1)}))
+		}, []string{"413", "400"}},
+		emulator.ChoiceLargePage: {func(anna user) string {
+			return status(anna.chat("GET", "/threads?maxPageSize=201", nil))
+		}, []string{"200", "400"}},
+		emulator.ChoiceThreadStartTime: {func(anna user) string {
+			id := anna.thread()
+			anna.clock.Advance(time.Hour)
+			anna.say(id, "x")
+			return count(anna.chat("GET", "/threads?startTime=2026-03-01T12:30:00Z", nil))
+		}, []string{"1", "0"}},
+		emulator.ChoiceMessageStartTime: {func(anna user) string {
+			id := anna.thread()
+			message := anna.say(id, "x")
+			anna.clock.Advance(time.Hour)
+			anna.chat("PATCH", path(id, "/messages/"+message), object{"content": "y"}).want(204)
+			return count(anna.chat("GET", path(id, "/messages?startTime=2026-03-01T12:30:00Z"), nil))
+		}, []string{"0", "1"}},
+		emulator.ChoiceForeignUser: {func(anna user) string {
+			other := object{"participants": []object{participant(newFixture(anna.t).user().id)}}
+			return status(anna.chat("POST", path(anna.thread(), "/participants/:add"), other))
+		}, []string{"201", "400"}},
+		emulator.ChoiceErrorEnvelope: {func(anna user) string {
+			return anna.chat("GET", "/nothing", nil).text
+		}, []string{
+			`{"error":{"code":"NotFound","message":"There is no such resource."}}`,
+			`{"CommunicationError":{"Code":"NotFound","Message":"There is no such resource.","Details":[]}}`,
+			`{"Code":"NotFound","Message":"There is no such resource."}`,
+		}},
+	} {
+		for i, answer := range emulator.ChoiceAnswers()[name] {
+			t.Run(string(name)+"="+answer, func(t *testing.T) {
+				t.Parallel()
+				anna := newFixture(t, choose(t, string(name)+"="+answer)).user()
+				if got := test.see(anna); got != test.want[i] {
+					t.Errorf("saw %s, want %s", got, test.want[i])
+				}
+			})
+		}
+	}
 }

@@ -91,6 +91,9 @@ func wireIdentity(raw string) wireIdentifier {
 	return wireIdentifier{RawID: raw, Kind: "communicationUser", CommunicationUser: &wireUser{ID: raw}}
 }
 
+// foreignUser is the code of the refusal of another resource's user.
+const foreignUser = "401"
+
 // invite tells why a user cannot be a participant, nil when it can.
 func (ids identifiers) invite(tx store.Tx, raw string) (*wireError, error) {
 	invalid := func(status int, message string) (*wireError, error) {
@@ -100,7 +103,7 @@ func (ids identifiers) invite(tx store.Tx, raw string) (*wireError, error) {
 		return invalid(http.StatusForbidden, "Permissions check failed")
 	}
 	if !strings.HasPrefix(raw, "8:acs:"+ids.resource+"_") {
-		return invalid(http.StatusUnauthorized, "Authentication failed")
+		return &wireError{Code: foreignUser, Message: "Authentication failed", Target: raw}, nil
 	}
 	switch _, err := tx.Identity(raw); {
 	case isNotFound(err):

@@ -44,7 +44,11 @@ func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
 }
 
 func (s *Server) deleteIdentity(tx store.Tx, c *call) (response, error) {
-	return response{status: http.StatusNoContent}, s.identityFound(c, tx.DeleteIdentity(c.parameters["user"], c.now))
+	err := tx.DeleteIdentity(c.parameters["user"], c.now)
+	if isNotFound(err) && s.ids.check(c.parameters["user"]) == nil && s.chose(ChoiceDeleteIdentityAgain, "204") {
+		err = nil
+	}
+	return response{status: http.StatusNoContent}, s.identityFound(c, err)
 }
 
 func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
@@ -56,6 +60,9 @@ func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	identity, err := tx.Identity(c.parameters["user"])
+	if isNotFound(err) && s.chose(ChoiceDeletedIdentityToken, "403") {
+		return response{}, forbidden("The specified identity has been deleted.")
+	}
 	if err := s.identityFound(c, err); err != nil {
 		return response{}, err
 	}

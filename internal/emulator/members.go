@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
@@ -76,6 +77,9 @@ func (s *Server) removeParticipant(tx store.Tx, c *call) (response, error) {
 	done := response{status: http.StatusNoContent}
 	member, err := tx.Member(thread.Key, userID)
 	if isNotFound(err) || err == nil && member.RemovedAt != 0 {
+		if s.chose(ChoiceRemoveStranger, "404") {
+			return response{}, notFound("The specified participant was not found.")
+		}
 		return done, nil // already removed
 	}
 	if err != nil {
@@ -131,6 +135,12 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 		wrong, err := s.ids.invite(tx, member.UserID)
 		if err != nil {
 			return nil, nil, err
+		}
+		if wrong != nil && wrong.Code == foreignUser && s.chose(ChoiceForeignUser, "400") {
+			return nil, nil, badRequest("Identifier format is invalid (%s).", member.UserID)
+		}
+		if wrong == nil && count == maxParticipants && s.chose(ChoiceFullThread, "partial") {
+			wrong = &wireError{Code: strconv.Itoa(http.StatusForbidden), Message: "The thread is full", Target: member.UserID}
 		}
 		if wrong != nil {
 			invalid = append(invalid, *wrong)

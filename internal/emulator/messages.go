@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -57,13 +58,16 @@ func newMessage(c *call, request wireSendRequest) (*store.Message, error) {
 	if message.Type != typeText && message.Type != typeHTML {
 		return nil, badRequest("Value for Type (%s) is not valid.", message.Type)
 	}
-	if err := checkContent(message.Content); err != nil {
+	if err := c.checkContent(message.Content); err != nil {
 		return nil, err
 	}
 	return message, checkMetadata(message.Metadata)
 }
 
-func checkContent(content string) error {
+func (c *call) checkContent(content string) error {
+	if len(content) > maxMessage && c.choices.gives(ChoiceLargeMessage, "400") {
+		return badRequest("The message is larger than 28 KB.")
+	}
 	if len(content) > maxMessage {
 		return &refusal{status: http.StatusRequestEntityTooLarge, code: "RequestEntityTooLarge", message: "The message is larger than 28 KB."}
 	}
@@ -111,7 +115,9 @@ func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
 	if p.from != nil {
 		query.Before = p.from[0]
 	}
-	if start.After(query.From) {
+	if s.chose(ChoiceMessageStartTime, "changed") {
+		query.Since = start
+	} else if start.After(query.From) {
 		query.From = start
 	}
 	messages, err := tx.Messages(query)
@@ -164,13 +170,13 @@ func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
 	}
 	return changeMessage(tx, c, func(message *store.Message) (err error) {
 		if !message.DeletedOn.IsZero() {
-			return notFound("The specified chat message was not found.")
+			return s.alreadyDeleted(ChoiceEditDeletedMessage)
 		}
 		if patch.Content != nil {
 			if message.Content, err = patchedString("Content", patch.Content); err != nil {
 				return err
 			}
-			if err := checkContent(message.Content); err != nil {
+			if err := c.checkContent(message.Content); err != nil {
 				return err
 			}
 		}
@@ -186,11 +192,23 @@ func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
 
 func (s *Server) deleteMessage(tx store.Tx, c *call) (response, error) {
 	return changeMessage(tx, c, func(message *store.Message) error {
-		if message.DeletedOn.IsZero() {
-			message.DeletedOn, message.Content, message.Metadata = c.now, "", nil
+		if !message.DeletedOn.IsZero() {
+			return s.alreadyDeleted(ChoiceDeleteMessageAgain)
 		}
+		message.DeletedOn, message.Content, message.Metadata = c.now, "", nil
 		return nil
 	})
+}
+
+// errUnchanged says that there is nothing to change.
+var errUnchanged = errors.New("unchanged")
+
+// alreadyDeleted is what becomes of a change to a deleted message.
+func (s *Server) alreadyDeleted(choice Choice) error {
+	if s.chose(choice, "204") {
+		return errUnchanged
+	}
+	return notFound("The specified chat message was not found.")
 }
 
 // changeMessage lets the sender of a message change it.
@@ -206,14 +224,17 @@ func changeMessage(tx store.Tx, c *call, change func(*store.Message) error) (res
 	if message.SenderID != c.user {
 		return response{}, forbidden("The initiator is not the sender of the specified message.")
 	}
-	if err := change(&message); err != nil {
+	done := response{status: http.StatusNoContent}
+	if err := change(&message); errors.Is(err, errUnchanged) {
+		return done, nil
+	} else if err != nil {
 		return response{}, err
 	}
 	advance(tx, &thread, &message, c.now)
 	if err := tx.UpdateMessage(&message); err != nil {
 		return response{}, err
 	}
-	return response{status: http.StatusNoContent}, tx.UpdateThread(&thread)
+	return done, tx.UpdateThread(&thread)
 }
 
 func messageOnWire(message *store.Message) wireMessage {

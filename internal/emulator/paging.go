@@ -58,6 +58,9 @@ func (cur cursor) read(c *call) (page, error) {
 	if !given {
 		size = defaultPage
 	}
+	if size > maxPage && c.choices.gives(ChoiceLargePage, "400") {
+		return page{}, badRequest("Value for maxPageSize (%d) is not valid.", size)
+	}
 	p := page{size: min(size, maxPage)}
 	text := c.URL.Query().Get(cur.parameter)
 	if text == "" {

@@ -52,7 +52,7 @@ func refuse(err error) response {
 
 // respond writes an answer.
 func (s *Server) respond(w http.ResponseWriter, c *call, resp response) {
-	body := encode(resp.body)
+	body := encode(s.envelope(resp.body))
 	header := http.Header{}
 	if len(body) > 0 {
 		header.Set("Content-Type", jsonContentType)

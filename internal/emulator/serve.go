@@ -17,7 +17,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.servePage(w, r) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
 		return
 	}
-	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC()}
+	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC(), choices: s.options.Choices}
 	c.refused = s.receive(w, c)
 	c.entry = s.requests.add(c, s.options.DiscardRequests)
 	answer := &answerWriter{ResponseWriter: w}

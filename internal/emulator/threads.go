@@ -25,7 +25,7 @@ func (s *Server) listThreads(tx store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	query := store.ThreadQuery{Member: c.user, From: start, Limit: p.size + 1}
+	query := store.ThreadQuery{Member: c.user, From: start, Limit: p.size + 1, ByCreation: s.chose(ChoiceThreadStartTime, "created")}
 	newest := int64(0)
 	if p.from != nil {
 		query.Before, query.After, newest = p.from[0], p.from[1], p.from[2]
@@ -43,7 +43,8 @@ func (s *Server) listThreads(tx store.Tx, c *call) (response, error) {
 		return response{status: http.StatusOK, body: answer}, nil
 	}
 	// Recorded: a thread that got a message while the list was read, and so moved to its beginning, is on a later page.
-	moved, err := tx.Threads(store.ThreadQuery{Member: c.user, After: newest, From: start, Limit: 1})
+	query.Before, query.After, query.Limit = 0, newest, 1
+	moved, err := tx.Threads(query)
 	if len(moved) > 0 && newest > 0 {
 		answer.NextLink = byThread().link(c, []int64{0, newest, 0})
 	}
@@ -82,7 +83,7 @@ func (s *Server) updateThread(tx store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	done := response{status: http.StatusNoContent}
-	if thread.Topic != before {
+	if thread.Topic != before || patch.Topic != nil && s.chose(ChoiceSameTopic, "message") {
 		return done, writeSystemMessage(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
 	}
 	thread.Version = tx.NextVersion(c.now)
@@ -114,11 +115,15 @@ func (s *Server) patchThread(thread *store.Thread, patch wirePatchThread) (err e
 }
 
 func (s *Server) deleteThread(tx store.Tx, c *call) (response, error) {
+	done := response{status: http.StatusNoContent}
+	if thread, _, err := membership(tx, c); err == nil && !thread.DeletedOn.IsZero() && s.chose(ChoiceDeleteThreadAgain, "204") {
+		return done, nil
+	}
 	thread, _, err := asParticipant(tx, c)
 	if err != nil {
 		return response{}, err
 	}
-	return response{status: http.StatusNoContent}, tx.DeleteThread(&thread, c.now)
+	return done, tx.DeleteThread(&thread, c.now)
 }
 
 // asParticipant returns the call's thread and its caller's membership, for the calls that only participants may make.

@@ -30,6 +30,22 @@ type wireErrorEnvelope struct {
 	Error wireError `json:"error"`
 }
 
+// The other two envelopes that are recorded.
+type (
+	wireCommunicationErrorEnvelope struct {
+		Error wireCommunicationError `json:"CommunicationError"`
+	}
+	wireCommunicationError struct {
+		Code    string   `json:"Code"`
+		Message string   `json:"Message,omitempty"`
+		Details []string `json:"Details"`
+	}
+	wireBareError struct {
+		Code    string `json:"Code"`
+		Message string `json:"Message,omitempty"`
+	}
+)
+
 type wireError struct {
 	Code    string `json:"code"`
 	Message string `json:"message,omitempty"`

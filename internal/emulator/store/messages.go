@@ -48,7 +48,7 @@ func (tx *sqliteTx) UpdateMessage(m *Message) error {
 // Messages implements Tx. It walks the index on (thread, version) from the cursor down, so a page costs the same
 // wherever it is. A message is never older than its creation, so the bound on the version lets the walk end at q.From.
 func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
-	before, upTo, from := q.Before, q.UpTo, int64(0)
+	before, upTo, from, since := q.Before, q.UpTo, int64(0), int64(0)
 	if before == 0 {
 		before = noBound
 	}
@@ -58,9 +58,12 @@ func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
 	if !q.From.IsZero() {
 		from = q.From.UnixMilli()
 	}
+	if !q.Since.IsZero() {
+		since = q.Since.UnixMilli()
+	}
 	return all(tx, scanMessage, "SELECT "+messageColumns+` FROM messages
 		WHERE thread = ? AND version < ? AND version >= ? AND created_on >= ? AND id <= ? ORDER BY version DESC LIMIT ?`,
-		q.Thread, before, from, from, upTo, q.Limit)
+		q.Thread, before, max(from, since), from, upTo, q.Limit)
 }
 
 // PutReadReceipt implements Tx.

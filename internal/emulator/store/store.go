@@ -140,7 +140,9 @@ type ThreadQuery struct {
 	After  int64     // only threads whose LastMessage is greater
 	Before int64     // only threads whose LastMessage is smaller; 0 means any
 	From   time.Time // only threads whose last message came at this time or later
-	Limit  int       // at most this many
+	// ByCreation makes From the time of the thread's creation.
+	ByCreation bool
+	Limit      int // at most this many
 }
 
 // Member is a user's membership of a thread.
@@ -179,6 +181,7 @@ type MessageQuery struct {
 	Thread int64
 	Before int64     // only messages whose version is smaller; 0 means any
 	From   time.Time // only messages created at this time or later
+	Since  time.Time // only messages changed at this time or later
 	UpTo   int64     // only messages whose id is at most this; 0 means any
 	Limit  int       // at most this many
 }

@@ -78,8 +78,12 @@ func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
 	if !q.From.IsZero() {
 		from = q.From.UnixMilli()
 	}
+	column := "last_message_on"
+	if q.ByCreation {
+		column = "created_on"
+	}
 	return all(tx, scanThread, "SELECT "+threadColumns+` FROM threads
-		WHERE last_message > ? AND last_message < ? AND last_message_on >= ?
+		WHERE last_message > ? AND last_message < ? AND `+column+` >= ?
 		AND EXISTS (SELECT 1 FROM members WHERE thread = threads.key AND user_id = ?)
 		ORDER BY last_message DESC LIMIT ?`, q.After, before, from, q.Member, q.Limit)
 }
