@@ -14,13 +14,15 @@ import (
 )
 
 // editMessage patches a message and reads back what the service made of it.
-func editMessage(ctx context.Context, chat *client.Client, plan messageResourceModel, patch client.MessagePatch, resp *resource.UpdateResponse) {
+func editMessage(ctx context.Context, chat *client.Client, state, plan messageResourceModel, patch client.MessagePatch, resp *resource.UpdateResponse) {
 	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
 		addError(&resp.Diagnostics, "Could not edit the message", err)
 		return
 	}
 	plan.EditedOn, plan.Version = timetypes.NewRFC3339Null(), types.StringNull()
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	edited := plan
+	edited.Metadata = unconfirmed(state.Metadata, plan.Metadata)
+	resp.Diagnostics.Append(resp.State.Set(ctx, edited)...)
 	actual, err := readBack(ctx, chat, plan.ref())
 	kept := keptKeys(removedKeys(patch.Metadata), actual.Metadata)
 	if err == nil && len(kept) > 0 { // an empty value did not remove them; null may

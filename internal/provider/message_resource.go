@@ -228,7 +228,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 		return
 	}
 	if patch, changes := messagePatch(state, plan); changes {
-		editMessage(ctx, chat, plan, patch, resp)
+		editMessage(ctx, chat, state, plan, patch, resp)
 	} else {
 		plan.EditedOn, plan.Version = state.EditedOn, state.Version
 		resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)

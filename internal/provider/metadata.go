@@ -133,6 +133,15 @@ func keptKeys(removed []string, actual map[string]string) []string {
 	})
 }
 
+// unconfirmed returns the metadata for the state while nobody knows whether keys were removed. Null would mean that metadata is not
+// managed any more, and what is left of it would be forgotten.
+func unconfirmed(state, plan types.Map) types.Map {
+	if plan.IsNull() {
+		return state
+	}
+	return plan
+}
+
 // ignoreRefusedNull drops the error of a service that does not accept null as metadata: the keys that it kept are reported instead.
 func ignoreRefusedNull(err error) error {
 	if client.KindOf(err) == client.KindInvalidRequest {

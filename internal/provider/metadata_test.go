@@ -173,6 +173,30 @@ func TestMetadata_keysGoHoweverTheServiceWantsThemRemoved(t *testing.T) {
 	}
 }
 
+// TestMetadata_removalThatWasNotConfirmedGoesOn: without metadata in the configuration, the state must still remember that there is some.
+func TestMetadata_removalThatWasNotConfirmedGoesOn(t *testing.T) {
+	t.Parallel()
+	for name, operation := range map[string]emulator.Operation{"chat_thread": emulator.OpGetThread, "chat_message": emulator.OpGetMessage} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newTestService(t)
+			metadataAnswers{empty: "empty"}.serve(t, s)
+			m, old := s.created(t, name)
+			noErrors(t, m.apply(t.Context(), t, m.value(t, old.withMetadata(name, map[string]any{"a": "1"}))))
+			s.InjectFault(emulator.Fault{Operation: operation, Status: http.StatusForbidden})
+			least := old.configs()[name].least
+			wantError(t, m.apply(t.Context(), t, m.value(t, least)), "", "HTTP status: 403")
+			noErrors(t, m.refresh(t))
+			noErrors(t, m.apply(t.Context(), t, m.value(t, least)))
+			if got := pairs(s.metadata(t, name)); got != "" {
+				t.Errorf("the service has the metadata %s", got)
+			}
+			noErrors(t, m.refresh(t))
+			planIsClean(t, m, least)
+		})
+	}
+}
+
 // TestMetadata_keysThatWillNotGoCanBeListed does what the error says.
 func TestMetadata_keysThatWillNotGoCanBeListed(t *testing.T) {
 	t.Parallel()

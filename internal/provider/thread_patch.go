@@ -48,14 +48,14 @@ func patchThread(ctx context.Context, chat *client.Client, state threadModel, pl
 		return false
 	}
 	if removed := removedKeys(patch.Metadata); len(removed) > 0 {
-		plan.Metadata = confirmRemoval(ctx, chat, *plan, removed, diags)
+		plan.Metadata = confirmRemoval(ctx, chat, state, *plan, removed, diags)
 	}
 	return true
 }
 
 // confirmRemoval returns the metadata for the state after keys were patched to an empty value. How the service wants the key of a
 // thread to be removed is unknown, so those that it kept are patched to null.
-func confirmRemoval(ctx context.Context, chat *client.Client, plan threadModel, removed []string, diags *diag.Diagnostics) types.Map {
+func confirmRemoval(ctx context.Context, chat *client.Client, state, plan threadModel, removed []string, diags *diag.Diagnostics) types.Map {
 	id := plan.ID.ValueString()
 	actual, err := chat.GetThread(ctx, id)
 	kept := keptKeys(removed, actual.Metadata)
@@ -69,7 +69,7 @@ func confirmRemoval(ctx context.Context, chat *client.Client, plan threadModel, 
 	}
 	if err != nil {
 		addError(diags, "Could not read back the thread's metadata", err)
-		return plan.Metadata
+		return unconfirmed(state.Metadata, plan.Metadata)
 	}
 	reportKeptKeys(kept, actual.Metadata, diags)
 	if len(kept) > 0 {
