@@ -66,7 +66,7 @@ type Config struct {
 	Transport policy.Transporter // nil means HTTP
 }
 
-// New returns the credential. It makes no call. Every error is a *SettingError; those of the credential are *LoginError.
+// New returns the credential, a fmt.Stringer that names the way. It makes no call. Every error is a *SettingError; those of the credential are *LoginError.
 func New(c Config) (azcore.TokenCredential, error) {
 	if err := c.readFiles(); err != nil {
 		return nil, err

@@ -59,6 +59,9 @@ type credential struct {
 	secrets []string
 }
 
+// String says how the login is done, with the settings that it is made of and without their values.
+func (c *credential) String() string { return c.way }
+
 func (c *credential) GetToken(ctx context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	token, err := c.TokenCredential.GetToken(ctx, o)
 	if err != nil && ctx.Err() == nil {

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (m providerModel) ways() []string {
 }
 
 // logIn fills in what the environment has, checks the whole, and makes the client.
-func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *client.Client {
+func (p *chatProvider) logIn(ctx context.Context, config providerModel, diags *diag.Diagnostics) *client.Client {
 	login := p.complete(config, diags)
 	if diags.HasError() {
 		return nil
@@ -49,7 +50,7 @@ func (p *chatProvider) logIn(config providerModel, diags *diag.Diagnostics) *cli
 		}
 		options.Endpoint, options.AccessKey, options.ActingUserID = parsed.Endpoint, parsed.AccessKey, login.UserID.ValueString()
 	case "use_entra_id":
-		options.EntraID, options.ActingUserID = p.logInWithEntraID(login.entraModel, diags), login.UserID.ValueString()
+		options.EntraID, options.ActingUserID = p.logInWithEntraID(ctx, login.entraModel, diags), login.UserID.ValueString()
 		if diags.HasError() {
 			return nil
 		}

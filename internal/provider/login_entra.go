@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
@@ -67,7 +69,7 @@ func (m entraModel) attributes() []attributeValue {
 }
 
 // logInWithEntraID returns the credential that the block and the environment ask for.
-func (p *chatProvider) logInWithEntraID(m entraModel, diags *diag.Diagnostics) azcore.TokenCredential {
+func (p *chatProvider) logInWithEntraID(ctx context.Context, m entraModel, diags *diag.Diagnostics) azcore.TokenCredential {
 	config := p.entraConfig(m, diags)
 	if !diags.HasError() {
 		diags.Append(m.withoutEffect(config)...)
@@ -84,6 +86,9 @@ func (p *chatProvider) logInWithEntraID(m entraModel, diags *diag.Diagnostics) a
 	if err != nil {
 		diags.AddAttributeError(path.Root("use_entra_id"), "The Entra ID login cannot be used", sentence(err))
 		return nil
+	}
+	if way, ok := credential.(fmt.Stringer); ok {
+		tflog.Debug(ctx, "the login is with "+way.String())
 	}
 	return credential
 }

@@ -11,7 +11,9 @@ import (
 	"testing"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/authority"
@@ -157,6 +159,56 @@ func (l *loginTest) asked(t *testing.T, host, proof string) {
 	}
 	if !slices.Contains(strings.Fields(request.Form.Get("scope")), authority.Scope) || request.Form.Get("client_id") != l.ClientID || request.Form.Get(proof) == "" {
 		t.Errorf("the token was requested with %v, want a %s", slices.Sorted(maps.Keys(request.Form)), proof)
+	}
+}
+
+// The log says which way was chosen, because the environment has a say in it.
+func TestLogin_theLogNamesTheWay(t *testing.T) {
+	t.Parallel()
+	l := newLoginTest(t)
+	l.env = added(l.env, flat(l.application())...)
+	l.env["ARM_CLIENT_SECRET"] = l.Secret
+	server, err := l.newServer()
+	must(t, err)
+	written := &notebook{}
+	resp, err := server.ConfigureProvider(tflogtest.RootLogger(t.Context(), written), &tfprotov6.ConfigureProviderRequest{Config: jsonConfig(t, map[string]any{})})
+	must(t, err)
+	noErrors(t, resp.Diagnostics)
+	if text := written.text.String(); !strings.Contains(text, "the login is with a client secret (ARM_CLIENT_SECRET)") || strings.Contains(text, l.Secret) {
+		t.Errorf("the log says %s", text)
+	}
+}
+
+// Of several variables that stand in for an attribute, azapi's own comes first, and the attribute before all of them.
+func TestLogin_variablesHaveAzapisOrder(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		variables []string
+		value     func(entra.Config) entra.Value
+	}{
+		"tenant_id":            {[]string{"ARM_TENANT_ID", "AZURE_TENANT_ID"}, func(c entra.Config) entra.Value { return c.TenantID }},
+		"client_id":            {[]string{"ARM_CLIENT_ID", "AZURE_CLIENT_ID"}, func(c entra.Config) entra.Value { return c.ClientID }},
+		"oidc_token_file_path": {[]string{"ARM_OIDC_TOKEN_FILE_PATH", "AZURE_FEDERATED_TOKEN_FILE"}, func(c entra.Config) entra.Value { return c.OIDCTokenFile }},
+		"oidc_request_url":     {[]string{"ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL", "SYSTEM_OIDCREQUESTURI"}, func(c entra.Config) entra.Value { return c.OIDCRequestURL }},
+		"oidc_request_token":   {[]string{"ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN"}, func(c entra.Config) entra.Value { return c.OIDCRequestToken }},
+		"ado_pipeline_service_connection_id": {[]string{"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID", "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"},
+			func(c entra.Config) entra.Value { return c.ServiceConnectionID }},
+		"environment": {[]string{"ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST", "AZURE_AUTHORITY_HOST"}, func(c entra.Config) entra.Value { return c.AuthorityHost }},
+	}
+	for attribute, test := range tests {
+		env := map[string]string{"ARM_USE_AKS_WORKLOAD_IDENTITY": "true"}
+		for _, variable := range test.variables {
+			env[variable] = "the value of " + variable
+		}
+		p := &chatProvider{getenv: func(name string) string { return env[name] }}
+		for _, variable := range test.variables {
+			var diags diag.Diagnostics
+			want := entra.Value{Text: "the value of " + variable, Name: attribute, Variable: variable}
+			if got := test.value(p.entraConfig(entraModel{}, &diags)); got != want || diags.HasError() {
+				t.Errorf("%s is %+v, want %+v", attribute, got, want)
+			}
+			delete(env, variable)
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ func (p *chatProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	data := &providerData{unknown: config.unknowns(), owners: newMemberOwners(), planned: newPlannedMembers(), claims: newMemberClaims()}
 	if len(data.unknown) == 0 {
-		data.login = p.logIn(config, &resp.Diagnostics)
+		data.login = p.logIn(ctx, config, &resp.Diagnostics)
 		if resp.Diagnostics.HasError() {
 			return
 		}
