@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -41,8 +40,12 @@ func (in call) failed(err error) *Error {
 	return e
 }
 
-// timedOutWaiting says that the context ended before the first try of a call went out.
-const timedOutWaiting = "timed out waiting for the rate limit; the call was never sent"
+const (
+	// timedOutWaiting says that the context ended before the first try of a call went out.
+	timedOutWaiting = "timed out waiting for the rate limit; the call was never sent"
+	// timedOutBetweenTries says that it ended before a further one.
+	timedOutBetweenTries = "timed out waiting for the rate limit before the call could be tried again"
+)
 
 // unanswered is failed for a call that went through the pipeline.
 func (in call) unanswered(caller context.Context, tries *tries, err error) *Error {
@@ -50,6 +53,9 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 	failed.uncertain = tries.uncertain
 	if tries.timedOut {
 		failed.Message = timedOutWaiting
+		if tries.sent {
+			failed.Message = timedOutBetweenTries
+		}
 	}
 	switch {
 	case failed.Kind != KindTimeout:
@@ -61,9 +67,8 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 	return failed
 }
 
-// refused makes an error of an answer with another status than the one of success. The service is recorded to
-// use three envelopes: {"error":{…}}, {"CommunicationError":{…}} and the bare object, in any letter case, and
-// 400s with no message at all.
+// refused makes an error of an answer with another status than the one of success. A 404 says that something does not
+// exist only when the service itself says so: that of a proxy must not take anything out of a state.
 func (in call) refused(resp *http.Response, tries *tries) error {
 	e := in.error(kindOfStatus(resp.StatusCode))
 	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain || resp.StatusCode/100 == 2
@@ -72,23 +77,12 @@ func (in call) refused(resp *http.Response, tries *tries) error {
 		e.Err = err
 		return e
 	}
-	type serviceError struct{ Code, Message, Target string }
-	var envelope struct {
-		serviceError
-		Error              *serviceError
-		CommunicationError *serviceError
-	}
-	// encoding/json takes keys in any letter case. A body that is not JSON leaves the status to speak.
-	if json.Unmarshal(payload, &envelope) != nil {
-		return e
-	}
-	said := envelope.serviceError
-	if envelope.Error != nil {
-		said = *envelope.Error
-	} else if envelope.CommunicationError != nil {
-		said = *envelope.CommunicationError
-	}
+	said, ok := parseErrorBody(payload)
 	e.Code, e.Message, e.Target = said.Code, said.Message, said.Target
+	if e.Kind == KindNotFound && !ok {
+		e.Kind, e.uncertain = KindBadAnswer, true
+		e.Message = "the answer is not an error of the service; a proxy on the way may have written it"
+	}
 	return e
 }
 

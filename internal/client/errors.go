@@ -2,10 +2,8 @@ package client
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 )
@@ -104,13 +102,12 @@ func (e loginError) kind() Kind {
 	}
 }
 
-// neverSent tells whether a try failed before its request went out.
+// neverSent reports whether a try failed before its request went out.
 func neverSent(err error) bool {
 	var login loginError
-	var dial *net.OpError
-	var certificate *tls.CertificateVerificationError
 	var stopped notResent
-	return errors.As(err, &stopped) || errors.As(err, &login) || errors.As(err, &dial) && dial.Op == "dial" || errors.As(err, &certificate)
+	var unwritten unsent
+	return errors.As(err, &stopped) || errors.As(err, &login) || errors.As(err, &unwritten)
 }
 
 // isUncertain tells whether a call that failed may have been carried out all the same.

@@ -23,7 +23,9 @@ type network struct {
 // newNetwork serves a handler until the test ends. It must be called inside the bubble.
 func newNetwork(t testing.TB, handler http.Handler) (*network, *http.Client) {
 	n := &network{conns: make(chan net.Conn), closed: make(chan struct{}), handler: handler}
-	server := &http.Server{Handler: handler, ErrorLog: log.New(io.Discard, "", 0)}
+	server := &http.Server{Handler: handler, ErrorLog: log.New(io.Discard, "", 0), Protocols: &http.Protocols{}}
+	server.Protocols.SetHTTP1(true)
+	server.Protocols.SetUnencryptedHTTP2(true)
 	n.wg.Go(func() { _ = server.Serve(n) })
 	client := newTransport().(*http.Client)
 	client.Transport = &http.Transport{DialContext: n.dial}

@@ -3,11 +3,14 @@ package client
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"slices"
 	"strings"
 	"sync"
@@ -88,9 +91,11 @@ func (s *service) Do(req *http.Request) (resp *http.Response, err error) {
 	}
 	if s.before != nil {
 		if resp, err := s.before(req); resp != nil || err != nil {
+			reportWritten(req, err)
 			return resp, err
 		}
 	}
+	reportWritten(req, nil)
 	resp, err = s.serve(req)
 	if err == nil && s.after != nil {
 		err = s.after(req, resp)
@@ -155,10 +160,21 @@ type fake func(*http.Request) (*http.Response, error)
 
 func (f fake) Do(req *http.Request) (*http.Response, error) {
 	resp, err := f(req)
+	reportWritten(req, err)
 	if resp != nil {
 		resp.Request = req
 	}
 	return resp, err
+}
+
+// reportWritten does what a transport of net/http does when it has written a request: it has, unless it did not get a
+// connection.
+func reportWritten(req *http.Request, err error) {
+	var dial *net.OpError
+	var certificate *tls.CertificateVerificationError
+	if trace := httptrace.ContextClientTrace(req.Context()); trace != nil && !errors.As(err, &certificate) && (!errors.As(err, &dial) || dial.Op != "dial") {
+		trace.WroteHeaders()
+	}
 }
 
 // calls counts the requests of an operation.

@@ -25,6 +25,7 @@ type tries struct {
 	returns429 bool            // a 429 is returned to the caller, which does better than to wait
 
 	began     time.Time // when the first try went out; zero before
+	sent      bool      // a try may have reached the service
 	throttled bool      // the last try was answered with 429
 	uncertain bool      // a try may have been carried out although it did not succeed
 	timedOut  bool      // the context ended before the next try was admitted
@@ -56,6 +57,7 @@ func (p *throttlePolicy) Do(req *policy.Request) (*http.Response, error) {
 			t.permit.cancel()
 			return nil, err
 		}
+		t.sent = true
 		t.uncertain = t.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
 		t.throttled = err == nil && resp.StatusCode == http.StatusTooManyRequests
 		switch {

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -21,11 +23,18 @@ const maxAnswerBytes = 32 << 20
 // a connection that died without a word must not hold a call until the caller's own time is up.
 const answerTimeout = time.Minute
 
+const (
+	pingAfter   = 10 * time.Second // how long an HTTP/2 connection is silent before the client asks whether it is alive
+	pingTimeout = 10 * time.Second // how long it then has to answer
+)
+
 // newTransport makes an HTTP client that does not follow redirects: the service has none, and following one
 // would carry credentials to where it points.
 func newTransport() policy.Transporter {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32 // Terraform works on many resources at once, all of one host
+	// All calls share one HTTP/2 connection. When it dies without a word, every try would wait for answerTimeout on it.
+	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout}
 	return &http.Client{
 		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -39,13 +48,18 @@ type wholeTransport struct{ next policy.Transporter }
 func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(req.Context(), answerTimeout)
 	defer cancel()
-	try := req.WithContext(ctx)
+	var progress progress
+	try := req.WithContext(progress.watch(ctx))
 	if err := ownBody(try); err != nil {
 		return nil, err
 	}
 	resp, payload, err := t.read(try)
 	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
-		return nil, &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no whole answer within %v", answerTimeout)}
+		t.closeIdle()
+		err = &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no whole answer within %v", answerTimeout)}
+	}
+	if err != nil && !progress.mayBeSent(ctx) {
+		err = unsent{err}
 	}
 	if err != nil {
 		return nil, err
@@ -60,6 +74,35 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(payload))
 	return resp, nil
+}
+
+// closeIdle gives up the connections that wait for a call: when one died without a word, so did the others.
+func (t wholeTransport) closeIdle() {
+	if pool, ok := t.next.(interface{ CloseIdleConnections() }); ok {
+		pool.CloseIdleConnections()
+	}
+}
+
+// unsent is the failure of a try whose request did not go out.
+type unsent struct{ error }
+
+func (u unsent) Unwrap() error { return u.error }
+
+// progress is how far a request has come on its way.
+type progress struct{ connected, written atomic.Bool }
+
+// watch returns a context that a transport of net/http reports its progress to.
+func (p *progress) watch(ctx context.Context) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GotConn:      func(httptrace.GotConnInfo) { p.connected.Store(true) },
+		WroteHeaders: func() { p.written.Store(true) },
+	})
+}
+
+// mayBeSent reports whether the service may have got a request that failed. One whose time was up while it had a
+// connection may still have been on its way.
+func (p *progress) mayBeSent(ctx context.Context) bool {
+	return p.written.Load() || p.connected.Load() && ctx.Err() != nil
 }
 
 // ownBody gives a try a body that no other try shares: net/http may still read the body of a try that has failed

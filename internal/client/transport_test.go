@@ -2,12 +2,16 @@ package client
 
 import (
 	"bytes"
+	"context"
 	"crypto/tls"
 	"errors"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -153,3 +157,88 @@ func TestTransport_silenceIsSaid(t *testing.T) {
 		equal(t, "message", asError(err).Message, "no whole answer within 1m0s")
 	})
 }
+
+// mortal is a connection that can die without a word: what is written to it is lost, and nothing comes back.
+type mortal struct {
+	net.Conn
+	dead *atomic.Bool
+}
+
+func (m mortal) Write(p []byte) (int, error) {
+	if m.dead.Load() {
+		return len(p), nil
+	}
+	return m.Conn.Write(p)
+}
+
+// All calls share one HTTP/2 connection, so one that died without a word would defeat all tries.
+func TestTransport_silentlyDeadConnectionIsReplaced(t *testing.T) {
+	for _, version := range []int{1, 2} {
+		synctest.Test(t, func(t *testing.T) {
+			n, _ := newNetwork(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				equal(t, "version", r.ProtoMajor, version)
+				_, _ = io.WriteString(w, `{"id":"x","topic":"t"}`)
+			}))
+			var connections []*atomic.Bool
+			client := newTransport().(*http.Client)
+			transport := client.Transport.(*http.Transport)
+			transport.Protocols = &http.Protocols{}
+			transport.Protocols.SetHTTP1(version == 1)
+			transport.Protocols.SetUnencryptedHTTP2(version == 2)
+			transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+				conn, err := n.dial(ctx, network, address)
+				connections = append(connections, new(atomic.Bool))
+				return mortal{conn, connections[len(connections)-1]}, err
+			}
+			defer client.CloseIdleConnections()
+			c := faked(t, nil, func(o *Options) { o.Endpoint, o.Transport = "http://127.0.0.1", client })
+			noErrors(t, parallel(3, make([]int, 3), func(int) error { _, err := c.GetThread(t.Context(), someThread); return err }))
+			for _, conn := range connections {
+				conn.Store(true)
+			}
+			start := time.Now()
+			_, err := c.GetThread(t.Context(), someThread)
+			noErrors(t, []error{err})
+			if took := time.Since(start); version == 2 && took > pingAfter+pingTimeout+5*time.Second || took > answerTimeout+5*time.Second {
+				t.Errorf("with HTTP/%d it took %v", version, took)
+			}
+		})
+	}
+}
+
+// A request whose headers were written may have been carried out, whatever the error is called.
+func TestTransport_saysWhatWasSent(t *testing.T) {
+	dialError := &net.OpError{Op: "dial", Err: io.EOF}
+	for name, test := range map[string]struct {
+		do   func(context.Context, *httptrace.ClientTrace) error
+		sent bool
+	}{
+		"no connection": {func(context.Context, *httptrace.ClientTrace) error { return io.EOF }, false},
+		"broken before it was written": {func(_ context.Context, t *httptrace.ClientTrace) error {
+			t.GotConn(httptrace.GotConnInfo{})
+			return io.EOF
+		}, false},
+		"broken after":          {func(_ context.Context, t *httptrace.ClientTrace) error { t.WroteHeaders(); return io.EOF }, true},
+		"a dial error after":    {func(_ context.Context, t *httptrace.ClientTrace) error { t.WroteHeaders(); return dialError }, true},
+		"no connection in time": {func(ctx context.Context, _ *httptrace.ClientTrace) error { <-ctx.Done(); return ctx.Err() }, false},
+		"not written in time": {func(ctx context.Context, t *httptrace.ClientTrace) error {
+			t.GotConn(httptrace.GotConnInfo{})
+			<-ctx.Done()
+			return ctx.Err()
+		}, true},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			transport := wholeTransport{transporter(func(req *http.Request) (*http.Response, error) {
+				return nil, test.do(req.Context(), httptrace.ContextClientTrace(req.Context()))
+			})}
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://x.example", http.NoBody)
+			noErrors(t, []error{err})
+			_, err = transport.Do(req)
+			equal(t, name+": sent", !neverSent(err), test.sent)
+		})
+	}
+}
+
+type transporter func(*http.Request) (*http.Response, error)
+
+func (f transporter) Do(req *http.Request) (*http.Response, error) { return f(req) }

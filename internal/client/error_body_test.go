@@ -1,0 +1,58 @@
+package client
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+)
+
+// Only the service can say that something does not exist.
+func TestNotFound_onlyInTheServicesOwnWords(t *testing.T) {
+	for body, want := range map[string]Kind{
+		`{"error":{"code":"NotFound","message":"The specified thread id was not found."}}`: KindNotFound,
+		`{"CommunicationError":{"Code":"NotFound","Details":null}}`:                        KindNotFound,
+		`{"Code":"NotFound","Message":"x"}`:                                                KindNotFound,
+		`{"code":"NotFound"}`:                                                              KindNotFound,
+		"<html><h1>404 Not Found</h1></html>":                                              KindBadAnswer,
+		`{"statusCode":404,"message":"Resource not found"}`:                                KindBadAnswer,
+		`{"error":"not found"}`:                                                            KindBadAnswer,
+		`{"message":"not found"}`:                                                          KindBadAnswer,
+		`null`:                                                                             KindBadAnswer,
+		"":                                                                                 KindBadAnswer,
+	} {
+		c := faked(t, func(*http.Request) (*http.Response, error) { return answer(http.StatusNotFound, body), nil })
+		_, err := c.GetThread(t.Context(), someThread)
+		wantKind(t, err, want)
+		equal(t, "success of deleting with "+body, c.DeleteThread(t.Context(), someThread) == nil, want == KindNotFound)
+		equal(t, "success of removing with "+body, c.RemoveMember(t.Context(), someThread, aUser) == nil, want == KindNotFound)
+	}
+}
+
+// What a proxy answered in the service's place may have been carried out.
+func TestNotFound_ofAProxyIsUncertain(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c, Member{UserID: user})
+		equal(t, "found", s.isMember(t, c, id, user), true)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, After: true, Status: http.StatusNotFound, Body: "<html>"})
+		wantKind(t, c.RemoveMember(t.Context(), id, user), KindBadAnswer)
+		equal(t, "found after that", s.isMember(t, c, id, user), false)
+	})
+}
+
+func FuzzErrorBody(f *testing.F) {
+	for _, seed := range []string{`{"error":{"code":"a","message":"b","target":"c"}}`, `{"CommunicationError":{"Code":"a"}}`, `{"code":"x"}`, `[`, `{"error":null}`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		said, ok := parseErrorBody([]byte(body))
+		equal(t, "ok", ok, said.Code != "")
+		wantKind(t, call{op: opGetThread}.refused(answer(http.StatusBadRequest, body), &tries{}), KindInvalidRequest)
+		want := KindBadAnswer
+		if ok {
+			want = KindNotFound
+		}
+		wantKind(t, call{op: opGetThread}.refused(answer(http.StatusNotFound, body), &tries{}), want)
+	})
+}
