@@ -28,7 +28,7 @@ func (f flags) loadCertificate(now time.Time) (*tls.Certificate, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading -addr: %w", err)
 	}
-	certificate, err := emulator.NewCertificate(now, host)
+	certificate, err := emulator.NewCertificate(now, append(f.options.Hosts, host)...)
 	if err != nil {
 		return nil, err
 	}

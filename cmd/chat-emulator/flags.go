@@ -22,6 +22,8 @@ const usage = `chat-emulator serves Azure Communication Services chat and identi
 
 Listening
   -addr HOST:PORT      where to listen (default 127.0.0.1:8087; port 0 picks a free one)
+  -host NAME           a name of this machine in a network of containers, which the page and -admin then answer to
+                       from other machines; may be repeated, the first is in the connection string
   -tls                 serve https with a certificate made for this run
   -tls-cert-out FILE   write that certificate here, for clients to trust
                        (NODE_EXTRA_CA_CERTS=FILE, SSL_CERT_FILE=FILE)
@@ -72,7 +74,16 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 	set.SetOutput(io.Discard) // usage says it better, and errors are returned
 	set.StringVar(&f.options.Addr, "addr", "127.0.0.1:8087", "")
 	set.StringVar(&f.options.DataFile, "data", "", "")
-	set.StringVar(&f.options.AccessKey, "access-key", "", "")
+	set.Func("access-key", "", func(value string) error {
+		if f.options.AccessKey = value; value == "" {
+			return errors.New("an empty key would let everybody in")
+		}
+		return nil
+	})
+	set.Func("host", "", func(name string) error {
+		f.options.Hosts = append(f.options.Hosts, name)
+		return nil
+	})
 	set.StringVar(&f.options.AdminAddr, "admin", "", "")
 	set.BoolVar(&f.options.EntraID, "entra", false, "")
 	set.BoolVar(&f.options.Limits, "limits", false, "")

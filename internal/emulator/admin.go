@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"mime"
-	"net"
 	"net/http"
 )
 
@@ -25,8 +24,8 @@ func (s *Server) adminHandler() http.Handler {
 		w.WriteHeader(http.StatusNoContent)
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !addressedByIP(r) {
-			http.Error(w, "The admin endpoint is called by IP address or as localhost only.", http.StatusForbidden)
+		if !addressedByIP(r) && !s.addressedByName(r) {
+			http.Error(w, "The admin endpoint is called by IP address, as localhost, or by a name that -host gives.", http.StatusForbidden)
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -65,14 +64,4 @@ func (s *Server) checkFault(f Fault) error {
 		}
 	}
 	return fmt.Errorf("there is no operation %q", f.Operation)
-}
-
-// addressedByIP tells whether the request names the server by address or as localhost. A name of any other kind means
-// that a web page, whose name was made to resolve to this machine, is behind the request.
-func addressedByIP(r *http.Request) bool {
-	host, _, err := net.SplitHostPort(r.Host)
-	if err != nil {
-		host = r.Host
-	}
-	return host == "localhost" || net.ParseIP(host) != nil
 }

@@ -28,6 +28,9 @@ func (SystemClock) Now() time.Time { return time.Now() }
 type Options struct {
 	// Addr is the TCP address to listen on; "" means 127.0.0.1 and a free port.
 	Addr string
+	// Hosts are names of the server in a network of containers. Requests that use one see the page and reach the admin
+	// endpoint from other machines too, without a login. The first one is in URL.
+	Hosts []string
 	// DataFile is the SQLite file that keeps the data, made when it is not there; "" keeps the data in memory. The
 	// resource's id, its access key and the key that signs tokens are kept in it too.
 	DataFile string
@@ -67,7 +70,7 @@ type Options struct {
 }
 
 // ErrAccessKey says that an access key is not base64 or is empty.
-var ErrAccessKey = errors.New("the access key is not base64")
+var ErrAccessKey = errors.New("the access key is not valid base64")
 
 // check refuses options that make no sense, and fills in the defaults.
 func (o *Options) check() error {
@@ -90,8 +93,12 @@ func (o *Options) check() error {
 		return err
 	}
 	if o.AccessKey != "" {
-		if _, err := base64.StdEncoding.DecodeString(o.AccessKey); err != nil {
+		key, err := base64.StdEncoding.DecodeString(o.AccessKey)
+		if err != nil {
 			return fmt.Errorf("%w: %w", ErrAccessKey, err)
+		}
+		if len(key) == 0 {
+			return fmt.Errorf("%w: it is empty", ErrAccessKey)
 		}
 	}
 	return nil

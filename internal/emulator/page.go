@@ -4,7 +4,6 @@ import (
 	"embed"
 	"html/template"
 	"mime"
-	"net"
 	"net/http"
 	"strings"
 
@@ -50,7 +49,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) bool {
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "same-origin") // browsers send no Origin with a form otherwise
 	header.Set("Cache-Control", "no-store")
-	if !fromThisMachine(r) || !addressedByIP(r) {
+	if !s.mayLook(r) {
 		http.Error(w, "The page is shown on the machine that the emulator runs on only.", http.StatusForbidden)
 		return true
 	}
@@ -71,11 +70,6 @@ func (s *Server) pageHandler(r *http.Request) http.HandlerFunc {
 		return s.clearFromPage
 	}
 	return nil
-}
-
-func fromThisMachine(r *http.Request) bool {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	return err == nil && net.ParseIP(host).IsLoopback()
 }
 
 // showPage shows the tab that the query asks for, all of it as it is at one moment.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -78,7 +80,14 @@ func (s *Server) start(ctx context.Context) (err error) {
 }
 
 // URL returns where the server listens, without a slash at the end.
-func (s *Server) URL() string { return s.api.url }
+func (s *Server) URL() string {
+	if len(s.options.Hosts) == 0 {
+		return s.api.url
+	}
+	scheme, address, _ := strings.Cut(s.api.url, "://")
+	_, port, _ := net.SplitHostPort(address)
+	return scheme + "://" + net.JoinHostPort(s.options.Hosts[0], port)
+}
 
 // AdminURL returns where the admin endpoint listens, "" when it was not asked for.
 func (s *Server) AdminURL() string {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -139,8 +140,18 @@ func TestFile_OfSomethingElseIsRefusedAndLeftAlone(t *testing.T) {
 	if _, err := raw(t, database).ExecContext(t.Context(), "CREATE TABLE notes (text)"); err != nil {
 		t.Fatal(err)
 	}
+	before, err := os.ReadFile(database)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := Open(t.Context(), database); !errors.Is(err, ErrNotOurs) {
 		t.Errorf("opening another database failed with %v, want ErrNotOurs", err)
+	}
+	if after, err := os.ReadFile(database); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the other database was changed (%v)", err)
+	}
+	if beside, err := filepath.Glob(database + "-*"); err != nil || len(beside) > 0 {
+		t.Errorf("there are new files beside it: %v (%v)", beside, err)
 	}
 	if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "missing", "chat.db")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("opening in a missing folder failed with %v", err)
