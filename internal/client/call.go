@@ -16,6 +16,7 @@ type call struct {
 	method   string
 	path     string            // escaped, below the endpoint; see path
 	link     string            // instead of path and query: a nextLink, followed as it is
+	links    []string          // all that led here, this one among them
 	query    url.Values        // api-version is added
 	headers  map[string]string // beyond the usual ones
 	body     any               // sent as JSON; nil means no body
@@ -38,6 +39,19 @@ func path(segments ...string) string {
 		b.WriteString(strings.ReplaceAll(url.QueryEscape(s), "+", "%20"))
 	}
 	return b.String()
+}
+
+// checkPath refuses an id that is empty or a dot segment: the call would be made on what is above it, and a delete of a
+// message could become one of its thread.
+func (in call) checkPath() error {
+	for segment := range strings.SplitSeq(strings.TrimPrefix(in.path, "/"), "/") {
+		if segment == "" || segment == "." || segment == ".." {
+			e := in.error(KindInvalidIdentifier)
+			e.Message = fmt.Sprintf("%q is not a valid id", segment)
+			return e
+		}
+	}
+	return nil
 }
 
 // succeeded reports whether an answer has the status of success. Of a call that creates, any 2xx is one: taking it for

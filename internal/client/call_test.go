@@ -37,6 +37,29 @@ func TestPath_escapesIDs(t *testing.T) {
 	equal(t, "path", path("a b", "c/d", "e?f", "%"), "/a%20b/c%2Fd/e%3Ff/%25")
 }
 
+// An id that is a dot segment, or none, would make the call on what is above it.
+func TestCall_dotSegmentsAreRefused(t *testing.T) {
+	for _, id := range []string{"", ".", ".."} {
+		calls := 0
+		c := faked(t, func(*http.Request) (*http.Response, error) { calls++; return answer(http.StatusNoContent, ""), nil },
+			func(o *Options) { o.AccessToken, o.AccessKey, o.ActingUserID = "", testKey, aUser })
+		ctx := t.Context()
+		_, noThread := c.GetThread(ctx, id)
+		_, noMembers := c.ListMembers(ctx, id)
+		_, noMessage := c.GetMessage(ctx, MessageRef{ThreadID: someThread, ID: id})
+		_, notSent := c.SendMessage(ctx, id, "", NewMessage{Content: "x"})
+		_, noToken := c.IssueToken(ctx, id, nil, 0)
+		for i, err := range []error{noThread, noMembers, noMessage, notSent, noToken, c.DeleteThread(ctx, id), c.RemoveMember(ctx, id, aUser),
+			c.DeleteMessage(ctx, MessageRef{ThreadID: someThread, ID: id}), c.DeleteMessage(ctx, MessageRef{ThreadID: id, ID: "1"}),
+			c.DeleteUser(ctx, id), c.RevokeTokens(ctx, id), c.AddMember(ctx, id, Member{UserID: aUser})} {
+			if KindOf(err) != KindInvalidIdentifier {
+				t.Errorf("call %d with the id %q gives %v", i, id, err)
+			}
+		}
+		equal(t, "calls", calls, 0)
+	}
+}
+
 func TestCall_sendsWhatTheServiceExpects(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got []*http.Request

@@ -182,6 +182,9 @@ func (c *caller) doIdentity(ctx context.Context, in call, out any) error {
 }
 
 func (c *caller) do(ctx context.Context, pipeline runtime.Pipeline, version string, in call, out any) (*http.Response, error) {
+	if err := in.checkPath(); err != nil {
+		return nil, err
+	}
 	t, caller := in.tries, ctx
 	if t == nil {
 		t = in.newTries()

@@ -6,13 +6,17 @@ import (
 	"iter"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 )
 
+// maxPages bounds a list: 100,000 threads or 200,000 messages. Links that differ each time would lead on for ever.
+const maxPages = 1000
+
 // page is what every list answers. NextLink is absolute and opaque.
 type page[W any] struct {
-	Value    []W    `json:"value"`
-	NextLink string `json:"nextLink"`
+	Value    elements[W] `json:"value"`
+	NextLink string      `json:"nextLink"`
 }
 
 // list walks through all pages of a listing, one element at a time. It asks for a page only when the caller
@@ -50,15 +54,19 @@ func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error)
 	if answer.NextLink == "" {
 		return answer.Value, nil, nil
 	}
-	if answer.NextLink == in.link {
+	if slices.Contains(in.links, answer.NextLink) {
 		return nil, nil, in.failed(&Error{Kind: KindBadAnswer,
-			Message: "the service's link to the next page leads to the same page again"})
+			Message: "the service's link to the next page leads to a page that was read before"})
+	}
+	if len(in.links) == maxPages {
+		return nil, nil, in.failed(&Error{Kind: KindBadAnswer, Message: fmt.Sprintf("the list has more than %d pages", maxPages)})
 	}
 	if err := c.sameHost(answer.NextLink); err != nil {
 		return nil, nil, in.failed(err)
 	}
 	following := in
 	following.link = answer.NextLink
+	following.links = append(slices.Clip(in.links), answer.NextLink)
 	return answer.Value, &following, nil
 }
 

@@ -55,15 +55,38 @@ func TestNextLink_toAnotherHostIsRefused(t *testing.T) {
 }
 
 func TestNextLink_brokenOrCircular(t *testing.T) {
-	const again = "https://contoso.communication.azure.com/chat/threads?x=1"
-	for _, links := range [][]string{{"https://%zz/"}, {again, again, again}} {
-		c := faked(t, pages(links...))
+	const one, two, three = "https://contoso.communication.azure.com/chat/threads?x=1", "https://contoso.communication.azure.com/chat/threads?x=2",
+		"https://contoso.communication.azure.com/chat/threads?x=3"
+	for _, links := range [][]string{{"https://%zz/"}, {one, one, one}, {one, two, one}, {one, two, three, two}} {
+		calls := 0
+		next := pages(links...)
+		c := faked(t, func(req *http.Request) (*http.Response, error) {
+			if calls++; calls > len(links) {
+				t.Errorf("%v are followed for ever", links)
+			}
+			return next(req)
+		})
 		var last error
 		for _, err := range c.ListThreads(t.Context(), time.Time{}) {
 			last = err
 		}
 		wantKind(t, last, KindBadAnswer)
 	}
+}
+
+// Links that differ each time could lead on for ever.
+func TestNextLink_endsSomeday(t *testing.T) {
+	calls := 0
+	c := faked(t, func(*http.Request) (*http.Response, error) {
+		calls++
+		return answer(http.StatusOK, fmt.Sprintf(`{"value":[],"nextLink":"https://contoso.communication.azure.com/chat/threads?x=%d"}`, calls)), nil
+	}, func(o *Options) { o.DisableThrottling = true })
+	var last error
+	for _, err := range c.ListThreads(t.Context(), time.Time{}) {
+		last = err
+	}
+	wantKind(t, last, KindBadAnswer)
+	equal(t, "calls", calls, maxPages+1)
 }
 
 func TestList_stoppingEarlySavesCalls(t *testing.T) {

@@ -72,6 +72,10 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 		return nil, oddAnswer{resp, &Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
 			Message: "the answer is not JSON"}}
 	}
+	if _, values := countValues(payload); values > maxAnswerValues {
+		return nil, nonRetriable{&Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
+			Message: fmt.Sprintf("the answer holds more than %d values", maxAnswerValues)}}
+	}
 	resp.Body = io.NopCloser(bytes.NewReader(payload))
 	return resp, nil
 }

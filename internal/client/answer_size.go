@@ -1,0 +1,51 @@
+package client
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+const (
+	// maxPageElements bounds one page. The service's largest have 200 elements.
+	maxPageElements = 10_000
+	// maxAnswerValues bounds what one answer may hold in all. A page of 200 messages, each naming 200 participants, has
+	// half of it.
+	maxAnswerValues = 1_000_000
+)
+
+// elements are those of a page. A few bytes of JSON become a large struct, so they are counted before they are decoded.
+type elements[W any] []W
+
+// UnmarshalJSON makes this a json.Unmarshaler.
+func (e *elements[W]) UnmarshalJSON(text []byte) error {
+	if n, _ := countValues(text); n > maxPageElements {
+		return fmt.Errorf("the page has more than %d elements", maxPageElements)
+	}
+	return json.Unmarshal(text, (*[]W)(e))
+}
+
+// countValues counts what JSON holds: the elements of the outermost list or object, and the values in all, each
+// give or take one. The text must be valid.
+func countValues(text []byte) (outermost, all int) {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+			all++
+		case c == '}' || c == ']':
+			depth--
+		case c == ',':
+			all++
+			if depth == 1 {
+				outermost++
+			}
+		}
+	}
+	return outermost + 1, all + 1
+}

@@ -1,0 +1,62 @@
+package client
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+)
+
+// What holds a secret prints without it, whatever the verb and the logger: with Format for fmt, which asks it before
+// String and GoString, LogValue for slog, and MarshalText for what encodes.
+
+const redacted = "REDACTED"
+
+// Format prints when the token ends, without the token.
+func (t AccessToken) Format(s fmt.State, _ rune) { write(s, t.withoutSecret()) }
+
+// LogValue is Format for slog.
+func (t AccessToken) LogValue() slog.Value { return slog.StringValue(t.withoutSecret()) }
+
+// MarshalText is Format for encoders.
+func (t AccessToken) MarshalText() ([]byte, error) { return []byte(t.withoutSecret()), nil }
+
+func (t AccessToken) withoutSecret() string {
+	return fmt.Sprintf("access token %s until %s", orNone(t.Token), t.ExpiresOn.UTC().Format(time.RFC3339))
+}
+
+// Format prints the connection string without the access key.
+func (c ConnectionString) Format(s fmt.State, _ rune) { write(s, c.withoutSecret()) }
+
+// LogValue is Format for slog.
+func (c ConnectionString) LogValue() slog.Value { return slog.StringValue(c.withoutSecret()) }
+
+// MarshalText is Format for encoders.
+func (c ConnectionString) MarshalText() ([]byte, error) { return []byte(c.withoutSecret()), nil }
+
+func (c ConnectionString) withoutSecret() string {
+	return fmt.Sprintf("endpoint=%s;accesskey=%s", c.Endpoint, orNone(c.AccessKey))
+}
+
+// Format prints the endpoint, the acting user and which login is set, without its secret.
+func (o Options) Format(s fmt.State, _ rune) { write(s, o.withoutSecret()) }
+
+// LogValue is Format for slog.
+func (o Options) LogValue() slog.Value { return slog.StringValue(o.withoutSecret()) }
+
+// MarshalText is Format for encoders.
+func (o Options) MarshalText() ([]byte, error) { return []byte(o.withoutSecret()), nil }
+
+func (o Options) withoutSecret() string {
+	return fmt.Sprintf("endpoint %s, acting user %q, access token %s, access key %s, Entra ID %t",
+		o.Endpoint, o.ActingUserID, orNone(o.AccessToken), orNone(o.AccessKey), o.EntraID != nil)
+}
+
+func write(s fmt.State, text string) { _, _ = io.WriteString(s, text) }
+
+func orNone(secret string) string {
+	if secret == "" {
+		return "none"
+	}
+	return redacted
+}
