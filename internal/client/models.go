@@ -11,6 +11,11 @@ const (
 	MaxMetadataBytes    = 1024      // keys and values of one metadata map together, in bytes of UTF-8
 	MinDeleteAfterDays  = 30        // retention policy, days
 	MaxDeleteAfterDays  = 90        // retention policy, days
+	MaxMessagesPerPage  = 200       // messages in one page of a listing
+
+	// The lifetime of an access token, in minutes; the maximum is the default too. Source: the identity API description.
+	MinTokenMinutes = 60
+	MaxTokenMinutes = 1440
 )
 
 // Thread is a chat thread as one read of it shows.

@@ -59,7 +59,7 @@ func (e *accessTokenEphemeralResource) Schema(_ context.Context, _ ephemeral.Sch
 			"scopes": schema.SetAttribute{Optional: true, ElementType: types.StringType, Validators: []validator.Set{
 				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(tokenScopes()...))},
 				MarkdownDescription: "What the token allows, any of `chat`, `chat.join`, `chat.join.limited`, `voip` and `voip.join`. Defaults to `[\"chat\"]`."},
-			"expires_in_minutes": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.Between(60, 1440)},
+			"expires_in_minutes": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.Between(client.MinTokenMinutes, client.MaxTokenMinutes)},
 				MarkdownDescription: "How long the token is valid, in minutes: 60 (an hour) to 1440 (a day). Defaults to 1440."},
 			"revoke_on_close": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "Whether Terraform makes the token void when it needs it no more, at the end of the plan or apply. The service cannot revoke " +

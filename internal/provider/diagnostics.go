@@ -21,6 +21,16 @@ func addAttributeError(diags *diag.Diagnostics, at path.Path, summary string, er
 	diags.AddAttributeError(at, summary, detail(err))
 }
 
+// addReadError reports that something could not be read. When it does not exist, the attribute that names it is to blame.
+func addReadError(diags *diag.Diagnostics, at path.Path, summary string, err error) {
+	switch client.KindOf(err) {
+	case client.KindNotFound, client.KindInvalidRequest, client.KindInvalidIdentifier:
+		addAttributeError(diags, at, summary, err)
+	default:
+		addError(diags, summary, err)
+	}
+}
+
 // detail says everything that is known of an error: the next step first, then the facts.
 func detail(err error) string {
 	var e *client.Error

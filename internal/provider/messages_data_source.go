@@ -119,7 +119,7 @@ func (f messageFilter) wants(m client.Message) bool {
 
 // pageSize asks for no more than is wanted, when every message is. Zero means as much as fits.
 func (f messageFilter) pageSize() int {
-	if len(f.types) > 0 || !f.withDeleted || f.most > 200 {
+	if len(f.types) > 0 || !f.withDeleted || f.most > client.MaxMessagesPerPage {
 		return 0
 	}
 	return f.most

@@ -5,6 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
 // sameInstant keeps the state's notation of a time, so that another notation of the same time is not a change. timetypes
@@ -28,4 +30,18 @@ func replaceUnlessEmpty() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 		resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.ValueString() != req.StateValue.ValueString()
 	}, description, description)
+}
+
+// sameUser keeps the state's way of writing a user id, so that GUIDs in another letter case are not a change.
+type sameUser struct{}
+
+func (sameUser) Description(context.Context) string {
+	return "the same user id in another letter case is not a change"
+}
+func (s sameUser) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
+
+func (sameUser) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if !req.StateValue.IsNull() && !req.PlanValue.IsUnknown() && client.SameUser(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+		resp.PlanValue = req.StateValue
+	}
 }

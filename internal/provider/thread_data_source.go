@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -80,4 +81,10 @@ func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag
 	diags.Append(problems...)
 	m.Members = value
 	return nil
+}
+
+// deletedThread is the error for a thread that the service still answers for, but that is gone.
+func deletedThread(t client.Thread) error {
+	return &client.Error{Kind: client.KindNotFound, Operation: "read thread", Object: t.ID,
+		Message: "The thread was deleted on " + t.DeletedOn.UTC().Format(time.RFC3339) + "."}
 }

@@ -218,26 +218,12 @@ func refreshThreadMembers(prior threadMembers, actual []client.Member, actingUse
 			listed = &threadMember{key: m.UserID}
 		}
 		flat := *listed
-		flat.memberModel = flattenMember(listed.memberModel, m)
 		if acting {
-			flat.memberModel = listed.onlyAsked(flat.memberModel)
+			m = asAsked(listed.memberModel, m)
 		}
+		flat.memberModel = flattenMember(listed.memberModel, m)
 		flat.UserID = listed.UserID // null, or as the configuration writes it
 		members = append(members, flat)
 	}
 	return members.value()
-}
-
-// onlyAsked returns a member without what m leaves null.
-func (m memberModel) onlyAsked(flat memberModel) memberModel {
-	if m.DisplayName.IsNull() {
-		flat.DisplayName = m.DisplayName
-	}
-	if m.ShareHistoryTime.IsNull() {
-		flat.ShareHistoryTime = m.ShareHistoryTime
-	}
-	if m.Metadata.IsNull() {
-		flat.Metadata = types.MapNull(types.StringType)
-	}
-	return flat
 }

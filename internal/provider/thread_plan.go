@@ -75,7 +75,8 @@ func checkActingUser(want, have threadMembers, actingUserID string, diags *diag.
 	if now == nil || then == nil || !then.known() {
 		return
 	}
-	if asked := now.onlyAsked(then.memberModel); !asked.sameMember(asAsked(asked, now.expand())) {
+	asked := flattenMember(memberModel{}, asAsked(now.memberModel, then.expand()))
+	if !asked.sameMember(asAsked(then.memberModel, now.expand())) {
 		reportActingUserFixed(then.path(), actingUserID, diags)
 	}
 }

@@ -47,6 +47,18 @@ func positiveDuration() validator.String {
 // configuredTimeout returns a timeout of the timeouts attribute, or the given default. It is a method such as data.Timeouts.Create.
 type configuredTimeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics)
 
+// readTimeout bounds what has no timeouts attribute, because the client waits for the service's rate limits as long
+// as its context lasts. The slowest limit opens again within a minute.
+const readTimeout = 5 * time.Minute
+
+// readTimeoutNote says so in descriptions.
+const readTimeoutNote = "This may take at most 5 minutes, including waits for the service's rate limits."
+
+// bounded bounds a context by readTimeout.
+func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, readTimeout)
+}
+
 // deadline bounds a context by a timeout of the timeouts attribute.
 func deadline(ctx context.Context, timeout configuredTimeout, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	limit, problems := timeout(ctx, defaultTimeout)
