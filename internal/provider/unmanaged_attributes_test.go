@@ -169,6 +169,22 @@ func TestImport_thatIsReplacedForgetsTheImport(t *testing.T) {
 	}
 }
 
+// TestImport_thatIsReplacedHasTheDefaults: what the import found was the other message's.
+func TestImport_thatIsReplacedHasTheDefaults(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	row := s.strange(t).configs()["chat_message"]
+	m := newProtocol(t, s).manage(t, "chat_message")
+	noErrors(t, m.imported(t, row.id, nil))
+	row.least["thread_id"] = s.thread(t, client.NewThread{Topic: "Another"})
+	noErrors(t, m.replace(t, m.value(t, row.least)))
+	if got := m.attributes(t); got["type"] != "text" || got["sender_display_name"] != nil || got["metadata"] != nil {
+		t.Errorf("the message became %v", got)
+	}
+	noErrors(t, m.refresh(t))
+	planIsClean(t, m, row.least)
+}
+
 // replace destroys and creates in one plan, as Terraform does it: the second plan has no prior state, but the private state of the first.
 func (m *managed) replace(t *testing.T, config tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
