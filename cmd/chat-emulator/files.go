@@ -57,3 +57,15 @@ func (f flags) openAccessLog(stderr io.Writer) (io.Writer, func() error, error) 
 	}
 	return file, file.Close, nil
 }
+
+// readSeed returns what the data begins with, nil when that is nothing.
+func (f flags) readSeed() ([]byte, error) {
+	if f.seed == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(f.seed)
+	if err != nil {
+		return nil, fmt.Errorf("reading the seed: %w", err)
+	}
+	return text, nil
+}

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// errHelp says that help was asked for and printed.
+// errHelp says that help, or the version, was asked for and printed.
 var errHelp = errors.New("help was printed")
 
 const usage = `chat-emulator serves Azure Communication Services chat and identity on this machine.
@@ -33,6 +33,9 @@ Listening
 Data and keys
   -data FILE           keep data and keys in this file (default: in memory)
   -access-key BASE64   the key that signs identity calls (default: the one in -data, or a random one)
+  -well-known          a fixed resource, access key and first user, so configurations can be written down once;
+                       everybody can read the key in the sources
+  -seed FILE           users, threads, members and messages to begin with, as JSON, unless -data has users
   -entra               let identity calls in with an Entra ID token; with -tls, an Entra ID is served too, and
                        what is printed on start logs the provider in with it
 
@@ -48,9 +51,11 @@ Behaving like the service
 
 Watching and testing
   -access-log FILE     append one line of JSON a request, with its ids; "-" is standard error
-  -admin HOST:PORT     serve an endpoint that makes calls fail, without asking who calls:
+  -admin HOST:PORT     serve an endpoint that makes calls fail, and seeds, exports and resets the data, without
+                       asking who calls:
                        curl -H 'Content-Type: application/json' http://HOST:PORT/faults \
                          -d '{"operation":"SendMessage","status":429,"header":{"Retry-After":["2"]}}'
+  -version             print the version
   -h                   this help
 `
 
@@ -62,6 +67,7 @@ type flags struct {
 	tlsCert    string
 	tlsKey     string
 	accessLog  string
+	seed       string
 }
 
 // errFlags says that flags do not go together.
@@ -85,6 +91,9 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 		return nil
 	})
 	set.StringVar(&f.options.AdminAddr, "admin", "", "")
+	set.BoolVar(&f.options.WellKnown, "well-known", false, "")
+	set.StringVar(&f.seed, "seed", "", "")
+	printVersion := set.Bool("version", false, "")
 	set.BoolVar(&f.options.EntraID, "entra", false, "")
 	set.BoolVar(&f.options.Limits, "limits", false, "")
 	set.BoolVar(&f.options.Latency, "latency", false, "")
@@ -106,6 +115,9 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 		return f, errors.Join(errHelp, err)
 	case err != nil:
 		return f, fmt.Errorf("%w (-h lists the flags)", err)
+	case *printVersion:
+		_, err := fmt.Fprintln(stdout, "chat-emulator", version)
+		return f, errors.Join(errHelp, err)
 	case set.NArg() > 0:
 		return f, fmt.Errorf("unexpected argument %q (-h lists the flags)", set.Arg(0))
 	}

@@ -15,6 +15,9 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
+// version is set by the linker.
+var version = "dev"
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
@@ -35,6 +38,9 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	if options.TLS, err = settings.loadCertificate(time.Now()); err != nil {
 		return err
 	}
+	if options.Seed, err = settings.readSeed(); err != nil {
+		return err
+	}
 	accessLog, closeLog, err := settings.openAccessLog(stderr)
 	if err != nil {
 		return err
@@ -44,6 +50,10 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	server, err := emulator.New(options) //nolint:contextcheck // starting up is not interrupted
 	if errors.Is(err, store.ErrInUse) {
 		return fmt.Errorf("%s is in use: another chat-emulator has it open", options.DataFile)
+	}
+	var wrong *emulator.SeedError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%s: %w", settings.seed, err)
 	}
 	if err != nil {
 		return err

@@ -372,7 +372,8 @@ func TestHelp_ListsEveryFlag(t *testing.T) {
 		t.Fatalf("-h ended with %v", err)
 	}
 	for _, name := range []string{
-		"addr", "data", "access-key", "admin", "entra", "limits", "latency", "cors", "tls", "tls-cert-out", "tls-cert", "tls-key", "access-log", "h",
+		"addr", "data", "access-key", "admin", "entra", "limits", "latency", "cors", "tls", "tls-cert-out", "tls-cert", "tls-key", "access-log",
+		"host", "well-known", "seed", "version", "strict", "any-api-version", "h",
 	} {
 		if !regexp.MustCompile(fmt.Sprintf(`(?m)^  -%s `, name)).Match(stdout.Bytes()) {
 			t.Errorf("the help does not explain -%s", name)
@@ -387,5 +388,31 @@ func TestCORS_OriginsAreListedAndMayBeNone(t *testing.T) {
 		if got := parsed.options.Origins; err != nil || got == nil || !slices.Equal(got, want) {
 			t.Errorf("-cors %q is %#v (%v)", value, got, err)
 		}
+	}
+}
+
+func TestVersion_IsPrinted(t *testing.T) {
+	t.Parallel()
+	var stdout bytes.Buffer
+	if err := run(t.Context(), []string{"-version"}, &stdout, io.Discard); !errors.Is(err, errHelp) || stdout.String() != "chat-emulator dev\n" {
+		t.Errorf("-version printed %q and ended with %v", stdout.String(), err)
+	}
+}
+
+func TestSeed_IsReadAndItsErrorsNameFileAndLine(t *testing.T) {
+	t.Parallel()
+	p := start(t, "-well-known", "-seed", "../../examples/emulator/seed.json")
+	if !strings.HasPrefix(p.token, "ey") || p.thread() == "" {
+		t.Error("the well-known user cannot create a thread")
+	}
+	file := filepath.Join(t.TempDir(), "seed.json")
+	if err := os.WriteFile(file, []byte("{\n\"users\": 1}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := runBriefly(t, "-addr", "127.0.0.1:0", "-seed", file); err == nil || !strings.Contains(err.Error(), file+": line 2: ") {
+		t.Errorf("a bad seed failed with %v", err)
+	}
+	if err := runBriefly(t, "-seed", file+"x"); err == nil || !strings.Contains(err.Error(), "reading the seed") {
+		t.Errorf("a missing seed failed with %v", err)
 	}
 }

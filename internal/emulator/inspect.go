@@ -125,20 +125,11 @@ func (s *Server) Messages(ctx context.Context, threadID string) (messages []Mess
 		if err != nil {
 			return err
 		}
-		query := store.MessageQuery{Thread: thread.Key, Limit: maxPage}
-		for {
-			found, err := tx.Messages(query)
-			if err != nil {
-				return err
-			}
-			for _, m := range found {
-				messages = append(messages, inspectMessage(m))
-				query.Before = m.Version
-			}
-			if len(found) < query.Limit {
-				return nil
-			}
+		found, err := allMessages(tx, thread.Key)
+		for _, m := range found {
+			messages = append(messages, inspectMessage(m))
 		}
+		return err
 	})
 	return messages, err
 }

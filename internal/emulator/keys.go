@@ -26,17 +26,37 @@ type keys struct {
 	entra    []byte // signs Entra tokens
 }
 
+// What is the same in every server with Options.WellKnown. The key is no secret: everybody can read it here.
+const (
+	WellKnownResource  = "c4a7e570-0000-4000-8000-000000000000"
+	WellKnownUserID    = "8:acs:" + WellKnownResource + "_00000000-0000-4000-8000-000000000001"
+	WellKnownAccessKey = "dGhpcyBhY2Nlc3Mga2V5IG9mIGNoYXQtZW11bGF0b3IgaXMgbm90IGEgc2VjcmV0"
+)
+
+// ErrOtherResource says that a data file belongs to another resource than the one that was asked for.
+var ErrOtherResource = errors.New("the data file belongs to another resource")
+
 // loadKeys reads the keys, and makes the ones that are not there yet. An access key that is given takes the place of
-// the one that was kept.
-func loadKeys(ctx context.Context, data store.Store, access string) (keys, error) {
+// the one that was kept; a resource must be the one that was kept, whose users are in the data. "" means any.
+func loadKeys(ctx context.Context, data store.Store, resource, access string) (keys, error) {
 	var k keys
 	err := data.Update(ctx, func(tx store.Tx) error {
+		kept, err := tx.Setting("resource")
+		if err != nil {
+			return err
+		}
+		if resource != "" && kept != "" && kept != resource {
+			return fmt.Errorf("%w: %s", ErrOtherResource, kept)
+		}
+		if resource == "" {
+			resource = uuid.NewString()
+		}
 		if access != "" {
 			if err := tx.PutSetting("access_key", access); err != nil {
 				return err
 			}
 		}
-		values := map[string]string{"resource": uuid.NewString(), "access_key": randomKey(), "token_key": randomKey(), "entra_key": randomKey()}
+		values := map[string]string{"resource": resource, "access_key": randomKey(), "token_key": randomKey(), "entra_key": randomKey()}
 		for name, fresh := range values {
 			kept, err := tx.Setting(name)
 			if err != nil {

@@ -135,6 +135,16 @@ func (l *limiter) check(operation Operation, user, thread string, now time.Time)
 	}
 }
 
+// reset forgets the calls so far.
+func (l *limiter) reset() {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.windows = map[windowKey]*window{}
+}
+
 // count notes a call at now. When it is one too many it returns after what time a call would pass, if none comes
 // before.
 func (w *window) count(now time.Time) (wait time.Duration) {

@@ -37,6 +37,12 @@ type Options struct {
 	// AccessKey is the base64 key that signs identity calls. "" means the one in DataFile, or a random one when there
 	// is none yet.
 	AccessKey string
+	// WellKnown gives the server the fixed resource, access key and first user of WellKnownResource, WellKnownAccessKey
+	// and WellKnownUserID, so configurations can be written down once.
+	WellKnown bool
+	// Seed is what empty data begins with, as JSON; nil means nothing. Data that has users is left as it is. README.md
+	// describes the format.
+	Seed []byte
 	// Clock is where the time comes from; nil means SystemClock.
 	Clock Clock
 	// SignatureClock is what the dates of signatures are compared with; nil means

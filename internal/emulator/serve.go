@@ -14,7 +14,7 @@ import (
 // ServeHTTP answers one request. A call of the service is recognized, authenticated, recorded, and carried out unless a
 // fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.servePage(w, r) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
+	if s.serveHealth(w, r) || s.servePage(w, r) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
 		return
 	}
 	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC(), choices: s.options.Choices}
@@ -32,6 +32,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.respond(answer, c, s.dispatch(c)) //nolint:contextcheck // the context is the call's
+}
+
+// serveHealth answers GET /health, to anybody, and reports whether this was it: 200 once the server answers and its data can
+// be read.
+func (s *Server) serveHealth(w http.ResponseWriter, r *http.Request) bool {
+	if r.URL.Path != "/health" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	err := s.data.View(r.Context(), func(tx store.Tx) error {
+		_, err := tx.Setting("resource")
+		return err
+	})
+	if err != nil {
+		http.Error(w, "The data cannot be read.", http.StatusServiceUnavailable)
+		return true
+	}
+	w.Header().Set("Content-Type", jsonContentType)
+	_, _ = w.Write([]byte(`{"status":"ok"}`))
+	return true
 }
 
 // receive recognizes a call and reads it. The body is read last: strangers get no memory.

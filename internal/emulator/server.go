@@ -63,10 +63,9 @@ func New(opts Options) (*Server, error) {
 
 // start loads what is kept with the data, and listens.
 func (s *Server) start(ctx context.Context) (err error) {
-	if s.keys, err = loadKeys(ctx, s.data, s.options.AccessKey); err != nil {
+	if err := s.load(ctx); err != nil {
 		return err
 	}
-	s.ids, s.authority = newIdentifiers(s.keys.resource), s.newAuthority()
 	if s.page, err = newWebPage(); err != nil {
 		return err
 	}
@@ -75,6 +74,35 @@ func (s *Server) start(ctx context.Context) (err error) {
 	}
 	if s.options.AdminAddr != "" {
 		s.admin, err = serve(ctx, s.options.AdminAddr, s.adminHandler(), nil)
+	}
+	return err
+}
+
+// load reads the keys and gives empty data what it begins with.
+func (s *Server) load(ctx context.Context) (err error) {
+	resource, access := "", s.options.AccessKey
+	if s.options.WellKnown {
+		resource = WellKnownResource
+		if access == "" {
+			access = WellKnownAccessKey
+		}
+	}
+	if s.keys, err = loadKeys(ctx, s.data, resource, access); err != nil {
+		return err
+	}
+	s.ids, s.authority = newIdentifiers(s.keys.resource), s.newAuthority()
+	users, err := s.Users(ctx)
+	if err != nil {
+		return err
+	}
+	if len(users) == 0 && s.options.WellKnown {
+		err = s.data.Update(ctx, func(tx store.Tx) error { return tx.InsertIdentity(WellKnownUserID, s.clock.Now()) })
+	}
+	if err == nil && len(users) == 0 && s.options.Seed != nil {
+		err = s.Seed(ctx, s.options.Seed)
+	}
+	if err == nil && s.options.AdminAddr != "" {
+		err = s.Snapshot(ctx) // what POST /reset goes back to
 	}
 	return err
 }

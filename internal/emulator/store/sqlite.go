@@ -145,7 +145,7 @@ func (s *sqliteStore) prepare(ctx context.Context, inMemory bool) error {
 			return err
 		}
 	}
-	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = ON"); err != nil {
+	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = ON; ATTACH ':memory:' AS snapshot"); err != nil {
 		return err
 	}
 	steps, err := migrations()

@@ -30,6 +30,10 @@ type Store interface {
 	// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the
 	// end of the process.
 	Update(ctx context.Context, f func(Tx) error) error
+	// Snapshot keeps a copy of everything but the settings in memory, in place of the one before.
+	Snapshot(ctx context.Context) error
+	// Restore brings back what Snapshot kept; without a snapshot nothing is left.
+	Restore(ctx context.Context) error
 	// Close waits for the running transaction and frees the data file.
 	Close() error
 }
