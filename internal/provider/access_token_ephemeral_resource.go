@@ -52,7 +52,7 @@ func (e *accessTokenEphemeralResource) Schema(_ context.Context, _ ephemeral.Sch
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Issues an access token for a user of the Communication Services resource, to hand it to another provider or to a write-only " +
 			"argument. It is never in the state or in a plan. The provider must log in with `connection_string` or `use_entra_id`.\n\n" +
-			"Terraform opens an ephemeral resource anew in each command: a plan and the apply after it get different tokens.\n\n" + readTimeoutNote,
+			"Terraform opens an ephemeral resource again in each command, so a plan and its apply get different tokens.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
 				MarkdownDescription: "Raw id of the user that the token is for, `8:acs:<resource guid>_<user guid>`."},
@@ -62,12 +62,12 @@ func (e *accessTokenEphemeralResource) Schema(_ context.Context, _ ephemeral.Sch
 			"expires_in_minutes": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.Between(client.MinTokenMinutes, client.MaxTokenMinutes)},
 				MarkdownDescription: "How long the token is valid, in minutes: 60 (an hour) to 1440 (a day). Defaults to 1440."},
 			"revoke_on_close": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether Terraform makes the token void when it needs it no more, at the end of the plan or apply. The service cannot revoke " +
-					"one token alone: **this makes every token void that the user has**, also those that other programs and other `chat_access_token` use at that " +
-					"time. Set it only for a user that nothing else acts as. Defaults to `false`: the token runs out at `expires_on`."},
+				MarkdownDescription: "Whether Terraform revokes the token when it is no longer needed, at the end of the plan or apply. The service cannot revoke " +
+					"one token alone: **this revokes every token of the user**, including those that other programs and other `chat_access_token` use at that " +
+					"time. Set it only for a user that nothing else acts as. Defaults to `false`: the token expires at `expires_on`."},
 			"token": schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: "The token. It is a secret."},
 			"expires_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "When the token runs out, RFC 3339."},
+				MarkdownDescription: "When the token expires, RFC 3339."},
 		},
 	}
 }

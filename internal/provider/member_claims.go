@@ -115,7 +115,7 @@ func (t *threadClaims) claim(userID, owner string) {
 	t.member(userID).owner = owner
 }
 
-// unclaim records that a membership belongs to nobody any more.
+// unclaim records that a membership no longer belongs to anybody.
 func (t *threadClaims) unclaim(userID string) { t.claim(userID, "") }
 
 // claimedByOther reports whether somebody other than owner has claimed a membership.

@@ -10,6 +10,20 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
+// readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
+// is none, the sender is asked, as far as the login allows.
+func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
+	asActing := client.MessageRef{ThreadID: ref.ThreadID, ID: ref.ID}
+	if chat.ActingUserID() == "" {
+		return chat.GetMessage(ctx, ref)
+	}
+	message, err := chat.GetMessage(ctx, asActing)
+	if client.IsNotFound(err) && ref.SenderID != "" && !client.SameUser(ref.SenderID, chat.ActingUserID()) && chat.CanManageIdentities() {
+		return chat.GetMessage(ctx, ref)
+	}
+	return message, err
+}
+
 // A message that cannot be read is not always gone: a member sees no message from before the time that the history is shared
 // from, and the service says "not found" of it. Taking it for gone would send it again.
 
@@ -31,7 +45,7 @@ func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceMod
 }
 
 // saysNothing reports whether an error says nothing of the message: that it was not found, or that the sender, who was asked
-// because the acting user did not find it, may not look any more.
+// because the acting user did not find it, may no longer look.
 func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
 	var e *client.Error
 	if !errors.As(err, &e) {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -71,46 +70,13 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 			"version": schema.StringAttribute{Computed: true,
 				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing the message changes it."},
 			"on_destroy": onDestroyAttribute("message"),
-			"timeouts":   timeoutsAttribute(ctx, true),
+			"timeouts":   timeoutsAttribute(ctx),
 		},
 	}
 }
 
 func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = messageIdentitySchema()
-}
-
-// ModifyPlan refuses to send as nobody, checks metadata, and shows that times and version stay when the message is not edited.
-func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
-	r.planSender(ctx, req, &resp.Diagnostics)
-	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
-		return
-	}
-	var plan, state messageResourceModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.planMetadata(ctx, plan, state, &resp.Diagnostics)
-	editedOn, version := state.EditedOn, state.Version
-	if !plan.Content.Equal(state.Content) || !plan.Metadata.Equal(state.Metadata) {
-		editedOn, version = timetypes.NewRFC3339Unknown(), types.StringUnknown()
-	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edited_on"), editedOn)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("version"), version)...)
-}
-
-// planMetadata checks metadata that is to change on a message that exists.
-func (r *messageResource) planMetadata(ctx context.Context, plan, state messageResourceModel, diags *diag.Diagnostics) {
-	chat := r.clientIfKnown()
-	if chat == nil {
-		return
-	}
-	ctx, cancel := deadline(ctx, plan.Timeouts.Read, diags)
-	defer cancel()
-	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
-		message, err := readMessage(ctx, chat, state.ref())
-		return message.Metadata, err
-	}, diags)
 }
 
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -187,20 +153,6 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-}
-
-// readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
-// is none, the sender is asked, as far as the login allows.
-func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
-	asActing := client.MessageRef{ThreadID: ref.ThreadID, ID: ref.ID}
-	if chat.ActingUserID() == "" {
-		return chat.GetMessage(ctx, ref)
-	}
-	message, err := chat.GetMessage(ctx, asActing)
-	if client.IsNotFound(err) && ref.SenderID != "" && !client.SameUser(ref.SenderID, chat.ActingUserID()) && chat.CanManageIdentities() {
-		return chat.GetMessage(ctx, ref)
-	}
-	return message, err
 }
 
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

@@ -31,8 +31,8 @@ func (d *providerData) client(diags *diag.Diagnostics) *client.Client {
 	}
 	if d.login == nil {
 		diags.AddError("The provider configuration is not known yet",
-			"Of the provider \"chat\", "+strings.Join(d.unknown, ", ")+" will only be known after apply, and the service is needed now. "+
-				"Make what the provider block depends on first, with terraform apply -target, or let this depend on it, so that Terraform waits.")
+			"In the provider block, "+strings.Join(d.unknown, ", ")+" will only be known after apply, but this operation must reach the service. "+
+				"Create what the provider block depends on first, with terraform apply -target, or add depends_on so Terraform defers it.")
 	}
 	return d.login
 }

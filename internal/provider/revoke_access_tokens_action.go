@@ -27,11 +27,11 @@ func (a *revokeAccessTokensAction) Metadata(_ context.Context, req action.Metada
 
 func (a *revokeAccessTokensAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes all access tokens of a user void at once, whoever holds them, for example when one has leaked. The user stays, and new tokens can " +
+		MarkdownDescription: "Revokes every access token of a user at once, whoever holds it, for example after one has leaked. The user remains, and new tokens can " +
 			"be issued for it. The provider must log in with `connection_string` or `use_entra_id`.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
-				MarkdownDescription: "Raw id of the user, `8:acs:<resource guid>_<user guid>`. A user that is not there is an error."},
+				MarkdownDescription: "Raw id of the user, `8:acs:<resource guid>_<user guid>`. A user that does not exist is an error."},
 		},
 	}
 }

@@ -28,7 +28,7 @@ func (d *threadDataSource) Metadata(_ context.Context, req datasource.MetadataRe
 
 func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads a chat thread with all its members. The acting user must be a member of it; a thread that is not there, or " +
+		MarkdownDescription: "Reads a chat thread with all its members. The acting user must be a member of it; a thread that does not exist, or " +
 			"was deleted, is an error.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},

@@ -59,7 +59,7 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: metadataLimits + " Defaults to none."},
 			"remove_on_destroy": removeOnDestroyAttribute("the member"),
-			"timeouts":          timeoutsAttribute(ctx, true),
+			"timeouts":          timeoutsAttribute(ctx),
 		},
 	}
 }

@@ -30,7 +30,7 @@ func (d *threadMembersDataSource) Metadata(_ context.Context, req datasource.Met
 
 func (d *threadMembersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the members of a chat thread. The acting user must be one of them; a thread that is not there is an error.\n\n" +
+		MarkdownDescription: "Reads the members of a chat thread. The acting user must be one of them; a thread that does not exist is an error.\n\n" +
 			readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": threadIDAttribute(),

@@ -1,10 +1,14 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
 // ModifyPlan refuses what only the acting user makes impossible, tells when two resources manage one member or one thread, and
@@ -77,5 +81,24 @@ func (r *threadMembersResource) planDestruction(ctx context.Context, state threa
 	if chat := r.clientIfKnown(); chat != nil {
 		warnOfTime(ctx, members.changeTo(nil, chat.ActingUserID()), "delete", state.Timeouts.Delete,
 			"Where the thread is destroyed at the same time, set remove_on_destroy = false and apply that before.", &resp.Diagnostics)
+	}
+}
+
+// refuseOtherResource adds an error when the members belong to another Communication Services resource than the login.
+func (r *threadMembersResource) refuseOtherResource(ctx context.Context, state threadMembersResourceModel, private privateState, diags *diag.Diagnostics) {
+	if r.clientIfKnown() == nil || state.ThreadID.IsNull() {
+		return
+	}
+	resourceID := ""
+	for _, m := range membersOf(state.Members, "") {
+		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
+	}
+	r.refuseOtherResourceID(ctx, state.ThreadID, private, resourceID, diags)
+}
+
+// applied forgets what was planned of members: the claims know more now.
+func (r *threadMembersResource) applied(data threadMembersResourceModel, members threadMembers) {
+	for _, m := range members {
+		r.planned.applied(data.ThreadID, m.user)
 	}
 }

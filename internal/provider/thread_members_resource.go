@@ -1,10 +1,8 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -54,7 +52,7 @@ func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaReq
 				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, whoever is not listed is removed, and whoever joins outside Terraform " +
 					"shows as a difference. With `false`, others are left alone. Defaults to `false`. Changed in place."},
 			"remove_on_destroy": removeOnDestroyAttribute("the members"),
-			"timeouts":          timeoutsAttribute(ctx, true),
+			"timeouts":          timeoutsAttribute(ctx),
 		},
 	}
 }
@@ -93,35 +91,6 @@ func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateR
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 	members.warnOfRejected(rejected, &resp.Diagnostics)
-}
-
-// refuseOtherResource adds an error when the members belong to another Communication Services resource than the login.
-func (r *threadMembersResource) refuseOtherResource(ctx context.Context, state threadMembersResourceModel, private privateState, diags *diag.Diagnostics) {
-	if r.clientIfKnown() == nil || state.ThreadID.IsNull() {
-		return
-	}
-	resourceID := ""
-	for _, m := range membersOf(state.Members, "") {
-		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
-	}
-	r.refuseOtherResourceID(ctx, state.ThreadID, private, resourceID, diags)
-}
-
-// hold waits until no other resource changes members of the thread. The caller must call release.
-func (r *threadMembersResource) hold(ctx context.Context, chat *client.Client, data threadMembersResourceModel, owner string, diags *diag.Diagnostics) (_ memberSync, release func()) {
-	held, err := r.claims.holdThread(ctx, data.ThreadID.ValueString())
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
-		return memberSync{}, func() {}
-	}
-	return memberSync{chat: chat, held: held, threadID: data.ThreadID.ValueString(), owner: owner, exclusive: data.Exclusive.ValueBool()}, held.release
-}
-
-// applied forgets what was planned of members: the claims know more now.
-func (r *threadMembersResource) applied(data threadMembersResourceModel, members threadMembers) {
-	for _, m := range members {
-		r.planned.applied(data.ThreadID, m.user)
-	}
 }
 
 func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {

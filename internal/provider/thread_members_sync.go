@@ -229,3 +229,25 @@ func reportActingUserFixed(at path.Path, actingUserID string, diags *diag.Diagno
 		"changes a member only by removing it and adding it again, and without the acting user the provider could not reach the thread any more. "+
 		"Set its attributes to what they are, leave them out, or recreate a chat_thread with terraform apply -replace.")
 }
+
+// syncMembers makes the wanted members those of the thread, and returns what the attribute is then.
+func (r *threadResource) syncMembers(ctx context.Context, chat *client.Client, data threadResourceModel, want types.Map, diags *diag.Diagnostics) types.Map {
+	held, err := r.claims.holdThread(ctx, data.ID.ValueString())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
+		return data.Members
+	}
+	defer held.release()
+	sync := memberSync{chat: chat, held: held, threadID: data.ID.ValueString(), owner: threadOwner, exclusive: true}
+	return sync.update(ctx, want, data.Members, diags)
+}
+
+// hold waits until no other resource changes members of the thread. The caller must call release.
+func (r *threadMembersResource) hold(ctx context.Context, chat *client.Client, data threadMembersResourceModel, owner string, diags *diag.Diagnostics) (_ memberSync, release func()) {
+	held, err := r.claims.holdThread(ctx, data.ThreadID.ValueString())
+	if err != nil {
+		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
+		return memberSync{}, func() {}
+	}
+	return memberSync{chat: chat, held: held, threadID: data.ThreadID.ValueString(), owner: owner, exclusive: data.Exclusive.ValueBool()}, held.release
+}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -62,7 +61,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "Raw id of the user that created the thread."},
 			"deletion_protection": deletionProtectionAttribute(),
 			"on_destroy":          onDestroyAttribute("thread"),
-			"timeouts":            timeoutsAttribute(ctx, true),
+			"timeouts":            timeoutsAttribute(ctx),
 		},
 	}
 }
@@ -150,53 +149,6 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 }
 
-// refreshThread brings a model up to what the service has, and tells whether the thread is still there. A thread of
-// which only the topic is managed is read together with others.
-func refreshThread(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
-	id := data.ID.ValueString()
-	imported := data.Topic.IsNull() // right now
-	if !imported && data.Metadata.IsNull() && data.DeleteAfterDays.IsNull() {
-		summary, err := chat.GetThreadSummary(ctx, id)
-		if err != nil || summary.DeletedOn != nil {
-			return false, ignoreNotFound(err)
-		}
-		data.Topic = types.StringValue(summary.Topic)
-		return refreshMembers(ctx, chat, data, diags)
-	}
-	thread, err := chat.GetThread(ctx, id)
-	if err != nil || thread.DeletedOn != nil {
-		return false, ignoreNotFound(err)
-	}
-	if imported {
-		data.flattenThread(thread)
-	} else {
-		data.flattenManaged(thread)
-	}
-	return refreshMembers(ctx, chat, data, diags)
-}
-
-// refreshMembers brings members that are managed up to what the service has, and tells whether the thread is still there.
-func refreshMembers(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
-	if data.Members.IsNull() {
-		return true, nil
-	}
-	members, err := chat.ListMembers(ctx, data.ID.ValueString())
-	if err != nil {
-		return false, ignoreNotFound(err)
-	}
-	prior := membersOf(data.Members, chat.ActingUserID())
-	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID(), true)
-	return true, nil
-}
-
-// ignoreNotFound takes an error away that only says that the object is not there any more.
-func ignoreNotFound(err error) error {
-	if client.IsNotFound(err) {
-		return nil
-	}
-	return err
-}
-
 func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -225,18 +177,6 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-}
-
-// syncMembers makes the wanted members those of the thread, and returns what the attribute is then.
-func (r *threadResource) syncMembers(ctx context.Context, chat *client.Client, data threadResourceModel, want types.Map, diags *diag.Diagnostics) types.Map {
-	held, err := r.claims.holdThread(ctx, data.ID.ValueString())
-	if err != nil {
-		addAttributeError(diags, path.Root("members"), "Could not change the members of the thread", err)
-		return data.Members
-	}
-	defer held.release()
-	sync := memberSync{chat: chat, held: held, threadID: data.ID.ValueString(), owner: threadOwner, exclusive: true}
-	return sync.update(ctx, want, data.Members, diags)
 }
 
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

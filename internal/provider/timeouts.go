@@ -15,13 +15,13 @@ import (
 // some 30 changes a minute and thread, so large changes take minutes.
 const defaultTimeout = 20 * time.Minute
 
-// timeoutsAttribute is the attribute timeouts of a resource. Only resources that can be updated have update.
-func timeoutsAttribute(ctx context.Context, update bool) schema.Attribute {
+// timeoutsAttribute is the attribute timeouts of a resource.
+func timeoutsAttribute(ctx context.Context) schema.Attribute {
 	description := func(what string) string {
 		return fmt.Sprintf("How long %s may take, including waits for the service's rate limits, such as `30m`. Defaults to `20m`.", what)
 	}
 	attribute := timeouts.Attributes(ctx, timeouts.Opts{
-		Create: true, Read: true, Update: update, Delete: true,
+		Create: true, Read: true, Update: true, Delete: true,
 		CreateDescription: description("creating"), ReadDescription: description("reading"),
 		UpdateDescription: description("updating"), DeleteDescription: description("deleting"),
 	}).(schema.SingleNestedAttribute)

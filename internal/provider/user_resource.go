@@ -34,8 +34,8 @@ func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest,
 func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A user (a communication identity) of the Communication Services resource. The provider must log in with " +
-			"`connection_string` or `use_entra_id`.\n\nThe service has no call that reads a user, so that one deleted outside Terraform is not " +
-			"noticed. Deleting a user makes all its access tokens invalid; threads and messages it made stay.",
+			"`connection_string` or `use_entra_id`.\n\nThe service has no call that reads a user, so a user deleted outside Terraform is not " +
+			"noticed. Deleting a user makes all its access tokens invalid; its threads and messages remain.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
@@ -48,36 +48,6 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 
 func (r *userResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = userIdentitySchema()
-}
-
-// ModifyPlan refuses to destroy or replace the acting user: without it nothing else could be done any more.
-func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
-	chat := r.clientIfKnown()
-	if chat == nil || resp.Diagnostics.HasError() {
-		return
-	}
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
-		needIdentities(chat, &resp.Diagnostics)
-	}
-	if req.State.Raw.IsNull() {
-		// Private state is that of the plan before when this is the second half of a replacement, else empty.
-		replaced, problems := req.Private.GetKey(ctx, actingUserKey)
-		resp.Diagnostics.Append(problems...)
-		if len(replaced) > 0 {
-			refuseDestroyingActingUser(chat, &resp.Diagnostics)
-		}
-		return
-	}
-	var state userModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	switch {
-	case !isActing(chat, state.ID):
-	case req.Plan.Raw.IsNull():
-		refuseDestroyingActingUser(chat, &resp.Diagnostics)
-	default:
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, actingUserKey, []byte("true"))...)
-	}
 }
 
 func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, resp *resource.CreateResponse) {

@@ -1,0 +1,37 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// ModifyPlan refuses to destroy or replace the acting user: without it the provider could do nothing else.
+func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
+	chat := r.clientIfKnown()
+	if chat == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+		needIdentities(chat, &resp.Diagnostics)
+	}
+	if req.State.Raw.IsNull() {
+		// Private state is that of the plan before when this is the second half of a replacement, else empty.
+		replaced, problems := req.Private.GetKey(ctx, actingUserKey)
+		resp.Diagnostics.Append(problems...)
+		if len(replaced) > 0 {
+			refuseDestroyingActingUser(chat, &resp.Diagnostics)
+		}
+		return
+	}
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	switch {
+	case !isActing(chat, state.ID):
+	case req.Plan.Raw.IsNull():
+		refuseDestroyingActingUser(chat, &resp.Diagnostics)
+	default:
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, actingUserKey, []byte("true"))...)
+	}
+}
