@@ -10,30 +10,51 @@ import (
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 // accessKeyPolicy signs requests with an access key.
 //
 // Source: https://learn.microsoft.com/azure/communication-services/tutorials/hmac-header-tutorial
-type accessKeyPolicy struct{ key []byte }
+type accessKeyPolicy struct {
+	key   []byte
+	clock *clock
+}
 
 // newAccessKeyPolicy takes the key in base64.
-func newAccessKeyPolicy(accessKey string) (*accessKeyPolicy, error) {
+func newAccessKeyPolicy(accessKey string, clock *clock) (*accessKeyPolicy, error) {
 	key, err := base64.StdEncoding.DecodeString(accessKey)
 	if err != nil || len(key) == 0 {
 		return nil, errors.New("the access key is not base64") // never the key itself
 	}
-	return &accessKeyPolicy{key: key}, nil
+	return &accessKeyPolicy{key: key, clock: clock}, nil
 }
 
-// Do signs each try anew, since the service refuses a date that is more than five minutes off.
+// wrongClock is by how much the time of a signature must have been wrong for another one to be worth a try. The service
+// refuses one that is more than five minutes off.
+const wrongClock = time.Minute
+
+// Do signs each try anew, by the service's clock. A try that is refused and shows that ours was wrong is signed again.
 func (p *accessKeyPolicy) Do(req *policy.Request) (*http.Response, error) {
+	before := p.clock.offset()
+	resp, err := p.try(req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized || (p.clock.offset()-before).Abs() < wrongClock {
+		return resp, err
+	}
+	runtime.Drain(resp)
+	if err := req.RewindBody(); err != nil {
+		return nil, err
+	}
+	return p.try(req)
+}
+
+func (p *accessKeyPolicy) try(req *policy.Request) (*http.Response, error) {
 	hash, err := bodyHash(req)
 	if err != nil {
 		return nil, err
 	}
 	raw := req.Raw()
-	date := time.Now().UTC().Format(http.TimeFormat)
+	date := p.clock.now().UTC().Format(http.TimeFormat)
 	toSign := raw.Method + "\n" + raw.URL.RequestURI() + "\n" + date + ";" + raw.URL.Host + ";" + hash
 	mac := hmac.New(sha256.New, p.key)
 	mac.Write([]byte(toSign))

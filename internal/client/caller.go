@@ -21,6 +21,7 @@ type caller struct {
 	actingUserID string
 	identity     *runtime.Pipeline // nil when the login cannot make identity calls
 	limiter      *limiter
+	clock        *clock
 	retry        policy.RetryOptions
 	log          *slog.Logger
 	newChat      func(azcore.TokenCredential) runtime.Pipeline
@@ -41,12 +42,13 @@ func newCaller(o Options) (*caller, error) {
 		endpoint:     endpoint,
 		actingUserID: o.ActingUserID,
 		limiter:      newLimiter(!o.DisableThrottling, o.Logger),
+		clock:        &clock{},
 		retry:        retryOptions(o.MaxRetries),
 		log:          o.Logger,
 		chats:        map[string]runtime.Pipeline{},
 	}
 	c.newChat = func(credential azcore.TokenCredential) runtime.Pipeline {
-		return c.pipeline(o, &userTokenPolicy{credential: credential})
+		return c.pipeline(o, &userTokenPolicy{credential: credential, clock: c.clock})
 	}
 	if err := c.logIn(o); err != nil {
 		return nil, err
@@ -69,7 +71,7 @@ func (c *caller) logIn(o Options) error {
 		c.chats[UserKey(userID)] = c.newChat(credential)
 		return nil
 	case o.AccessKey != "" && o.AccessToken == "" && o.EntraID == nil:
-		sign, err := newAccessKeyPolicy(o.AccessKey)
+		sign, err := newAccessKeyPolicy(o.AccessKey, c.clock)
 		if err != nil {
 			return invalidOptions(err)
 		}
@@ -96,7 +98,7 @@ func (c *caller) pipeline(o Options, login policy.Policy) runtime.Pipeline {
 	}
 	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
 		PerCall:  []policy.Policy{correlationPolicy{}},
-		PerRetry: []policy.Policy{&throttlePolicy{c.limiter}, triesPolicy{}, login, &logPolicy{log: c.log}},
+		PerRetry: []policy.Policy{&throttlePolicy{c.limiter, c.clock}, triesPolicy{}, login, &logPolicy{log: c.log}, clockPolicy{c.clock}},
 	}, &policy.ClientOptions{
 		Retry:     c.retry,
 		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},

@@ -111,11 +111,24 @@ func (p *permit) lost() {
 	p.done(func(*lane, time.Time) {})
 }
 
+// paused is answered for an answer that asks to wait, but not because of the limits.
+func (p *permit) paused(ctx context.Context, wait time.Duration) {
+	p.logPause(ctx, wait)
+	p.done(func(l *lane, now time.Time) {
+		l.share.answered(now, l.limits)
+		l.share.pause(now.Add(wait))
+	})
+}
+
 // throttled ends the permit of a try that was answered with 429, and keeps its lanes closed for at least as long as the
 // service asks.
 func (p *permit) throttled(ctx context.Context, wait time.Duration) {
-	p.limiter.log.DebugContext(ctx, "the service asked to slow down", "operation", p.lanes.op, "thread_id", p.lanes.thread, "pause", wait.String())
+	p.logPause(ctx, wait)
 	p.done(func(l *lane, now time.Time) { l.share.throttled(now, p.sentAt, wait, l.limits) })
+}
+
+func (p *permit) logPause(ctx context.Context, wait time.Duration) {
+	p.limiter.log.DebugContext(ctx, "the service asked to wait", "operation", p.lanes.op, "thread_id", p.lanes.thread, "pause", wait.String())
 }
 
 func (p *permit) done(note func(*lane, time.Time)) {

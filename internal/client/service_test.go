@@ -199,6 +199,11 @@ func (s *service) thread(t testing.TB, c *Client, members ...Member) string {
 	return created.ID
 }
 
+// contextFor returns a context that ends after a while.
+func contextFor(t testing.TB, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), d)
+}
+
 // isMember reports whether a client finds a user in a thread.
 func (s *service) isMember(t testing.TB, c *Client, threadID, userID string) bool {
 	t.Helper()

@@ -47,7 +47,12 @@ func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []li
 	s.probing = true
 	// The others that were throttled wait as long. What is added keeps all from probing at the same moment.
 	spread := min(slowest(limits)<<s.strikes, longest(limits))
-	if until := now.Add(wait + rand.N(spread)); until.After(s.pausedUntil) {
+	s.pause(now.Add(wait + rand.N(spread)))
+}
+
+// pause keeps the lane closed until a time.
+func (s *share) pause(until time.Time) {
+	if until.After(s.pausedUntil) {
 		s.pausedUntil = until
 	}
 }

@@ -13,6 +13,10 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
+// wrongestClock is how far our clock may be ahead. A token that expired longer ago is refused without a call; of any
+// other, the service says by its own clock whether it is still good.
+const wrongestClock = 24 * time.Hour
+
 // staticToken is an azcore.TokenCredential for a token that the user gave.
 type staticToken struct{ token AccessToken }
 
@@ -24,14 +28,26 @@ func newStaticToken(token string) (*staticToken, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	expires := time.Unix(claims.Expires, 0)
-	if claims.Expires != 0 && time.Now().After(expires) {
-		return nil, "", badToken("the access token expired on %s; issue a new one", expires.UTC().Format(time.RFC3339))
+	given := &staticToken{AccessToken{Token: token}}
+	if claims.Expires != 0 {
+		given.token.ExpiresOn = time.Unix(claims.Expires, 0)
+	}
+	if given.endedBy(time.Now().Add(-wrongestClock)) {
+		return nil, "", given.expired()
 	}
 	if !claims.canChat() {
 		return nil, "", badToken("the access token has the scopes %q; issue one with the scope chat", claims.Scopes)
 	}
-	return &staticToken{AccessToken{Token: token, ExpiresOn: expires}}, "8:" + claims.SkypeID, nil
+	return given, "8:" + claims.SkypeID, nil
+}
+
+// endedBy reports whether the token had expired at a time. One without an end never does.
+func (s *staticToken) endedBy(at time.Time) bool {
+	return !s.token.ExpiresOn.IsZero() && at.After(s.token.ExpiresOn)
+}
+
+func (s *staticToken) expired() *Error {
+	return badToken("the access token expired on %s; issue a new one", s.token.ExpiresOn.UTC().Format(time.RFC3339))
 }
 
 func (s *staticToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {

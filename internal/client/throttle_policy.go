@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -15,7 +14,10 @@ import (
 const defaultPause = 10 * time.Second
 
 // throttlePolicy takes every try of a call through the limiter.
-type throttlePolicy struct{ limiter *limiter }
+type throttlePolicy struct {
+	limiter *limiter
+	clock   *clock
+}
 
 // tries is what is known of one call through all its tries.
 type tries struct {
@@ -60,14 +62,7 @@ func (p *throttlePolicy) Do(req *policy.Request) (*http.Response, error) {
 		t.sent = true
 		t.uncertain = t.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
 		t.throttled = err == nil && resp.StatusCode == http.StatusTooManyRequests
-		switch {
-		case t.throttled:
-			t.permit.throttled(req.Raw().Context(), retryAfter(resp))
-		case err != nil:
-			t.permit.lost()
-		default:
-			t.permit.answered()
-		}
+		p.end(req, t, resp, err)
 		if !t.throttled || t.returns429 {
 			return resp, err
 		}
@@ -97,14 +92,23 @@ func (p *throttlePolicy) admit(req *policy.Request, t *tries) (err error) {
 	return err
 }
 
-// retryAfter reads Retry-After, in seconds or as a date.
-func retryAfter(resp *http.Response) time.Duration {
-	value := resp.Header.Get("Retry-After")
-	if seconds, err := strconv.Atoi(value); err == nil && seconds > 0 {
-		return time.Duration(seconds) * time.Second
+// end ends the permit of a try that may have reached the service. Whatever the status of an answer that asks to wait, the
+// lanes of the call are closed so long.
+func (p *throttlePolicy) end(req *policy.Request, t *tries, resp *http.Response, err error) {
+	if err != nil {
+		t.permit.lost()
+		return
 	}
-	if at, err := http.ParseTime(value); err == nil && time.Until(at) > 0 {
-		return time.Until(at)
+	wait, asked := retryAfter(resp.Header, p.clock.now())
+	switch {
+	case t.throttled && !asked:
+		t.permit.throttled(req.Raw().Context(), defaultPause)
+	case t.throttled:
+		t.permit.throttled(req.Raw().Context(), wait)
+	case asked && kindOfStatus(resp.StatusCode) == KindUnavailable:
+		t.permit.paused(req.Raw().Context(), wait)
+	default:
+		t.permit.answered()
 	}
-	return defaultPause
+	dropRetryAfter(resp.Header)
 }

@@ -138,15 +138,6 @@ func TestThrottle_refusalWithoutRetryAfterPausesForAWindow(t *testing.T) {
 	})
 }
 
-func TestRetryAfter_readsSecondsAndDates(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		date := time.Now().Add(42 * time.Second).UTC().Format(http.TimeFormat)
-		for value, want := range map[string]time.Duration{"7": 7 * time.Second, date: 42 * time.Second, "-3": defaultPause, "": defaultPause} {
-			equal(t, "Retry-After "+value, retryAfter(answer(429, "", "Retry-After", value)), want)
-		}
-	})
-}
-
 func TestThrottle_refusalsSpendNoRetries(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c := s.client(t, func(o *Options) { o.MaxRetries = new(0) })

@@ -31,7 +31,7 @@ func (u *userTokenCredential) GetToken(ctx context.Context, _ policy.TokenReques
 		return azcore.AccessToken{}, err
 	}
 	defer u.gate.leave()
-	if time.Until(u.token.ExpiresOn) < renewBefore {
+	if u.token.ExpiresOn.Sub(u.caller.clock.now()) < renewBefore {
 		// The context is that of the call that needs the token, and may say how that call is retried.
 		ctx = policy.WithRetryOptions(ctx, u.caller.retry)
 		token, err := u.caller.issueToken(ctx, u.userID, []TokenScope{ScopeChat}, 0)

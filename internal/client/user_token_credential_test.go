@@ -36,17 +36,18 @@ func TestNew_readsTheTokensClaims(t *testing.T) {
 			token string
 			want  string // in the error; empty means that it is accepted
 		}{
-			"good":               {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip,chat", "exp": in(time.Hour)}), ""},
-			"limited":            {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat.join.limited", "exp": in(time.Hour)}), ""},
-			"without scopes":     {token(t, map[string]any{"skypeid": "acs:r_u", "exp": in(time.Hour)}), ""},
-			"without an end":     {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat"}), ""},
-			"expired":            {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-time.Second)}), "expired on 1999-12-31T23:59:59Z"},
-			"for calls only":     {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip", "exp": in(time.Hour)}), `has the scopes "voip"`},
-			"of somebody else's": {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "names no user"},
-			"no JWT":             {"secret", "three parts"},
-			"no base64":          {"a.%%%.c", "not base64"},
-			"no JSON":            {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "names no user"},
-			"of wrong types":     {token(t, map[string]any{"skypeid": 17}), "names no user"},
+			"good":                 {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip,chat", "exp": in(time.Hour)}), ""},
+			"limited":              {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat.join.limited", "exp": in(time.Hour)}), ""},
+			"without scopes":       {token(t, map[string]any{"skypeid": "acs:r_u", "exp": in(time.Hour)}), ""},
+			"without an end":       {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat"}), ""},
+			"expired":              {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-25 * time.Hour)}), "expired on 1999-12-30T23:00:00Z"},
+			"expired by our clock": {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-time.Hour)}), ""},
+			"for calls only":       {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip", "exp": in(time.Hour)}), `has the scopes "voip"`},
+			"of somebody else's":   {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "names no user"},
+			"no JWT":               {"secret", "three parts"},
+			"no base64":            {"a.%%%.c", "not base64"},
+			"no JSON":              {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "names no user"},
+			"of wrong types":       {token(t, map[string]any{"skypeid": 17}), "names no user"},
 		} {
 			c, err := New(Options{Endpoint: "https://contoso.communication.azure.com", AccessToken: test.token})
 			if test.want == "" {

@@ -13,13 +13,20 @@ import (
 // rejected at the same time.
 type userTokenPolicy struct {
 	credential azcore.TokenCredential
+	clock      *clock
 }
 
 func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 	token, resp, err := p.try(req)
-	issuer, canIssue := p.credential.(*userTokenCredential)
-	if err != nil || resp.StatusCode != http.StatusUnauthorized || !canIssue {
+	if err != nil || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err
+	}
+	if given, ok := p.credential.(*staticToken); ok && given.endedBy(p.clock.now()) {
+		return nil, loginError{nonRetriable{given.expired()}}
+	}
+	issuer, canIssue := p.credential.(*userTokenCredential)
+	if !canIssue {
+		return resp, nil
 	}
 	runtime.Drain(resp)
 	if err := issuer.replace(req.Raw().Context(), token); err != nil {

@@ -1,0 +1,47 @@
+package client
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// clockPrecision is by how much our clock and the service's may differ without being told apart: the service's answers
+// tell its time in whole seconds.
+const clockPrecision = 2 * time.Second
+
+// clock tells the service's time. Signatures and tokens are judged by it, and ours may be hours off. Until the service
+// has answered, it is ours.
+type clock struct{ ahead atomic.Int64 } // in nanoseconds
+
+func (c *clock) now() time.Time { return time.Now().Add(c.offset()) }
+
+func (c *clock) offset() time.Duration { return time.Duration(c.ahead.Load()) }
+
+// learn reads the time of an answer to a request that was sent at a time. One that a cache kept is of an earlier time.
+func (c *clock) learn(header http.Header, sent time.Time) {
+	date, err := http.ParseTime(header.Get("Date"))
+	if err != nil || header.Get("Age") != "" {
+		return
+	}
+	way := time.Since(sent)
+	ahead := date.Add(time.Second / 2).Sub(sent.Add(way / 2))
+	if ahead.Abs() < clockPrecision+way/2 {
+		ahead = 0
+	}
+	c.ahead.Store(int64(ahead))
+}
+
+// clockPolicy learns the service's time from every answer.
+type clockPolicy struct{ clock *clock }
+
+func (p clockPolicy) Do(req *policy.Request) (*http.Response, error) {
+	sent := time.Now()
+	resp, err := req.Next()
+	if err == nil {
+		p.clock.learn(resp.Header, sent)
+	}
+	return resp, err
+}
