@@ -57,7 +57,7 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 				PlanModifiers:       []planmodifier.String{sameInstant{}},
 				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
-				MarkdownDescription: metadataLimits + " Defaults to none."},
+				MarkdownDescription: memberMetadataNote},
 			"remove_on_destroy": removeOnDestroyAttribute("the member"),
 			"timeouts":          timeoutsAttribute(ctx),
 		},

@@ -17,6 +17,10 @@ import (
 const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, the key is " +
 	"the raw id of the user. Whoever joined outside Terraform appears in a plan under the raw id."
 
+// memberMetadataNote describes the metadata of a member, of which the service can change no key by itself.
+const memberMetadataNote = metadataLimits + " It is all the metadata of the member: keys that were set outside Terraform show as a difference, and changing them " +
+	"removes the member and adds it again. Defaults to none."
+
 // threadMembersAttribute is the attribute members of the resource chat_thread.
 func threadMembersAttribute() schema.MapNestedAttribute {
 	return membersMapAttribute(fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly these are members: whoever joined or "+
@@ -43,7 +47,7 @@ func membersMapAttribute(description string) schema.MapNestedAttribute {
 			"share_history_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{}, Validators: []validator.String{wholeSeconds()},
 				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
-				MarkdownDescription: metadataLimits + " Defaults to none."},
+				MarkdownDescription: memberMetadataNote},
 		}},
 	}
 }

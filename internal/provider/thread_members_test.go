@@ -340,3 +340,34 @@ func TestThreadMembers_changeThatFailsHalfWaySaysWhoIsOut(t *testing.T) {
 		t.Errorf("the state has %v", got)
 	}
 }
+
+func TestThreadMembers_leaveWhomAnotherResourceHasClaimed(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 2)
+	thread := newProtocol(t, s).manage(t, "chat_thread")
+	ann, bob := named(u[0], "A"), named(u[1], "B")
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M", "members": map[string]any{"ann": ann, "bob": bob}})))
+	thread.protocol = newProtocol(t, s) // the next command moves one of them
+	single := thread.manage(t, "chat_thread_member")
+	noErrors(t, single.apply(t.Context(), t, single.value(t, map[string]any{"thread_id": thread.attributes(t)["id"], "user_id": u[0], "display_name": "A"})))
+	s.ResetRequests()
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M", "members": map[string]any{"bob": bob}})))
+	must(t, s.expectWrites())
+	s.expectMembers(t, "A", "B")
+}
+
+func TestThreadMembers_metadataFromOutsideShows(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	u := s.users(t, 1)[0]
+	thread := s.thread(t, client.NewThread{Topic: "M", Members: []client.Member{{UserID: u, DisplayName: "A", Metadata: map[string]string{"role": "guest"}}}})
+	m := newProtocol(t, s).manage(t, "chat_thread_members")
+	noErrors(t, m.imported(t, thread, nil))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(u, "A")}))))
+	for _, member := range s.members(t, thread) {
+		if len(member.Metadata) > 0 {
+			t.Errorf("%s has the metadata %v", member.UserID, member.Metadata)
+		}
+	}
+}
