@@ -38,6 +38,24 @@ func TestAccThread_protectedIsNotDestroyed(t *testing.T) {
 	)
 }
 
+// TestThread_protectedIsRefusedAtPlan: an apply would refuse it too, but after it began.
+func TestThread_protectedIsRefusedAtPlan(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "deletion_protection", true))))
+	_, diags := m.plan(t, tftypes.NewValue(m.object(), nil))
+	wantError(t, diags, "deletion_protection", "deletion_protection = false")
+
+	// A replacement is planned as an update first, and then without the state, but with the private state of that plan.
+	planned, diags := m.plan(t, m.value(t, with("chat_thread", "deletion_protection", true)))
+	noErrors(t, diags)
+	replaced := m.manage(t, m.name)
+	replaced.private = planned.PlannedPrivate
+	_, diags = replaced.plan(t, replaced.value(t, with("chat_thread", "deletion_protection", true)))
+	wantError(t, diags, "deletion_protection", "To replace it")
+}
+
 // noCalls checks that nothing but the reads of the refresh was called.
 func (s *testService) noCalls() statecheck.StateCheck {
 	return serviceCheck(func() error {

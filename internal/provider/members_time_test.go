@@ -39,6 +39,18 @@ func TestThreadMembers_planWarnsOfTime(t *testing.T) {
 	plan(manyNamed(u[:len(u)-41], "A"), "at least 1m10s for one thread: it removes 41. ")
 	plan(map[string]any{}, "at least 8m0s for one thread: it removes 249. ")
 	plan(manyNamed(u, "B"), "at least 9m0s for one thread: it changes 249, which removes them and adds them again. ")
+	// Somebody whose id is not known yet may be any of those who would leave.
+	known := m.value(t, with("chat_thread", "members", manyNamed(u[:len(u)-41+1], "A")))
+	unknown, err := tftypes.Transform(known, func(at *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+		if at.String() == `AttributeName("members").ElementKeyString("m0").AttributeName("user_id")` {
+			return tftypes.NewValue(tftypes.String, tftypes.UnknownValue), nil
+		}
+		return value, nil
+	})
+	must(t, err)
+	if _, diags := m.plan(t, unknown); len(diags) > 0 {
+		t.Errorf("a warning of what may not happen:%s", told(diags))
+	}
 	if calls := s.Requests(); len(calls) > 0 {
 		t.Errorf("calls were made: %v", calls)
 	}
