@@ -57,6 +57,8 @@ Watching and testing
                          -d '{"operation":"SendMessage","status":429,"header":{"Retry-After":["2"]}}'
   -version             print the version
   -h                   this help
+
+CHAT_EMULATOR_FLAGS in the environment holds flags that come before those of the command line.
 `
 
 // flags are what the command line says.

@@ -416,3 +416,39 @@ func TestSeed_IsReadAndItsErrorsNameFileAndLine(t *testing.T) {
 		t.Errorf("a missing seed failed with %v", err)
 	}
 }
+
+func TestEnvironment_HoldsFlagsToo(t *testing.T) {
+	t.Setenv("CHAT_EMULATOR_FLAGS", "-well-known -limits")
+	if p := start(t); p.user != emulator.WellKnownUserID {
+		t.Errorf("the user is %s", p.user)
+	}
+}
+
+func TestExamples_LogInAsTheWellKnownUserWithFlagsThatExist(t *testing.T) {
+	t.Parallel()
+	workflow, err := os.ReadFile("../../examples/emulator/github-actions.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"accesskey=" + emulator.WellKnownAccessKey + "\n", emulator.WellKnownUserID + "\n"} {
+		if !strings.Contains(string(workflow), want) {
+			t.Errorf("the workflow does not log in with %s", want)
+		}
+	}
+	compose, err := os.ReadFile("../../examples/emulator/compose.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := regexp.MustCompile(`command: \[(-addr.*)\]`).FindStringSubmatch(string(compose))
+	if command == nil {
+		t.Fatal("the example has no command")
+	}
+	var arguments []string
+	for argument := range strings.SplitSeq(command[1], ", ") {
+		arguments = append(arguments, strings.Trim(argument, `"`))
+	}
+	found, err := parseFlags(arguments, io.Discard)
+	if err != nil || found.options.Hosts[0] != "chat" || !found.options.WellKnown || found.seed != "/seed.json" {
+		t.Errorf("the example's flags are %+v (%v)", found, err)
+	}
+}
