@@ -29,35 +29,19 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		r.planDestruction(ctx, state, resp)
 		return
 	}
-	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	r.planOwner(ctx, plan, resp)
 	chat := r.clientIfKnown()
-	acting := ""
-	if chat != nil {
-		needActingUser(chat, &resp.Diagnostics)
-		acting = chat.ActingUserID()
-	}
-	want := membersOf(plan.Members, acting)
-	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
-	for _, m := range want {
-		if m.is(acting) { // who is in every thread anyway
-			continue
-		}
-		r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
-	}
-	if plan.Exclusive.ValueBool() {
-		r.owners.claimAll(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
-	} else {
-		r.owners.claimSome(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
-	}
 	if chat == nil || resp.Diagnostics.HasError() {
 		return
 	}
+	needActingUser(chat, &resp.Diagnostics)
+	acting := chat.ActingUserID()
+	want, have := membersOf(plan.Members, acting), membersOf(state.Members, acting)
+	checkActingUser(want, have, acting, &resp.Diagnostics)
 	if plan.Exclusive.ValueBool() {
 		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
 	}
-	have := membersOf(state.Members, acting)
-	checkActingUser(want, have, acting, &resp.Diagnostics)
-	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() {
+	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() && !resp.Diagnostics.HasError() {
 		limited, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
 		defer cancel()
 		have = warnOfRemovals(limited, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
@@ -67,6 +51,26 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		operation, timeout = "create", plan.Timeouts.Create
 	}
 	warnOfTime(ctx, have.changeTo(want, acting), operation, timeout, "", &resp.Diagnostics)
+}
+
+// planOwner checks the keys of the members, and tells when another resource manages one of them, or everybody in the thread.
+func (r *threadMembersResource) planOwner(ctx context.Context, plan threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
+	acting := ""
+	if chat := r.clientIfKnown(); chat != nil {
+		acting = chat.ActingUserID()
+	}
+	for _, m := range membersOf(plan.Members, acting) {
+		if !m.is(acting) { // who is in every thread anyway
+			r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
+		}
+	}
+	claim := r.owners.claimSome
+	if plan.Exclusive.ValueBool() {
+		claim = r.owners.claimAll
+	}
+	claim(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
 }
 
 // planDestruction notes who leaves, and warns when that takes long.
