@@ -78,6 +78,7 @@ func TestSeed_ErrorsNameTheLine(t *testing.T) {
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": [\n{\"user_id\": \"ben\"},\n{\"name\": \"x\"}]}"):                       "line 7: json: unknown field",
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"messages\": [\n{\"sender_id\": \"ben\", \"content\": \"\"}]}"):                     "line 6: the content has 0 bytes",
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"messages\": [\n{\"sender_id\": \"ben\", \"content\": \"x\", \"type\": \"rtf\"}]}"): "line 6: the type \"rtf\"",
+		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": [\n{\"user_id\": \"ben\", \"metadata\": {}},\n{}]}"):                    "line 7: the user \"\"",
 	} {
 		f := newFixture(t)
 		err := f.Seed(t.Context(), []byte(text))
