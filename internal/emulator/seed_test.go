@@ -286,8 +286,8 @@ func BenchmarkListThreads(b *testing.B) {
 	}
 }
 
-// TestSeed_IsQuick holds the large seed to a bound that a quadratic step would break, not to the budget itself: the machine
-// may be busy.
+// TestSeed_IsQuick holds the large seed to a bound that a quadratic step would break, not to the budget itself: the
+// machine may be busy.
 func TestSeed_IsQuick(t *testing.T) {
 	t.Parallel()
 	begin := time.Now()
