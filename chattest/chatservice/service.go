@@ -7,6 +7,7 @@ package chatservice
 
 import (
 	"context"
+	"net/http"
 	"testing"
 	"time"
 
@@ -51,6 +52,9 @@ func New(t testing.TB, opts ...Option) *Service {
 
 // URL returns the endpoint, such as http://127.0.0.1:40123, without a slash at the end.
 func (s *Service) URL() string { return s.server.URL() }
+
+// Handler returns what answers the calls, for tests that reach the service without a network, in virtual time for example.
+func (s *Service) Handler() http.Handler { return s.server.Handler() }
 
 // ConnectionString returns endpoint and access key as the SDKs and the provider take them.
 func (s *Service) ConnectionString() string { return s.server.ConnectionString() }

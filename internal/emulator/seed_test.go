@@ -78,7 +78,6 @@ func TestSeed_ErrorsNameTheLine(t *testing.T) {
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": [\n{\"user_id\": \"ben\"},\n{\"name\": \"x\"}]}"):                       "line 7: json: unknown field",
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"messages\": [\n{\"sender_id\": \"ben\", \"content\": \"\"}]}"):                     "line 6: the content has 0 bytes",
 		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"messages\": [\n{\"sender_id\": \"ben\", \"content\": \"x\", \"type\": \"rtf\"}]}"): "line 6: the type \"rtf\"",
-		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": [\n{\"user_id\": \"ben\", \"metadata\": {}},\n{}]}"):                    "line 7: the user \"\"",
 	} {
 		f := newFixture(t)
 		err := f.Seed(t.Context(), []byte(text))
@@ -286,8 +285,8 @@ func BenchmarkListThreads(b *testing.B) {
 	}
 }
 
-// TestSeed_IsQuick holds the large seed to a bound that a quadratic step would break, not to the budget itself: the
-// machine may be busy.
+// TestSeed_IsQuick holds the large seed to a bound that a quadratic step would break, not to the budget itself: the machine
+// may be busy.
 func TestSeed_IsQuick(t *testing.T) {
 	t.Parallel()
 	begin := time.Now()

@@ -34,7 +34,7 @@ func (p *chatProvider) logIn(ctx context.Context, config providerModel, diags *d
 	options := client.Options{
 		Endpoint: login.Endpoint.ValueString(), AccessToken: login.AccessToken.ValueString(),
 		DisableThrottling: !config.ClientSideThrottling.IsNull() && !config.ClientSideThrottling.ValueBool(),
-		UserAgent:         userAgent(p.version), Logger: newLogger(),
+		UserAgent:         userAgent(p.version), Logger: newLogger(), Transport: p.transport,
 	}
 	if !config.MaxRetries.IsNull() {
 		retries := int(config.MaxRetries.ValueInt64())

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -37,6 +38,8 @@ type chatProvider struct {
 	version string
 	getenv  func(string) string
 	entraID func(entra.Config) (azcore.TokenCredential, error) // called only when the login is by Entra ID
+
+	transport policy.Transporter // nil means HTTP
 }
 
 // New returns what makes the provider, for a version such as 1.2.3.

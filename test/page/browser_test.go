@@ -144,15 +144,15 @@ func (b *browser) do(method string, parameters any, result any) {
 	b.t.Fatalf("%s: the browser has ended", method)
 }
 
-// awaitLoad waits until the page has been loaded.
-func (b *browser) awaitLoad() {
+// await waits for an event.
+func (b *browser) await(event string) {
 	b.t.Helper()
 	for m := range b.messages {
-		if m.Method == "Page.loadEventFired" {
+		if m.Method == event {
 			return
 		}
 	}
-	b.t.Fatal("waiting for the page: the browser has ended")
+	b.t.Fatalf("waiting for %s: the browser has ended", event)
 }
 
 // html returns the page as it is now, without the help of its scripts.

@@ -2,7 +2,7 @@
 // its open details and its scroll position. Without this script the page reloads itself.
 "use strict";
 
-const period = 1000; // milliseconds between looks, at least
+const period = 1000; // milliseconds between looks
 let shown = "";
 let looking = null;
 
@@ -68,13 +68,6 @@ async function look() {
   }
 }
 
-/** Looks again and again; the longer a look takes, the longer it rests, so the emulator has time for its clients. */
-async function follow() {
-  const start = performance.now();
-  if (!document.hidden && !looking) await look();
-  setTimeout(follow, Math.max(period, 10 * (performance.now() - start)));
-}
-
 function go(address) {
   history.pushState(null, "", address);
   look().then(() => {
@@ -114,4 +107,5 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("popstate", look);
 document.documentElement.classList.add("script");
-follow();
+setInterval(() => document.hidden || looking || look(), period);
+look();
