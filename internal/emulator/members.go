@@ -132,23 +132,15 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 		if err != nil && !isNotFound(err) {
 			return nil, nil, err
 		}
-		wrong, err := s.ids.invite(tx, member.UserID)
+		wrong, err := s.refuseMember(tx, member.UserID, count)
 		if err != nil {
 			return nil, nil, err
-		}
-		if wrong != nil && wrong.Code == foreignUser && s.chose(ChoiceForeignUser, "400") {
-			return nil, nil, badRequest("Identifier format is invalid (%s).", member.UserID)
-		}
-		if wrong == nil && count == maxParticipants && s.chose(ChoiceFullThread, "partial") {
-			wrong = &wireError{Code: strconv.Itoa(http.StatusForbidden), Message: "The thread is full", Target: member.UserID}
 		}
 		if wrong != nil {
 			invalid = append(invalid, *wrong)
 			continue
 		}
-		if count++; count > maxParticipants {
-			return nil, nil, badRequest("A thread can have at most %d participants.", maxParticipants)
-		}
+		count++
 		member.Thread = thread.Key
 		if err := tx.PutMember(&member); err != nil {
 			return nil, nil, err
@@ -156,6 +148,24 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 		added = append(added, member)
 	}
 	return added, invalid, nil
+}
+
+// refuseMember returns why a user cannot become a member of a thread that has count of them, nil when it can. The error
+// refuses the whole call.
+func (s *Server) refuseMember(tx store.Tx, userID string, count int) (*wireError, error) {
+	wrong, err := s.ids.invite(tx, userID)
+	switch {
+	case err != nil:
+		return nil, err
+	case wrong != nil && wrong.Code == foreignUser && s.chose(ChoiceForeignUser, "400"):
+		return nil, badRequest("Identifier format is invalid (%s).", userID)
+	case wrong != nil || count < maxParticipants:
+		return wrong, nil
+	case s.chose(ChoiceFullThread, "partial"):
+		return &wireError{Code: strconv.Itoa(http.StatusForbidden), Message: "The thread is full", Target: userID}, nil
+	default:
+		return nil, badRequest("A thread can have at most %d participants.", maxParticipants)
+	}
 }
 
 func participantOnWire(member *store.Member) wireParticipant {
