@@ -128,6 +128,11 @@ func (w *testWorkspace) copy(t *testing.T, c configuration) {
 	if strings.Contains(all.String(), module) {
 		w.copyModule(t)
 	}
+	if strings.Contains(all.String(), `source = "./`) || strings.Contains(all.String(), module) {
+		if err := w.Get(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // module is the source of the module in examples/ as its users write it.
@@ -141,9 +146,6 @@ func (w *testWorkspace) copyModule(t *testing.T) {
 	}
 	for _, file := range glob(t, w.folder+"/*.tf") {
 		w.write(t, filepath.Base(file), strings.ReplaceAll(string(read(t, file)), module, "./team-channels"))
-	}
-	if err := w.Get(t.Context()); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -260,8 +262,8 @@ func beyondCommand(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	for _, feature := range []struct{ mark, terraform, tofu string }{
-		{"-minimal-refresh", "1.17.0", "never"},
-		{"on_failure", "1.16.0", "never"},
+		{`required_version = ">= 1.17"`, "1.17.0", "never"},
+		{`required_version = ">= 1.16"`, "1.16.0", "never"},
 		{"action \"", "1.14.0", "never"},
 		{"terraform query", "1.14.0", "never"},
 		{"  identity = {", "1.12.0", "1.12.0"},

@@ -1,4 +1,6 @@
 terraform {
+  required_version = ">= 1.17"
+
   required_providers {
     chat = {
       source = "terraform-acs/chat"

@@ -1,4 +1,6 @@
 terraform {
+  required_version = ">= 1.16"
+
   required_providers {
     chat = {
       source = "terraform-acs/chat"
