@@ -114,7 +114,7 @@ func TestReplaceMembers_interruptedReplacesWhomItRemoved(t *testing.T) {
 		id := s.thread(t, c, membersNamed("Old", users)...)
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		s.after = func(req *http.Request, _ *http.Response) error {
+		s.after = func(*http.Request, *http.Response) error {
 			if s.calls(emulator.OpRemoveParticipant) > 0 {
 				cancel()
 			}

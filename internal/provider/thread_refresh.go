@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -11,7 +10,7 @@ import (
 
 // refreshThread brings a model up to what the service has, and reports whether the thread is still there. A thread of
 // which only the topic is managed is read together with others.
-func refreshThread(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
+func refreshThread(ctx context.Context, chat *client.Client, data *threadResourceModel) (found bool, err error) {
 	id := data.ID.ValueString()
 	imported := data.Topic.IsNull() // right now
 	if !imported && data.Metadata.IsNull() && data.DeleteAfterDays.IsNull() {
@@ -20,7 +19,7 @@ func refreshThread(ctx context.Context, chat *client.Client, data *threadResourc
 			return false, ignoreNotFound(err)
 		}
 		data.Topic = types.StringValue(summary.Topic)
-		return refreshMembers(ctx, chat, data, diags)
+		return refreshMembers(ctx, chat, data)
 	}
 	thread, err := chat.GetThread(ctx, id)
 	if err != nil || thread.DeletedOn != nil {
@@ -31,11 +30,11 @@ func refreshThread(ctx context.Context, chat *client.Client, data *threadResourc
 	} else {
 		data.flattenManaged(thread)
 	}
-	return refreshMembers(ctx, chat, data, diags)
+	return refreshMembers(ctx, chat, data)
 }
 
 // refreshMembers brings members that are managed up to what the service has, and reports whether the thread is still there.
-func refreshMembers(ctx context.Context, chat *client.Client, data *threadResourceModel, diags *diag.Diagnostics) (found bool, err error) {
+func refreshMembers(ctx context.Context, chat *client.Client, data *threadResourceModel) (found bool, err error) {
 	if data.Members.IsNull() {
 		return true, nil
 	}

@@ -137,7 +137,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if data.Topic.IsNull() { // imported right now
 		resp.Diagnostics.Append(markImported(ctx, resp.Private, threadImports()...)...)
 	}
-	found, err := refreshThread(ctx, chat, &data, &resp.Diagnostics)
+	found, err := refreshThread(ctx, chat, &data)
 	switch {
 	case err != nil:
 		addError(&resp.Diagnostics, "Could not read the thread", err)
