@@ -130,8 +130,11 @@ func TestAccThread_deletedOutsideIsDestroyedAnyway(t *testing.T) {
 	)
 }
 
+// emptyRemoves makes a service that removes a key of a thread's metadata with "", the provider's first try, so one call does it.
+func emptyRemoves(o *emulator.Options) { o.Choices[emulator.ChoiceMetadataRemoval] = "both" }
+
 func TestAccThread_metadataIsWholeWhenSet(t *testing.T) {
-	s := newTestService(t)
+	s := newTestService(t, emptyRemoves)
 	has := func(want map[string]string) statecheck.StateCheck {
 		return s.holds(t, func(thread emulator.Thread) error {
 			if !maps.Equal(thread.Metadata, want) {
@@ -171,7 +174,7 @@ func TestAccThread_metadataIsWholeWhenSet(t *testing.T) {
 }
 
 func TestAccThread_metadataThatTheServiceKeepsIsAnError(t *testing.T) {
-	s := newTestService(t)
+	s := newTestService(t, emptyRemoves)
 	kept := resource.TestStep{
 		PreConfig: func() {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpUpdateThread, Times: 2, Status: http.StatusNoContent}) // and nothing is done
