@@ -30,11 +30,11 @@ func newAccessKeyPolicy(accessKey string, clock *clock) (*accessKeyPolicy, error
 	return &accessKeyPolicy{key: key, clock: clock}, nil
 }
 
-// wrongClock is by how much the time of a signature must have been wrong for another one to be worth a try. The service
-// refuses one that is more than five minutes off.
+// wrongClock is how far off a signature's time must have been to make signing again worthwhile. The service refuses one
+// that is more than five minutes off.
 const wrongClock = time.Minute
 
-// Do signs each try anew, by the service's clock. A try that is refused and shows that ours was wrong is signed again.
+// Do signs each try by the service's clock. When a 401 shows that our clock was wrong, it signs again, once.
 func (p *accessKeyPolicy) Do(req *policy.Request) (*http.Response, error) {
 	before := p.clock.offset()
 	resp, err := p.try(req)

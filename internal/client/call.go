@@ -25,8 +25,8 @@ type call struct {
 	as       string            // raw id of the user to act as; empty means the acting user
 	threadID string            // what per-thread limits are counted for
 	object   string            // what errors say the call was made on
-	creates  bool              // makes something that only the answer tells the id of; see withGrace
-	tries    *tries            // to be kept from outside; nil means new ones
+	creates  bool              // creates something whose id only the answer has; see withGrace
+	tries    *tries            // shared with the code that made the call; nil means new ones
 }
 
 // path joins segments to an escaped path. Thread and user ids hold colons and at signs, which the service
@@ -71,7 +71,7 @@ func (in call) decode(resp *http.Response, out any) error {
 	}
 	if err := json.Unmarshal(payload, out); err != nil {
 		e := in.error(KindBadAnswer)
-		e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp), fmt.Errorf("the answer is not the JSON expected: %w", err)
+		e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp), fmt.Errorf("the answer is not the expected JSON: %w", err)
 		e.uncertain = true // it was carried out, but nobody knows how
 		return e
 	}

@@ -13,15 +13,15 @@ func (in call) error(kind Kind) *Error {
 	return &Error{Kind: kind, Operation: string(in.op), Object: in.object, ThreadID: in.threadID, ActingUser: in.as}
 }
 
-// lacks makes the error of an answer that is JSON, but does not hold what every answer of its kind does. Taking it
-// for an empty object would lose what was made, or make what is there look absent.
+// lacks makes the error of an answer that is JSON but lacks what every answer of its kind has. Treating it as an empty
+// object would lose what was created, or make what exists look absent.
 func (in call) lacks(what string) *Error {
 	e := in.error(KindBadAnswer)
 	e.Message = "the answer has no " + what
 	return e
 }
 
-// failed says that there was no answer.
+// failed makes the error of a call without an answer.
 func (in call) failed(err error) *Error {
 	var login loginError
 	if errors.As(err, &login) {
@@ -61,14 +61,14 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 	case failed.Kind != KindTimeout:
 	case tries.throttled:
 		failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
-	case caller.Err() == nil: // it was a time limit of the connection's own
+	case caller.Err() == nil: // the connection timed out, not the caller
 		failed.Kind = KindUnavailable
 	}
 	return failed
 }
 
-// refused makes an error of an answer with another status than the one of success. A 404 says that something does not
-// exist only when the service itself says so: that of a proxy must not take anything out of a state.
+// refused makes the error of an answer whose status is not success. A 404 means that something does not exist only if the
+// service itself wrote it: a proxy's must not remove anything from a state.
 func (in call) refused(resp *http.Response, tries *tries) error {
 	e := in.error(kindOfStatus(resp.StatusCode))
 	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain || resp.StatusCode/100 == 2
@@ -81,7 +81,7 @@ func (in call) refused(resp *http.Response, tries *tries) error {
 	e.Code, e.Message, e.Target = said.Code, said.Message, said.Target
 	if e.Kind == KindNotFound && !ok {
 		e.Kind, e.uncertain = KindBadAnswer, true
-		e.Message = "the answer is not an error of the service; a proxy on the way may have written it"
+		e.Message = "the answer is not in any error format of the service; a proxy may have sent it"
 	}
 	return e
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// caller makes single calls: it logs in, keeps to the rate limits and tries again. It remembers nothing of what calls
-// were about; that is the Client's part.
+// caller makes single calls: it logs in, keeps to the rate limits and retries. It remembers nothing of what calls were
+// about; that is the Client's job.
 type caller struct {
 	endpoint     string
 	actingUserID string
@@ -56,7 +56,7 @@ func newCaller(o Options) (*caller, error) {
 	return c, nil
 }
 
-// logIn sets up what the one chosen way in allows.
+// logIn sets up what the chosen credential allows.
 func (c *caller) logIn(o Options) error {
 	switch {
 	case o.AccessToken != "" && o.AccessKey == "" && o.EntraID == nil:
@@ -65,7 +65,7 @@ func (c *caller) logIn(o Options) error {
 			return err
 		}
 		if o.ActingUserID != "" && !SameUser(o.ActingUserID, userID) {
-			return invalidOptions(fmt.Errorf("the access token is %s's, and the acting user is to be %s", userID, o.ActingUserID))
+			return invalidOptions(fmt.Errorf("the access token belongs to %s, but the acting user is set to %s", userID, o.ActingUserID))
 		}
 		c.actingUserID = userID
 		c.chats[UserKey(userID)] = c.newChat(credential)
@@ -81,16 +81,16 @@ func (c *caller) logIn(o Options) error {
 	case o.EntraID != nil && o.AccessToken == "" && o.AccessKey == "":
 		// The double slash belongs to the scope: the resource's name ends with one.
 		bearer := runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{"https://communication.azure.com//.default"},
-			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint let only loopback through
+			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint allows plain http for loopback only
 		pipeline := c.pipeline(o, bearer)
 		c.identity = &pipeline
 		return nil
 	default:
-		return invalidOptions(errors.New("exactly one of an access token, an access key and an Entra ID credential is needed"))
+		return invalidOptions(errors.New("exactly one of an access token, an access key and an Entra ID credential is required"))
 	}
 }
 
-// pipeline builds the chain that a call runs through, login last but for the transport.
+// pipeline builds the chain of policies that a call passes. The login comes late, so every try has its own.
 func (c *caller) pipeline(o Options, login policy.Policy) runtime.Pipeline {
 	transport := o.Transport
 	if transport == nil {
@@ -116,7 +116,7 @@ func retryOptions(maxRetries *int) policy.RetryOptions {
 	}
 	return policy.RetryOptions{
 		MaxRetries: int32(retries),
-		// 429 is not among them: the throttle waits it out without spending a try.
+		// 429 is not listed: the throttle waits it out without using up a retry.
 		StatusCodes: []int{http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway,
 			http.StatusServiceUnavailable, http.StatusGatewayTimeout},
 	}
@@ -192,7 +192,7 @@ func (c *caller) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 		t = in.newTries()
 	}
 	if in.creates {
-		// An interrupt while the call waits for its first try stops it; one after that must not lose what it made.
+		// An interrupt before the first try stops the call; a later one must not lose what it created.
 		t.caller = caller
 		var cancel context.CancelFunc
 		ctx, cancel = withGrace(ctx)

@@ -1,7 +1,7 @@
 // Package client calls the chat and identity services of Azure Communication Services.
 //
-// It keeps the service's limits by itself, retries without doing anything twice, and never sends a credential
-// to another host than the endpoint's. Every error it returns is an *Error.
+// It keeps to the service's rate limits, retries without doing anything twice, and never sends a credential to any host
+// but the endpoint's. Every error it returns is an *Error.
 package client
 
 import (
@@ -15,11 +15,11 @@ const (
 	chatAPIVersion     = "2025-03-15" // newest stable chat API
 	identityAPIVersion = "2023-10-01" // newest stable identity API
 
-	// DefaultMaxRetries is how often a failed call is tried again when Options does not say.
+	// DefaultMaxRetries is how many times a failed call is retried when Options does not say.
 	DefaultMaxRetries = 5
 )
 
-// Options says where the service is and how to log in. Exactly one of AccessToken, AccessKey and EntraID is set.
+// Options says where the service is and how to log in. Set exactly one of AccessToken, AccessKey and EntraID.
 type Options struct {
 	Endpoint string // https://<resource>.communication.azure.com; see ParseEndpoint
 
@@ -31,12 +31,12 @@ type Options struct {
 	// empty: then identity calls work, and chat calls fail with KindUnauthorized.
 	ActingUserID string
 
-	MaxRetries        *int // tries after the first, 0–; nil means DefaultMaxRetries
-	DisableThrottling bool // do not hold calls back to keep within the documented limits
+	MaxRetries        *int // retries after the first try, 0 or more; nil means DefaultMaxRetries
+	DisableThrottling bool // slow down only after a 429, instead of keeping to the documented limits
 
 	UserAgent string             // added to the telemetry header; at most 24 characters, no spaces
 	Logger    *slog.Logger       // debug log of calls and waits, without secrets; nil means none
-	Transport policy.Transporter // nil means HTTP, without following redirects
+	Transport policy.Transporter // must support httptrace, as net/http does; nil means HTTP, without following redirects
 }
 
 // Client makes calls, and remembers what it learns from them. It is safe for concurrent use. Make one with New.
@@ -51,8 +51,8 @@ type Client struct {
 	home      homeResource
 }
 
-// New checks the options and makes a client. It makes no call. A token that is expired, malformed or lacks the
-// chat scope is refused here with KindUnauthorized.
+// New checks the options and makes a client. It makes no call. A token that is malformed, lacks the chat scope or expired
+// more than a day ago is refused here with KindUnauthorized.
 func New(o Options) (*Client, error) {
 	calls, err := newCaller(o)
 	if err != nil {
@@ -71,6 +71,6 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // ActingUserID returns the raw id of the user that chat calls are made as; empty when there is none.
 func (c *Client) ActingUserID() string { return c.actingUserID }
 
-// CanManageIdentities tells whether the login can create users and issue tokens: an access key and Entra ID can,
+// CanManageIdentities reports whether the login can create users and issue tokens: an access key and Entra ID can,
 // a user token cannot.
 func (c *Client) CanManageIdentities() bool { return c.identity != nil }

@@ -8,19 +8,20 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// clockPrecision is by how much our clock and the service's may differ without being told apart: the service's answers
-// tell its time in whole seconds.
+// clockPrecision is the difference between our clock and the service's that is ignored: answers give the service's time in
+// whole seconds.
 const clockPrecision = 2 * time.Second
 
-// clock tells the service's time. Signatures and tokens are judged by it, and ours may be hours off. Until the service
-// has answered, it is ours.
+// clock tells the service's time, by which signatures and tokens are judged; ours may be hours off. It is ours until the
+// service has answered.
 type clock struct{ ahead atomic.Int64 } // in nanoseconds
 
 func (c *clock) now() time.Time { return time.Now().Add(c.offset()) }
 
 func (c *clock) offset() time.Duration { return time.Duration(c.ahead.Load()) }
 
-// learn reads the time of an answer to a request that was sent at a time. One that a cache kept is of an earlier time.
+// learn takes the service's time from an answer to a request that was sent at the given time. It ignores what comes from a
+// cache.
 func (c *clock) learn(header http.Header, sent time.Time) {
 	date, err := http.ParseTime(header.Get("Date"))
 	if err != nil || header.Get("Age") != "" {

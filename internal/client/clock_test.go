@@ -11,19 +11,19 @@ import (
 )
 
 // withWrongClock runs a test against services whose clocks are far from ours.
-func withWrongClock(t *testing.T, test func(t *testing.T, s *service, ahead time.Duration)) {
+func withWrongClock(t *testing.T, test func(t *testing.T, s *service)) {
 	t.Helper()
 	for _, ahead := range []time.Duration{-30 * time.Hour, -time.Hour, 7 * time.Minute, 30 * time.Hour} {
 		inVirtualTime(t, func(t *testing.T, s *service) {
 			s.ahead = ahead
-			test(t, s, ahead)
+			test(t, s)
 		}, func(o *emulator.Options) { o.Clock = skewed(ahead) })
 	}
 }
 
 // A signature is good for five minutes around the service's time.
 func TestClock_signaturesGoByTheServices(t *testing.T) {
-	withWrongClock(t, func(t *testing.T, s *service, ahead time.Duration) {
+	withWrongClock(t, func(t *testing.T, s *service) {
 		c := s.client(t)
 		for range 3 {
 			_, err := c.CreateUser(t.Context())
@@ -35,7 +35,7 @@ func TestClock_signaturesGoByTheServices(t *testing.T) {
 
 // A token is renewed before its end by the service's time, and not before each call when that is in our past.
 func TestClock_tokensGoByTheServices(t *testing.T) {
-	withWrongClock(t, func(t *testing.T, s *service, ahead time.Duration) {
+	withWrongClock(t, func(t *testing.T, s *service) {
 		c := s.client(t)
 		id := s.thread(t, c)
 		s.ResetRequests()

@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// correlationPolicy gives each call an id of its own, the same for all its tries, to be found in the service's logs.
+// correlationPolicy gives each call an id, the same for all its tries, that the service logs.
 type correlationPolicy struct{}
 
 func (correlationPolicy) Do(req *policy.Request) (*http.Response, error) {

@@ -7,7 +7,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// entraCredential marks what goes wrong with Entra ID as trouble with the login.
+// entraCredential marks errors of Entra ID as login errors.
 type entraCredential struct{ azcore.TokenCredential }
 
 func (e entraCredential) GetToken(ctx context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {

@@ -8,35 +8,35 @@ import (
 	"strings"
 )
 
-// Kind tells what went wrong, so that a caller can decide without reading text.
+// Kind says what went wrong, so callers need not read text.
 type Kind int
 
 // The kinds of error.
 const (
 	KindUnexpected        Kind = iota // none of the others
-	KindNotFound                      // the object is not there (404)
-	KindForbidden                     // the acting user may not: as a rule it is not a participant (403)
-	KindConflict                      // the object is in a state that refuses the call (409)
-	KindThrottled                     // the service asked to slow down until the context ended (429)
+	KindNotFound                      // the service says that the object does not exist (404)
+	KindForbidden                     // the acting user is not allowed to, usually because it is not a participant (403)
+	KindConflict                      // the object is in a state that does not allow the call (409)
+	KindThrottled                     // the service kept asking to slow down until the context ended (429)
 	KindInvalidRequest                // the service did not accept the request (400, 413, 415)
-	KindInvalidIdentifier             // a user, thread or message id has no valid form; no call was made
+	KindInvalidIdentifier             // a user, thread or message id is malformed; no call was made
 	KindUnauthorized                  // the credential was missing, wrong or expired (401)
 	KindUnavailable                   // the service could not be reached or failed (network, 408, 5xx)
-	KindTimeout                       // the context ended while the call was under way or waiting for its turn
-	KindAmbiguous                     // nobody knows whether the call was carried out, and it could not be found out
-	KindForeignHost                   // an answer pointed to another host than the endpoint's; it was not followed
-	KindBadAnswer                     // the answer could not be understood or was too large
-	KindMemberRejected                // the call was carried out, but this member was not let in; Code says why, as an HTTP status
+	KindTimeout                       // the context ended during the call or while it waited for the rate limit
+	KindAmbiguous                     // the call may have been carried out, and the client could not find out
+	KindForeignHost                   // an answer linked to a host other than the endpoint's; the link was not followed
+	KindBadAnswer                     // the answer could not be understood, was too large, or was not the service's
+	KindMemberRejected                // the call was carried out, but the service rejected this member; Code says why, as an HTTP status
 	KindOtherResource                 // the object belongs to another Communication Services resource, whose login would be needed
 )
 
 // Error is the one error type of this package. Every call returns it, or nil; use errors.As or KindOf.
 type Error struct {
 	Kind       Kind
-	Operation  string // what was tried, as "create thread"
+	Operation  string // what was tried, such as "create thread"
 	Object     string // what it was tried on: a thread, message or user id; may be empty
-	ThreadID   string // the thread that the call was about; empty for calls about none
-	ActingUser string // raw id of the user that the call was made as; empty for calls that are made as none
+	ThreadID   string // the thread that the call was about; may be empty
+	ActingUser string // raw id of the user that the call was made as; empty for identity calls
 	Status     int    // HTTP status; 0 when there was no answer
 	Code       string // the service's error code; may be empty
 	Message    string // the service's message; may be empty: some 400s carry none
@@ -47,7 +47,7 @@ type Error struct {
 	uncertain bool // a try may have been carried out although it did not succeed
 }
 
-// Error says everything that is known, in one line.
+// Error returns everything that is known, in one line.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Operation)
@@ -80,7 +80,7 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// nonRetriable marks an error for the retry policy, which must not try again.
+// nonRetriable marks an error that the retry policy must not retry.
 type nonRetriable struct{ error }
 
 // NonRetriable makes this an azcore errorinfo.NonRetriable.
@@ -88,11 +88,11 @@ func (nonRetriable) NonRetriable() {}
 
 func (n nonRetriable) Unwrap() error { return n.error }
 
-// loginError says that there was no token to make a call with. Getting one was already retried.
+// loginError means that there was no token to make a call with. Getting one was already retried.
 type loginError struct{ nonRetriable }
 
-// kind keeps what says whether it may work later. Anything else is about the login and not about what the call was
-// made on: an acting user that is not found must not pass for a thread that is not found.
+// kind keeps the kinds that say whether it may work later. All others concern the login, not the object of the call: an
+// acting user that does not exist must not look like a thread that does not.
 func (e loginError) kind() Kind {
 	switch kind := kindOfCause(e.error); kind {
 	case KindUnavailable, KindTimeout, KindThrottled, KindBadAnswer:
@@ -110,7 +110,7 @@ func neverSent(err error) bool {
 	return errors.As(err, &stopped) || errors.As(err, &login) || errors.As(err, &unwritten)
 }
 
-// isUncertain tells whether a call that failed may have been carried out all the same.
+// isUncertain reports whether a call that failed may have been carried out all the same.
 func isUncertain(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && e.uncertain
@@ -125,7 +125,7 @@ func KindOf(err error) Kind {
 	return KindUnexpected
 }
 
-// IsNotFound tells whether the object of the call is not there.
+// IsNotFound reports whether the service said that the object of the call does not exist.
 func IsNotFound(err error) bool { return KindOf(err) == KindNotFound }
 
 // IsUserGone reports whether a call failed because the user that it was to be made as does not exist: the service issues no
@@ -156,7 +156,7 @@ func kindOfStatus(status int) Kind {
 	}
 }
 
-// kindOfCause tells the kind of an error that came without an answer.
+// kindOfCause returns the kind of an error that came without an answer.
 func kindOfCause(err error) Kind {
 	var e *Error
 	switch {

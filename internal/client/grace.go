@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// graceAfterCancel is how long a call that is under way may still take when its caller was interrupted or ran out
-// of time, so that what it made is known.
+// graceAfterCancel is how long a call in progress may still take after its caller was interrupted or timed out, so what it
+// created is known.
 const graceAfterCancel = 30 * time.Second
 
 // withGrace returns a context that ends graceAfterCancel after ctx does.

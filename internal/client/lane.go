@@ -8,10 +8,10 @@ import (
 // lane counts the calls of one laneKey.
 type lane struct {
 	limits   []limit
-	lines    []*line // that count in it
+	lines    []*line // whose calls count in it
 	share    share
 	inFlight int
-	done     []time.Time // when the calls that still count were answered, oldest first
+	done     []time.Time // answer times of the calls that still count, oldest first
 }
 
 // opens returns the earliest time at which a call could go out; now or earlier means at once. While calls in flight are
@@ -59,7 +59,7 @@ func (l *lane) since(start time.Time) []time.Time {
 	return l.done[i:]
 }
 
-// forget drops the answers that no window counts any more.
+// forget drops the answers that are outside all windows.
 func (l *lane) forget(now time.Time) {
 	l.done = slices.Delete(l.done, 0, len(l.done)-len(l.since(now.Add(-longest(l.limits)))))
 }

@@ -8,24 +8,24 @@ import (
 	"time"
 )
 
-// limiter holds calls back so that they keep within the service's documented limits, first come, first served, and
-// pauses what the service throttles. It knows nothing of HTTP.
+// limiter holds calls back to keep to the service's documented limits, first come, first served, and slows down where the
+// service throttles. It knows nothing of HTTP.
 type limiter struct {
-	pace bool // keep within the documented limits; pauses after a 429 are kept in any case
+	pace bool // keep to the documented limits; after a 429 the limiter slows down in any case
 	log  *slog.Logger
 
 	mu       sync.Mutex
 	lanes    map[laneKey]*lane
 	lines    map[laneKey]*line // by the narrowest lane
 	arrivals int
-	looks    int // how many times a line was asked when it opens: what events cost
+	looks    int // how many times a line was asked when it opens, which is what events cost
 }
 
-// line is a queue of calls that count in the same lanes, so that the first of them waits for all.
+// line is a queue of calls that count in the same lanes, so only the first of them has to be looked at.
 type line struct {
 	lanes   []*lane
 	waiting linked.List // of *waiter, in order of arrival
-	timer   *time.Timer // admits the first waiter when only time is in its way; nil before the first use
+	timer   *time.Timer // admits the first waiter when it only has to wait for time to pass; nil before the first use
 }
 
 // waiter is a call that waits to be admitted.
@@ -34,8 +34,8 @@ type waiter struct {
 	admitted chan struct{} // closed when it is
 }
 
-// permit allows one try of a call. Whoever holds it ends it: with cancel when the try never reached the service, or
-// else with what came of it.
+// permit allows one try of a call. Its holder ends it: with cancel if the try never reached the service, or else with the
+// outcome.
 type permit struct {
 	limiter *limiter
 	lanes   *lanes
@@ -71,7 +71,7 @@ func (p *permit) wait(ctx context.Context) (*permit, error) {
 	l, w := p.limiter, &waiter{permit: p, admitted: make(chan struct{})}
 	l.mu.Lock()
 	place := p.line.insert(w)
-	if p.line.first() == w { // or else it waits for those before it
+	if p.line.first() == w { // otherwise it waits for those before it
 		l.admit([]*line{p.line})
 	}
 	l.mu.Unlock()
@@ -99,9 +99,8 @@ func (p *permit) wait(ctx context.Context) (*permit, error) {
 	return nil, ctx.Err()
 }
 
-// answered ends the permit of a try that may have reached the service, and was not throttled. It counts until its
-// windows have passed. Counting from the answer, not from the start, keeps the limit whatever time the way to the
-// service took.
+// answered ends the permit of a try that was answered and not throttled. It counts until its windows have passed, from the
+// answer on: that keeps to the limit however long the request took to arrive.
 func (p *permit) answered() {
 	p.done(func(l *lane, now time.Time) { l.share.answered(now, l.limits) })
 }
@@ -111,7 +110,7 @@ func (p *permit) lost() {
 	p.done(func(*lane, time.Time) {})
 }
 
-// paused is answered for an answer that asks to wait, but not because of the limits.
+// paused is answered for an answer that asks to wait for other reasons than the limits.
 func (p *permit) paused(ctx context.Context, wait time.Duration) {
 	p.logPause(ctx, wait)
 	p.done(func(l *lane, now time.Time) {
@@ -120,8 +119,7 @@ func (p *permit) paused(ctx context.Context, wait time.Duration) {
 	})
 }
 
-// throttled ends the permit of a try that was answered with 429, and keeps its lanes closed for at least as long as the
-// service asks.
+// throttled ends the permit of a try that got a 429, and closes its lanes for at least as long as the service asks.
 func (p *permit) throttled(ctx context.Context, wait time.Duration) {
 	p.logPause(ctx, wait)
 	p.done(func(l *lane, now time.Time) { l.share.throttled(now, p.sentAt, wait, l.limits) })
@@ -164,10 +162,9 @@ func (l *limiter) end(p *permit) {
 	l.admit(widest.lines)
 }
 
-// admit lets the waiters of some lines go for whom all lanes are open, in order of arrival, so that nobody overtakes
-// another that waits for the same lane. Others are passed by, and do not starve: the lanes of a call lie inside each
-// other (that of a user in a thread inside that of the thread), and in the outer one their place is the same. The caller
-// holds the lock.
+// admit admits the waiters of some lines whose lanes are all open, in order of arrival, so none overtakes another that waits
+// for the same lane. The others do not starve: the lanes of a call are nested (a user's in a thread inside the thread's),
+// and they keep their place in the outer one. The caller holds the lock.
 func (l *limiter) admit(lines []*line) {
 	now := time.Now()
 	for {
@@ -194,7 +191,7 @@ func (l *limiter) admit(lines []*line) {
 	}
 }
 
-// wake sets the timer of a line for when its first waiter may go, if that takes nothing but time.
+// wake sets the timer of a line to when its first waiter may go, if it only has to wait for time to pass.
 func (l *limiter) wake(q *line, now time.Time) {
 	if q.first() == nil {
 		return
@@ -232,7 +229,7 @@ func (l *limiter) line(lanes *lanes) *line {
 	return made
 }
 
-// first returns who waits for the longest time, or nil.
+// first returns the waiter that arrived first, or nil.
 func (q *line) first() *waiter {
 	if q.waiting.Len() == 0 {
 		return nil
@@ -240,7 +237,7 @@ func (q *line) first() *waiter {
 	return q.waiting.Front().Value.(*waiter)
 }
 
-// insert puts a waiter behind all that arrived before it.
+// insert puts a waiter behind those that arrived before it.
 func (q *line) insert(w *waiter) *linked.Element {
 	last := q.waiting.Back()
 	if last == nil || last.Value.(*waiter).permit.arrival < w.permit.arrival {

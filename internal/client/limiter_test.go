@@ -14,7 +14,7 @@ import (
 
 func testLimiter() *limiter { return newLimiter(true, slog.New(slog.DiscardHandler)) }
 
-// What an event costs does not depend on how many wait: a cancelled apply ends thousands of waiters at once.
+// What an event costs does not depend on how many wait: a canceled apply ends thousands of waiters at once.
 func TestLimiter_waitersThatLeaveAreCheap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const waiters = 20_000

@@ -2,7 +2,7 @@ package client
 
 import "time"
 
-// scope says what a limit is counted for.
+// scope is what a limit is counted for.
 type scope int
 
 const (
@@ -19,7 +19,7 @@ type limit struct {
 	window time.Duration
 }
 
-// limits returns the class that an operation is counted in, together with others, and the documented limits of
+// limits returns the class that an operation is counted in, which other operations may share, and the documented limits of
 // that class.
 //
 // Source: https://learn.microsoft.com/azure/communication-services/concepts/service-limits
@@ -56,14 +56,14 @@ func (op operation) limits() (class operation, limits []limit) {
 	}
 }
 
-// laneKey names what one set of limits is counted for: a class of operations, for a user, a thread or both.
+// laneKey names what one set of limits is counted for: a class of operations of a user, in a thread, or both.
 type laneKey struct {
 	class        operation
 	scope        scope
 	user, thread string
 }
 
-// lanes are all the lanes that one call counts in.
+// lanes are the lanes that one call counts in, the narrowest first.
 type lanes struct {
 	op     operation
 	thread string
@@ -71,7 +71,7 @@ type lanes struct {
 	limits map[laneKey][]limit
 }
 
-// lanesOf says which lanes a call counts in.
+// lanesOf returns the lanes that a call counts in.
 func lanesOf(op operation, user, thread string) *lanes {
 	class, limits := op.limits()
 	l := &lanes{op: op, thread: thread, limits: map[laneKey][]limit{}}

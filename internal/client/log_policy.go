@@ -8,8 +8,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// logPolicy writes one debug line a try: method, path and outcome, never headers or bodies, which hold secrets
-// and what people wrote.
+// logPolicy logs one debug line for each try: method, path and outcome, never headers or bodies, which hold secrets and
+// what people wrote.
 type logPolicy struct{ log *slog.Logger }
 
 func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {

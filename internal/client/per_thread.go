@@ -2,7 +2,7 @@ package client
 
 import "sync"
 
-// perThread holds one T for each thread, made when it is first asked for.
+// perThread holds one T for each thread, created when it is first needed.
 type perThread[T any] struct {
 	create func(threadID string) *T
 

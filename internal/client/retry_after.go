@@ -7,12 +7,11 @@ import (
 	"time"
 )
 
-// longestPause bounds what an answer can ask for. The contexts of calls end far earlier.
+// longestPause bounds what an answer can ask for. The contexts of calls end much earlier.
 const longestPause = time.Hour
 
-// retryAfter returns how long an answer asks to wait, more than zero and at most longestPause; ok is false when it does
-// not say. Milliseconds win, as with azcore. A date is measured against that of the answer, so our clock does not count;
-// now stands in when the answer has none.
+// retryAfter returns how long an answer asks to wait, at most longestPause; ok reports whether it does. Milliseconds come
+// first, as in azcore. A date is measured against the answer's own Date, or against now if it has none.
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
 		if wait, ok := pauseOf(header.Get(name), time.Millisecond); ok {
@@ -34,7 +33,7 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 	return max(wait, 0), wait > 0
 }
 
-// pauseOf reads a number of units. One that is too large to be a number here is longestPause.
+// pauseOf parses a number of units. One that does not fit is longestPause.
 func pauseOf(value string, unit time.Duration) (wait time.Duration, ok bool) {
 	n, err := strconv.ParseInt(value, 10, 64)
 	if err != nil && !errors.Is(err, strconv.ErrRange) || n <= 0 {
@@ -46,8 +45,8 @@ func pauseOf(value string, unit time.Duration) (wait time.Duration, ok bool) {
 	return time.Duration(n) * unit, true
 }
 
-// dropRetryAfter keeps azcore's retry policy from waiting a second time for what the limiter waits for, and from giving
-// up because the service asks for more than a minute.
+// dropRetryAfter keeps azcore's retry policy from waiting again for what the limiter waits for, and from giving up when the
+// service asks for more than a minute.
 func dropRetryAfter(header http.Header) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms", "Retry-After"} {
 		header.Del(name)

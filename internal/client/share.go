@@ -6,18 +6,19 @@ import (
 )
 
 const (
-	// leastShare bounds how far a share is cut: as if so many clients used the limits at once.
+	// leastShare is as far as a share is cut: enough for 32 clients on the same limits.
 	leastShare = 1.0 / 32
-	// shareRise is what a share gains in a window without a 429.
+	// shareRise is how much a share gains in one window without a 429.
 	shareRise = 1.0 / 16
-	// mostStrikes bounds how long pauses grow: each in a row is twice the last.
+	// mostStrikes is how many times in a row a pause doubles.
 	mostStrikes = 4
 )
 
-// share is the part of a lane's limits that this client takes. The limits are those of a user or a thread, so other
-// commands may use them too, and all that the service says of it is a 429. Throttled calls count against the limits, so
-// clients that each take them whole starve each other. So a 429 halves the share, and it recovers slowly: the shares of
-// all clients come to fit together. While it is below 1, calls are spread evenly instead of going out at once.
+// share is the part of a lane's limits that this client uses. The limits are those of a user or a thread, so other
+// commands may use them too, and a 429 is all that the service says about that. Throttled calls count against the limits
+// as well, so clients that each use them in full starve each other. A 429 therefore halves the share, which then recovers
+// slowly, until the shares of all clients fit together. While it is below 1, calls are spread evenly instead of going out
+// at once.
 type share struct {
 	part        float64   // 1 until the first 429
 	probing     bool      // one call at a time, until one is answered without a 429
@@ -28,7 +29,7 @@ type share struct {
 	nextAt      time.Time // the next call goes out then, or later
 }
 
-// admitted notes a call that goes out.
+// admitted records a call that goes out.
 func (s *share) admitted(now time.Time, limits []limit) {
 	if s.part >= 1 {
 		return
@@ -37,15 +38,15 @@ func (s *share) admitted(now time.Time, limits []limit) {
 	s.nextAt = now.Add(time.Duration(gap * (0.75 + rand.Float64()/2)))
 }
 
-// throttled notes a 429 for a call that went out at a time, and how long the service asks to wait.
+// throttled records a 429 for a call that went out at sentAt, and how long the service asks to wait.
 func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []limit) {
-	if sentAt.After(s.cutAt) { // those that went out together are one sign that the share is too large
+	if sentAt.After(s.cutAt) { // calls that went out together count as one
 		s.part = max(s.part/2, leastShare)
 		s.strikes = min(s.strikes+1, mostStrikes)
 		s.cutAt, s.raisedAt = now, now
 	}
 	s.probing = true
-	// The others that were throttled wait as long. What is added keeps all from probing at the same moment.
+	// All throttled clients wait as long. The random part keeps them from probing at the same moment.
 	spread := min(slowest(limits)<<s.strikes, longest(limits))
 	s.pause(now.Add(wait + rand.N(spread)))
 }
@@ -57,7 +58,7 @@ func (s *share) pause(until time.Time) {
 	}
 }
 
-// answered notes an answer other than 429.
+// answered records an answer other than 429.
 func (s *share) answered(now time.Time, limits []limit) {
 	s.probing, s.strikes = false, 0
 	if s.part < 1 {
@@ -78,7 +79,7 @@ func (s *share) opens(inFlight int) (at time.Time, ok bool) {
 	return s.pausedUntil, true
 }
 
-// slowest returns the time between calls that are spread evenly over the limits.
+// slowest returns the time between calls that are spread evenly within all limits.
 func slowest(limits []limit) time.Duration {
 	var gap time.Duration
 	for _, l := range limits {

@@ -13,16 +13,16 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// wrongestClock is how far our clock may be ahead. A token that expired longer ago is refused without a call; of any
-// other, the service says by its own clock whether it is still good.
+// wrongestClock is how far ahead our clock may be. A token that expired longer ago is refused without a call; for any other
+// the service decides by its own clock.
 const wrongestClock = 24 * time.Hour
 
-// staticToken is an azcore.TokenCredential for a token that the user gave.
+// staticToken is an azcore.TokenCredential for a token from the configuration.
 type staticToken struct{ token AccessToken }
 
 // newStaticToken reads the claims of a token without verifying it, which only the service can, and returns the
-// raw id of the user it was issued for. A token that is expired or cannot chat is refused here, where the reason
-// can be said, instead of by a 401 without one.
+// raw id of the user it was issued for. A token that has long expired or cannot chat is refused here, where the error can
+// say why; a 401 does not.
 func newStaticToken(token string) (*staticToken, string, error) {
 	claims, err := parseClaims(token)
 	if err != nil {
@@ -73,12 +73,12 @@ func parseClaims(token string) (claims, error) {
 	var c claims
 	// Neither error is wrapped: it could quote the token.
 	if json.Unmarshal(payload, &c) != nil || c.SkypeID == "" {
-		return claims{}, badToken("the access token is not a user access token of Azure Communication Services: it names no user")
+		return claims{}, badToken("the access token is not a user access token of Azure Communication Services: it does not name a user")
 	}
 	return c, nil
 }
 
-// canChat tells whether the scopes allow chat. A token that does not list scopes is left to the service.
+// canChat reports whether the scopes allow chat. A token without a list of scopes is left to the service.
 func (c claims) canChat() bool {
 	scopes := strings.FieldsFunc(c.Scopes, func(r rune) bool { return r == ',' || r == ' ' })
 	return len(scopes) == 0 || slices.ContainsFunc(scopes, func(s string) bool {

@@ -9,8 +9,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// defaultPause is how long a lane rests after a 429 without Retry-After: the shortest documented window, since
-// throttled calls count against the limit too and retrying at once makes it worse.
+// defaultPause is how long a lane pauses after a 429 without Retry-After: the shortest documented window, because throttled
+// calls count against the limit too, and retrying at once makes it worse.
 const defaultPause = 10 * time.Second
 
 // throttlePolicy takes every try of a call through the limiter.
@@ -19,12 +19,12 @@ type throttlePolicy struct {
 	clock   *clock
 }
 
-// tries is what is known of one call through all its tries.
+// tries is what is known about one call across all its tries.
 type tries struct {
 	lanes      *lanes
-	permit     *permit         // of the last try, or for the first one when it came with the call; nil before
-	caller     context.Context // of a call that outlives its caller for a while; nil otherwise
-	returns429 bool            // a 429 is returned to the caller, which does better than to wait
+	permit     *permit         // of the last try, or given in advance for the first one; otherwise nil before that
+	caller     context.Context // set for a call that may outlive its caller
+	returns429 bool            // return a 429 to the caller instead of waiting
 
 	began     time.Time // when the first try went out; zero before
 	sent      bool      // a try may have reached the service
@@ -39,9 +39,8 @@ type tries struct {
 	answer       *http.Response             // of the last try, if it settles the call
 }
 
-// Do waits until the limiter admits the try, makes it, and waits and tries again for as long as the service answers 429
-// and the context lasts, unless the caller does that. A 429 says that the call was not carried out, so repeating it is
-// always safe, and it does not spend one of the tries of the retry policy.
+// Do waits until the limiter admits the try, makes it, and repeats that while the service answers 429 and the context lasts.
+// A 429 means that the call was not carried out, so repeating it is always safe, and does not use up a retry.
 func (p *throttlePolicy) Do(req *policy.Request) (*http.Response, error) {
 	var t *tries
 	if !req.OperationValue(&t) {
@@ -77,7 +76,7 @@ func (p *throttlePolicy) Do(req *policy.Request) (*http.Response, error) {
 func (p *throttlePolicy) admit(req *policy.Request, t *tries) (err error) {
 	ctx := req.Raw().Context()
 	if t.caller != nil && !t.uncertain {
-		ctx = t.caller // the call has made nothing, so its caller may go at once
+		ctx = t.caller // nothing was created, so there is no reason to outlive the caller
 	}
 	permit := t.permit
 	switch {
@@ -92,8 +91,8 @@ func (p *throttlePolicy) admit(req *policy.Request, t *tries) (err error) {
 	return err
 }
 
-// end ends the permit of a try that may have reached the service. Whatever the status of an answer that asks to wait, the
-// lanes of the call are closed so long.
+// end ends the permit of a try that may have reached the service. When the answer asks to wait, the lanes of the call stay
+// closed for that long, whatever its status.
 func (p *throttlePolicy) end(req *policy.Request, t *tries, resp *http.Response, err error) {
 	if err != nil {
 		t.permit.lost()

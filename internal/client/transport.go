@@ -19,13 +19,13 @@ import (
 // maxAnswerBytes bounds what one answer may hold. A full page of 200 messages of 28 KB is under 6 MB.
 const maxAnswerBytes = 32 << 20
 
-// answerTimeout is how long one answer may take, all of it. Typical ones take under a second, the slowest recorded 2.6;
-// a connection that died without a word must not hold a call until the caller's own time is up.
+// answerTimeout is how long a whole answer may take. Typical ones take under a second, the slowest recorded 2.6; a call
+// must not hang on a dead connection until its caller times out.
 const answerTimeout = time.Minute
 
 const (
-	pingAfter   = 10 * time.Second // how long an HTTP/2 connection is silent before the client asks whether it is alive
-	pingTimeout = 10 * time.Second // how long it then has to answer
+	pingAfter   = 10 * time.Second // how long an HTTP/2 connection may be silent before the client pings it
+	pingTimeout = 10 * time.Second // how long the service has to answer the ping
 )
 
 // newTransport makes an HTTP client that does not follow redirects: the service has none, and following one
@@ -33,7 +33,7 @@ const (
 func newTransport() policy.Transporter {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32 // Terraform works on many resources at once, all of one host
-	// All calls share one HTTP/2 connection. When it dies without a word, every try would wait for answerTimeout on it.
+	// All calls share one HTTP/2 connection. If it died silently, every try would wait for answerTimeout on it.
 	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout}
 	return &http.Client{
 		Transport:     transport,
@@ -41,8 +41,8 @@ func newTransport() policy.Transporter {
 	}
 }
 
-// wholeTransport hands on only answers that arrived whole. One that broke off or is not JSON where JSON belongs
-// counts as a failed connection: the call is then repeated, or looked into, like after any other such failure.
+// wholeTransport returns only complete answers. One that broke off, or is not JSON where JSON belongs, counts as a failed
+// connection, so the call is retried or looked into like after any other such failure.
 type wholeTransport struct{ next policy.Transporter }
 
 func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
@@ -56,7 +56,7 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	resp, payload, err := t.read(try)
 	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
 		t.closeIdle()
-		err = &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no whole answer within %v", answerTimeout)}
+		err = &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no complete answer within %v", answerTimeout)}
 	}
 	if err != nil && !progress.mayBeSent(ctx) {
 		err = unsent{err}
@@ -80,7 +80,7 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// closeIdle gives up the connections that wait for a call: when one died without a word, so did the others.
+// closeIdle closes the idle connections: when one died silently, the others probably did too.
 func (t wholeTransport) closeIdle() {
 	if pool, ok := t.next.(interface{ CloseIdleConnections() }); ok {
 		pool.CloseIdleConnections()
@@ -92,10 +92,10 @@ type unsent struct{ error }
 
 func (u unsent) Unwrap() error { return u.error }
 
-// progress is how far a request has come on its way.
+// progress is how far a request got.
 type progress struct{ connected, written atomic.Bool }
 
-// watch returns a context that a transport of net/http reports its progress to.
+// watch returns a context through which net/http reports the progress.
 func (p *progress) watch(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn:      func(httptrace.GotConnInfo) { p.connected.Store(true) },
@@ -103,21 +103,21 @@ func (p *progress) watch(ctx context.Context) context.Context {
 	})
 }
 
-// mayBeSent reports whether the service may have got a request that failed. One whose time was up while it had a
-// connection may still have been on its way.
+// mayBeSent reports whether the service may have received a request that failed. One that timed out while it had a
+// connection may still have been written.
 func (p *progress) mayBeSent(ctx context.Context) bool {
 	return p.written.Load() || p.connected.Load() && ctx.Err() != nil
 }
 
-// ownBody gives a try a body that no other try shares: net/http may still read the body of a try that has failed
-// while the retry policy rewinds it for the next.
+// ownBody gives a try a body of its own: net/http may still read the body of a failed try while the retry policy rewinds it
+// for the next.
 func ownBody(req *http.Request) error {
 	if req.Body == nil || req.Body == http.NoBody {
 		return nil
 	}
 	body, err := io.ReadAll(req.Body)
 	if err != nil {
-		return fmt.Errorf("reading the request's body: %w", err)
+		return fmt.Errorf("reading the request body: %w", err)
 	}
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	req.Body, err = req.GetBody()
@@ -128,12 +128,12 @@ func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) 
 	resp, err := t.next.Do(req)
 	var certificate *tls.CertificateVerificationError
 	if errors.As(err, &certificate) {
-		return nil, nil, nonRetriable{err} // it will not be another one in a moment
+		return nil, nil, nonRetriable{err} // trying again would not change it
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { _ = resp.Body.Close() }() // it was read to its end, or is given up
+	defer func() { _ = resp.Body.Close() }() // the body was read to its end or is abandoned
 	payload, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswerBytes+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("the answer broke off: %w", err)

@@ -154,7 +154,7 @@ func TestTransport_silenceIsSaid(t *testing.T) {
 		}, func(o *Options) { o.MaxRetries = new(0) })
 		_, err := c.GetThread(t.Context(), someThread)
 		wantKind(t, err, KindUnavailable)
-		equal(t, "message", asError(err).Message, "no whole answer within 1m0s")
+		equal(t, "message", asError(err).Message, "no complete answer within 1m0s")
 	})
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// renewBefore is how long before its end a token is replaced, so that it does not run out on the way.
+// renewBefore is how long before its end a token is replaced, so it does not expire in transit.
 const renewBefore = 5 * time.Minute
 
 // userTokenCredential is an azcore.TokenCredential that issues chat tokens for one user. It keeps the token until
@@ -17,7 +17,7 @@ type userTokenCredential struct {
 	caller *caller
 	userID string
 
-	gate  gate // who is inside may read and write token
+	gate  gate // guards token
 	token AccessToken
 }
 
@@ -25,7 +25,7 @@ func newUserTokenCredential(c *caller, userID string) *userTokenCredential {
 	return &userTokenCredential{caller: c, userID: userID, gate: newGate()}
 }
 
-// GetToken returns the token at hand, or issues one. The scopes of the options are not used: a chat token is for chat.
+// GetToken returns the current token, or issues one. It ignores the scopes of the options: the token is for chat.
 func (u *userTokenCredential) GetToken(ctx context.Context, _ policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	if err := u.gate.enter(ctx); err != nil {
 		return azcore.AccessToken{}, err

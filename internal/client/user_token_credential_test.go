@@ -43,11 +43,11 @@ func TestNew_readsTheTokensClaims(t *testing.T) {
 			"expired":              {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-25 * time.Hour)}), "expired on 1999-12-30T23:00:00Z"},
 			"expired by our clock": {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-time.Hour)}), ""},
 			"for calls only":       {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip", "exp": in(time.Hour)}), `has the scopes "voip"`},
-			"of somebody else's":   {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "names no user"},
+			"of somebody else's":   {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "does not name a user"},
 			"no JWT":               {"secret", "three parts"},
 			"no base64":            {"a.%%%.c", "not base64"},
-			"no JSON":              {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "names no user"},
-			"of wrong types":       {token(t, map[string]any{"skypeid": 17}), "names no user"},
+			"no JSON":              {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "does not name a user"},
+			"of wrong types":       {token(t, map[string]any{"skypeid": 17}), "does not name a user"},
 		} {
 			c, err := New(Options{Endpoint: "https://contoso.communication.azure.com", AccessToken: test.token})
 			if test.want == "" {
