@@ -26,8 +26,9 @@ type caller struct {
 	log          *slog.Logger
 	newChat      func(azcore.TokenCredential) runtime.Pipeline
 
-	mu    sync.Mutex
-	chats map[string]runtime.Pipeline // by the UserKey of the user they act as
+	mu     sync.Mutex
+	chats  map[string]runtime.Pipeline // by the UserKey of the user they act as
+	acting *userTokenCredential        // of the acting user; nil until a call needs it, or when the login is a token
 }
 
 func newCaller(o Options) (*caller, error) {
@@ -102,7 +103,7 @@ func (c *caller) pipeline(o Options, login policy.Policy) runtime.Pipeline {
 	}, &policy.ClientOptions{
 		Retry:     c.retry,
 		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},
-		Transport: wholeTransport{transport},
+		Transport: wholeTransport{loopbackTransport{transport}},
 	})
 }
 
@@ -139,9 +140,36 @@ func (c *caller) chatAs(in call) (runtime.Pipeline, error) {
 		e.Message = fmt.Sprintf("the access token belongs to %s and cannot act as another user; log in with a connection string or Entra ID", c.actingUserID)
 		return runtime.Pipeline{}, e
 	}
-	pipeline := c.newChat(newUserTokenCredential(c, in.as))
+	credential := newUserTokenCredential(c, in.as)
+	if SameUser(in.as, c.actingUserID) {
+		c.acting = credential
+	}
+	pipeline := c.newChat(credential)
 	c.chats[UserKey(in.as)] = pipeline
 	return pipeline, nil
+}
+
+// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses, or a service that
+// is not there, is found out once instead of by each call. It makes no call when the login is a token or there is no
+// acting user. Any other failure is left to the calls: identity calls work although the acting user is gone.
+func (c *caller) LogIn(ctx context.Context) error {
+	if c.identity == nil || c.actingUserID == "" {
+		return nil
+	}
+	if _, err := c.chatAs(call{as: c.actingUserID}); err != nil {
+		return err
+	}
+	_, err := c.acting.GetToken(ctx, policy.TokenRequestOptions{})
+	var login loginError
+	if errors.As(err, &login) {
+		err = login.error
+	}
+	switch KindOf(err) {
+	case KindUnauthorized, KindUnavailable:
+		return err
+	default:
+		return nil
+	}
 }
 
 func invalidOptions(err error) *Error {

@@ -63,6 +63,7 @@ func (s *testService) configure(t testing.TB, config tfprotov6.DynamicValue) pro
 		t.Fatal(err)
 	}
 	noErrors(t, configured.Diagnostics)
+	s.ResetRequests() // what a test counts begins after the login
 	return protocol{server, schema}
 }
 

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"regexp"
@@ -164,9 +165,32 @@ func TestProvider_login(t *testing.T) {
 			}
 		})
 	}
-	if calls := s.Requests(); len(calls) > 0 {
-		t.Errorf("logging in made calls: %v", calls)
+	for _, call := range s.Requests() {
+		if call.Operation != emulator.OpIssueToken {
+			t.Errorf("logging in called %s", call.Operation)
+		}
 	}
+}
+
+// Ten objects and a wrong key are one error, of the provider, and one call.
+func TestProvider_aWrongKeyIsOneError(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	s.ResetRequests()
+	wrong := "endpoint=" + s.URL() + "/;accesskey=" + base64.StdEncoding.EncodeToString([]byte("another key"))
+	diags := s.logsIn(t, map[string]any{"connection_string": wrong, "user_id": s.actingUser}, nil)
+	wantError(t, diags, "connection_string", "401")
+	if calls := s.Requests(); len(calls) != 1 {
+		t.Errorf("there were %d calls, want 1", len(calls))
+	}
+}
+
+// Users can be managed although the acting user is gone.
+func TestProvider_loginWorksWithoutTheActingUserThatIsGone(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	gone := s.actingUser[:strings.Index(s.actingUser, "_")] + "_" + userGUID
+	noErrors(t, s.logsIn(t, map[string]any{"connection_string": s.ConnectionString(), "user_id": gone}, nil))
 }
 
 func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
@@ -205,7 +229,8 @@ func TestProvider_withoutAnActingUserManagesUsersOnly(t *testing.T) {
 	s := newTestService(t)
 	sample := s.sample(t)
 	s.env = map[string]string{envConnectionString: s.ConnectionString()}
-	s.ResetRequests()
+	before, err := s.Users(t.Context())
+	must(t, err)
 	for name, config := range sample.creatable(sample.userID) {
 		m := newProtocol(t, s).manage(t, name) // each on its own: two of them manage the same member
 		_, diags := m.plan(t, m.value(t, config))
@@ -216,7 +241,9 @@ func TestProvider_withoutAnActingUserManagesUsersOnly(t *testing.T) {
 			wantError(t, diags, "", "CHAT_USER_ID")
 		}
 	}
-	must(t, s.expectWrites(emulator.OpCreateIdentity))
+	if users, err := s.Users(t.Context()); err != nil || len(users) != len(before)+1 {
+		t.Errorf("there are %d users, %v; want %d", len(users), err, len(before)+1)
+	}
 }
 
 func TestProvider_aTokenCannotManageUsers(t *testing.T) {
