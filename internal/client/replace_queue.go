@@ -110,13 +110,10 @@ func (q *replaceQueue) giveUp(ctx context.Context, r *replacement) error {
 
 // lead carries out one batch of what is pending, as soon as there is room for it.
 func (q *replaceQueue) lead(ctx context.Context) {
-	if n := len(q.first()); n == 0 || q.client.limiter.waitForRoom(ctx, lanesOf(opAddMembers, q.client.actingUserID, q.threadID), n+1) != nil {
+	batch := q.take(ctx)
+	if len(batch) == 0 {
 		return
 	}
-	q.mu.Lock()
-	batch := slices.Clone(q.pending[:min(len(q.pending), replaceMax)])
-	q.pending = q.pending[len(batch):]
-	q.mu.Unlock()
 	ctx, cancel := withGrace(ctx) // whoever is removed must be added again, though the caller is interrupted
 	defer cancel()
 	for i, err := range q.send(ctx, batch) {
@@ -124,11 +121,24 @@ func (q *replaceQueue) lead(ctx context.Context) {
 	}
 }
 
-// first returns the next batch, which stays pending.
-func (q *replaceQueue) first() []*replacement {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.pending[:min(len(q.pending), replaceMax)]
+// take returns the next batch as soon as there is room for all of it: one that grew meanwhile needs more.
+func (q *replaceQueue) take(ctx context.Context) []*replacement {
+	lanes := lanesOf(opAddMembers, q.client.actingUserID, q.threadID)
+	for room := 0; ; {
+		q.mu.Lock()
+		n := min(len(q.pending), replaceMax)
+		if n <= room {
+			batch := slices.Clone(q.pending[:n])
+			q.pending = q.pending[n:]
+			q.mu.Unlock()
+			return batch
+		}
+		q.mu.Unlock()
+		if q.client.limiter.waitForRoom(ctx, lanes, n+1) != nil {
+			return nil
+		}
+		room = n
+	}
 }
 
 // send removes the members of a batch at the same time, and adds them again in one call: also those of which it is not known
