@@ -180,6 +180,7 @@ func TestThrottle_refusedCreateEndsWithTheContext(t *testing.T) {
 		_, _, err := c.CreateThread(ctx, NewThread{Topic: "x"})
 		wantKind(t, err, KindThrottled)
 		equal(t, "status", asError(err).Status, http.StatusTooManyRequests)
+		equal(t, "message", asError(err).Message, timedOutBetweenTries)
 		equal(t, "time", time.Since(start), 3*time.Second)
 		equal(t, "create calls", s.calls(emulator.OpCreateThread), 1)
 	})

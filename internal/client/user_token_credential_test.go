@@ -4,17 +4,11 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
@@ -27,59 +21,6 @@ func token(t testing.TB, claims map[string]any) string {
 		t.Fatal(err)
 	}
 	return "eyJhbGciOiJub25lIn0." + base64.RawURLEncoding.EncodeToString(payload) + ".SIGNATURE"
-}
-
-func TestNew_readsTheTokensClaims(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		in := func(d time.Duration) int64 { return time.Now().Add(d).Unix() }
-		for name, test := range map[string]struct {
-			token string
-			want  string // in the error; empty means that it is accepted
-		}{
-			"good":                 {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip,chat", "exp": in(time.Hour)}), ""},
-			"limited":              {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat.join.limited", "exp": in(time.Hour)}), ""},
-			"without scopes":       {token(t, map[string]any{"skypeid": "acs:r_u", "exp": in(time.Hour)}), ""},
-			"without an end":       {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat"}), ""},
-			"expired":              {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-25 * time.Hour)}), "expired on 1999-12-30T23:00:00Z"},
-			"expired by our clock": {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": in(-time.Hour)}), ""},
-			"for calls only":       {token(t, map[string]any{"skypeid": "acs:r_u", "acsScope": "voip", "exp": in(time.Hour)}), `has the scopes "voip"`},
-			"of somebody else's":   {token(t, map[string]any{"sub": "me", "exp": in(time.Hour)}), "does not name a user"},
-			"no JWT":               {"secret", "three parts"},
-			"no base64":            {"a.%%%.c", "not base64"},
-			"no JSON":              {"a." + base64.RawURLEncoding.EncodeToString([]byte("secret")) + ".c", "does not name a user"},
-			"of wrong types":       {token(t, map[string]any{"skypeid": 17}), "does not name a user"},
-		} {
-			c, err := New(Options{Endpoint: "https://contoso.communication.azure.com", AccessToken: test.token})
-			if test.want == "" {
-				if err != nil {
-					t.Errorf("%s: %v", name, err)
-					continue
-				}
-				equal(t, name+": acting user", c.ActingUserID(), "8:acs:r_u")
-				continue
-			}
-			wantKind(t, err, KindUnauthorized)
-			if err != nil && (!strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), test.token)) {
-				t.Errorf("%s: %v", name, err)
-			}
-		}
-	})
-}
-
-func FuzzParseClaims(f *testing.F) {
-	f.Add("a.b.c")
-	f.Add(token(f, map[string]any{"skypeid": "acs:r_u", "acsScope": "chat", "exp": 1}))
-	f.Add("..")
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := parseClaims(s)
-		if (err == nil) != (c.SkypeID != "") {
-			t.Errorf("%q gives %+v and %v", s, c, err)
-		}
-		if len(s) > 8 && err != nil && strings.Contains(err.Error(), s) {
-			t.Errorf("the error repeats the token: %v", err)
-		}
-		c.canChat()
-	})
 }
 
 func TestUserToken_logsIn(t *testing.T) {
@@ -216,53 +157,4 @@ func TestIssuedToken_troubleKeepsItsKindAndItsWords(t *testing.T) {
 			}
 		})
 	}
-}
-
-// entra is a credential of Entra ID whose tokens the emulator issues.
-type entra struct {
-	t      testing.TB
-	server *emulator.Server
-	asked  [][]string
-	err    error
-}
-
-func (e *entra) GetToken(_ context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	e.asked = append(e.asked, o.Scopes)
-	if e.err != nil {
-		return azcore.AccessToken{}, e.err
-	}
-	token, err := e.server.IssueEntraToken(time.Hour)
-	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(time.Hour)}, err
-}
-
-func TestEntraID_logsIn(t *testing.T) {
-	inVirtualTime(t, func(t *testing.T, s *service) {
-		credential := &entra{t: t, server: s.Server}
-		c := s.client(t, func(o *Options) { o.AccessKey, o.EntraID = "", credential })
-		if _, err := c.CreateUser(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		s.thread(t, c)
-		if len(credential.asked) != 1 || fmt.Sprint(credential.asked[0]) != "[https://communication.azure.com//.default]" {
-			t.Errorf("Entra ID was asked for %v", credential.asked)
-		}
-		for _, r := range s.Requests(emulator.OpCreateThread) {
-			equal(t, "authorization of a chat call", r.Header.Get("Authorization"), "Bearer REDACTED")
-		}
-	}, func(o *emulator.Options) { o.EntraID = true })
-}
-
-func TestEntraID_failureIsUnauthorizedAndNotTriedAgain(t *testing.T) {
-	inVirtualTime(t, func(t *testing.T, s *service) {
-		cause := errors.New("no managed identity here")
-		credential := &entra{t: t, server: s.Server, err: cause}
-		c := s.client(t, func(o *Options) { o.AccessKey, o.EntraID = "", credential })
-		_, err := c.CreateUser(t.Context())
-		wantKind(t, err, KindUnauthorized)
-		if !errors.Is(err, cause) {
-			t.Errorf("the cause is lost: %v", err)
-		}
-		equal(t, "tries", len(credential.asked), 1)
-		equal(t, "calls", len(s.Requests()), 0)
-	})
 }
