@@ -26,7 +26,7 @@ func TestAnswerSize_isBoundedBeforeItIsDecoded(t *testing.T) {
 			}
 			runtime.ReadMemStats(&after)
 			wantKind(t, last, KindBadAnswer)
-			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*uint64(len(body)) {
+			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*uint64(len(body))+4<<20 { // a little for all else that runs
 				t.Errorf("an answer of %d bytes took %d", len(body), grown)
 			}
 		})
