@@ -15,12 +15,12 @@ terraform {
 }
 
 variable "name" {
-  description = "Name of the Communication Services resource; unique in all of Azure."
+  description = "Name of the Communication Services resource; globally unique in Azure."
   type        = string
 }
 
 variable "data_location" {
-  description = "Where the service keeps its data."
+  description = "Where the service stores its data."
   type        = string
   default     = "Europe"
 }
@@ -50,7 +50,7 @@ resource "chat_user" "acting" {
   provider = chat.identity
 }
 
-# … and threads as one.
+# … and threads with one.
 provider "chat" {
   connection_string = azurerm_communication_service.chat.primary_connection_string
   user_id           = chat_user.acting.id

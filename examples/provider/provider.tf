@@ -15,7 +15,7 @@ variable "acting_user_id" {
   type = string
 }
 
-# With an access key: tokens for the acting user are issued and renewed as they are needed.
+# With an access key: tokens for the acting user are issued and renewed as needed.
 provider "chat" {
   connection_string = var.connection_string
   user_id           = var.acting_user_id

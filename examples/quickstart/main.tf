@@ -6,18 +6,18 @@ terraform {
   }
 }
 
-# Who logs in, and as which user, comes from the environment:
+# The login and the acting user come from the environment:
 # CHAT_CONNECTION_STRING and CHAT_USER_ID.
 provider "chat" {}
 
 variable "topic" {
-  description = "What the thread is about. Changing it changes the thread in place."
+  description = "Topic of the thread. Changing it updates the thread in place."
   type        = string
   default     = "Release 1.0"
 }
 
 variable "people" {
-  description = "Who takes part: a key of your choice, and the name that the others see."
+  description = "The members: a key of your choice, and the name that others see."
   type        = map(string)
   default = {
     alice = "Alice"

@@ -28,7 +28,7 @@ locals {
   }
 }
 
-# People who have no chat user yet get one.
+# People without a chat user get one.
 resource "chat_user" "person" {
   for_each = { for person, settings in var.people : person => settings if settings.user_id == null }
 
@@ -46,7 +46,7 @@ resource "chat_thread" "channel" {
   metadata          = { team = each.value.team, channel = each.value.name }
 }
 
-# One by one, so people can also join a thread by themselves: Terraform leaves those alone.
+# One by one, so people can also join a thread themselves; Terraform ignores those.
 resource "chat_thread_member" "person" {
   for_each = local.memberships
 

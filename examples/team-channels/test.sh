@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests this module against an emulator of its own.
+# Tests this module against its own emulator.
 #
 #   ./test.sh         with Terraform
 #   ./test.sh tofu    with OpenTofu

@@ -1,5 +1,5 @@
 // Command demo shows the provider at work on this machine: it starts chat-emulator, runs examples/quickstart
-// with Terraform or OpenTofu, tells what happens, and leaves nothing behind. `make demo` runs it.
+// with Terraform or OpenTofu, narrates each step and cleans up. `make demo` runs it.
 package main
 
 import (

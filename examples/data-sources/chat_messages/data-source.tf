@@ -2,7 +2,7 @@ variable "thread_id" {
   type = string
 }
 
-# The newest ten messages that people wrote, without the service's own and without deleted ones.
+# The newest ten messages that people wrote: no system messages, no deleted ones.
 data "chat_messages" "recent" {
   thread_id       = var.thread_id
   types           = ["text", "html"]

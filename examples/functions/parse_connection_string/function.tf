@@ -7,7 +7,7 @@ locals {
   connection = provider::chat::parse_connection_string(var.connection_string)
 }
 
-# The endpoint is no secret, the key is.
+# The endpoint is not a secret; the key is.
 output "endpoint" {
   value = nonsensitive(local.connection.endpoint)
 }

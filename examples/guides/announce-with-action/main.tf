@@ -17,7 +17,7 @@ resource "chat_thread" "deployments" {
   topic = "Deployments"
 }
 
-# Stands for what is deployed.
+# Stands in for whatever is deployed.
 resource "terraform_data" "app" {
   input = var.release
 

@@ -17,7 +17,7 @@ variable "release" {
   default = "1.4.0"
 }
 
-# One message a release: a new one replaces the old one.
+# One message per release: the new one replaces the old one.
 resource "chat_message" "live" {
   thread_id           = chat_thread.deployments.id
   content             = "Version ${var.release} is live."
@@ -28,7 +28,7 @@ resource "chat_message" "live" {
   }
 }
 
-# Stands for what is deployed.
+# Stands in for whatever is deployed.
 resource "terraform_data" "release" {
   input = var.release
 }

@@ -11,7 +11,7 @@ provider "chat" {}
 locals {
   rows = csvdecode(file("${path.module}/memberships.csv"))
 
-  # Rows of one team, and of one person, brought together.
+  # Rows grouped by team, and by person.
   people = { for row in local.rows : row.team => row.person... }
   names  = { for row in local.rows : row.person => row.display_name... }
 }

@@ -10,14 +10,14 @@ provider "chat" {}
 
 resource "chat_user" "bot" {}
 
-# Made when it is needed, in no state and no plan, revoked when Terraform is done with it.
+# Issued when needed, stored in no state or plan, revoked when Terraform finishes.
 ephemeral "chat_access_token" "bot" {
   user_id            = chat_user.bot.id
   expires_in_minutes = 60
   revoke_on_close    = true
 }
 
-# Here a second provider takes it, to act as the bot.
+# Here a second provider uses it to act as the bot.
 provider "chat" {
   alias        = "bot"
   endpoint     = var.endpoint

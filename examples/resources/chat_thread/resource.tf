@@ -1,7 +1,7 @@
 resource "chat_user" "ada" {}
 resource "chat_user" "grace" {}
 
-# All the members are here: whoever joins or leaves outside Terraform shows in the next plan.
+# These are all the members: whoever joins or leaves outside Terraform shows in the next plan.
 resource "chat_thread" "release" {
   topic             = "Release 1.4"
   delete_after_days = 90

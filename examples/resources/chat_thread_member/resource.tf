@@ -9,6 +9,6 @@ resource "chat_thread_member" "ada" {
   user_id      = chat_user.ada.id
   display_name = "Ada"
 
-  # What was said before this time stays hidden from Ada.
+  # Ada does not see messages from before this time.
   share_history_time = "2026-01-01T00:00:00Z"
 }

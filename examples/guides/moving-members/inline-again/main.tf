@@ -26,7 +26,7 @@ removed {
   }
 }
 
-# Everything that happened in the thread, read anew by each run.
+# Everything that happened in the thread, read in every run.
 data "chat_messages" "all" {
   thread_id = chat_thread.on_call.id
 }

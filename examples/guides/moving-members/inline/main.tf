@@ -17,7 +17,7 @@ resource "chat_thread" "on_call" {
   members = { for name, user in chat_user.person : name => { user_id = user.id, display_name = title(name) } }
 }
 
-# Everything that happened in the thread, read anew by each run.
+# Everything that happened in the thread, read in every run.
 data "chat_messages" "all" {
   thread_id = chat_thread.on_call.id
 }

@@ -24,7 +24,7 @@ resource "chat_thread_member" "person" {
   display_name = title(each.key)
 }
 
-# Everything that happened in the thread, read anew by each run.
+# Everything that happened in the thread, read in every run.
 data "chat_messages" "all" {
   thread_id = chat_thread.on_call.id
 }

@@ -29,7 +29,7 @@ moved {
   to   = chat_thread_member.on_call
 }
 
-# Everything that happened in the thread, read anew by each run.
+# Everything that happened in the thread, read in every run.
 data "chat_messages" "all" {
   thread_id = chat_thread.on_call.id
 }

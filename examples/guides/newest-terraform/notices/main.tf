@@ -24,7 +24,7 @@ resource "chat_thread" "deployments" {
   topic = "Deployments"
 }
 
-# Stands for what is deployed.
+# Stands in for whatever is deployed.
 resource "terraform_data" "app" {
   count = var.retired ? 0 : 1
   input = var.release
