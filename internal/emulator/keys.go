@@ -58,17 +58,9 @@ func loadKeys(ctx context.Context, data store.Store, resource, access string) (k
 		}
 		values := map[string]string{"resource": resource, "access_key": randomKey(), "token_key": randomKey(), "entra_key": randomKey()}
 		for name, fresh := range values {
-			kept, err := tx.Setting(name)
-			if err != nil {
+			if values[name], err = keep(tx, name, fresh); err != nil {
 				return err
 			}
-			if kept == "" {
-				if err := tx.PutSetting(name, fresh); err != nil {
-					return err
-				}
-				continue
-			}
-			values[name] = kept
 		}
 		k = keys{resource: values["resource"], access: values["access_key"]}
 		var errs [3]error
@@ -81,6 +73,15 @@ func loadKeys(ctx context.Context, data store.Store, resource, access string) (k
 		return keys{}, fmt.Errorf("loading the resource's keys: %w", err)
 	}
 	return k, nil
+}
+
+// keep returns the setting of a name, which becomes fresh when there is none yet.
+func keep(tx store.Tx, name, fresh string) (string, error) {
+	kept, err := tx.Setting(name)
+	if err != nil || kept != "" {
+		return kept, err
+	}
+	return fresh, tx.PutSetting(name, fresh)
 }
 
 // randomKey returns 64 random bytes as base64, the size of the service's access keys.
