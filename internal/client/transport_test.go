@@ -179,7 +179,8 @@ func TestTransport_silentlyDeadConnectionIsReplaced(t *testing.T) {
 				equal(t, "version", r.ProtoMajor, version)
 				_, _ = io.WriteString(w, `{"id":"x","topic":"t"}`)
 			}))
-			var connections []*atomic.Bool
+			dead := new(atomic.Pointer[atomic.Bool]) // whether the connections that are made now have died
+			dead.Store(new(atomic.Bool))
 			client := newTransport().(*http.Client)
 			transport := client.Transport.(*http.Transport)
 			transport.Protocols = &http.Protocols{}
@@ -187,15 +188,12 @@ func TestTransport_silentlyDeadConnectionIsReplaced(t *testing.T) {
 			transport.Protocols.SetUnencryptedHTTP2(version == 2)
 			transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
 				conn, err := n.dial(ctx, network, address)
-				connections = append(connections, new(atomic.Bool))
-				return mortal{conn, connections[len(connections)-1]}, err
+				return mortal{conn, dead.Load()}, err
 			}
 			defer client.CloseIdleConnections()
 			c := faked(t, nil, func(o *Options) { o.Endpoint, o.Transport = "http://127.0.0.1", client })
 			noErrors(t, parallel(3, make([]int, 3), func(int) error { _, err := c.GetThread(t.Context(), someThread); return err }))
-			for _, conn := range connections {
-				conn.Store(true)
-			}
+			dead.Swap(new(atomic.Bool)).Store(true)
 			start := time.Now()
 			_, err := c.GetThread(t.Context(), someThread)
 			noErrors(t, []error{err})
