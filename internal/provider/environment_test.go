@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
 // TestResources_ofAnotherEnvironmentAreRefusedAndKept plans the state of one Communication Services resource with the login of
@@ -114,7 +115,9 @@ resource "chat_user" "u" {}
 		resource.TestStep{Config: config, Destroy: true, ExpectError: refused},
 		before(resource.TestStep{Config: config, PlanOnly: true}, login(right)),
 	)
-	if calls := other.Requests(); len(calls) > 0 {
-		t.Errorf("calls were made: %v", calls)
+	for _, call := range other.Requests() {
+		if call.Operation != emulator.OpIssueToken { // which logging in does
+			t.Errorf("%s was called", call.Operation)
+		}
 	}
 }
