@@ -20,7 +20,7 @@ func TestAccUser_isCreatedKeptAndDeleted(t *testing.T) {
 		s.planned(theUser, plancheck.ResourceActionCreate, config, s.writes(emulator.OpCreateIdentity),
 			attribute(theUser, "id", knownvalue.StringRegexp(regexp.MustCompile(`^8:acs:[0-9a-f-]{36}_[0-9a-f-]{36}$`)))),
 		s.planned(theUser, plancheck.ResourceActionNoop, config, serviceCheck(func() error {
-			return s.expectCalls(map[emulator.Operation]int{emulator.OpCreateIdentity: 0, emulator.OpIssueToken: 0})
+			return s.expectCalls(map[emulator.Operation]int{emulator.OpCreateIdentity: 0})
 		})),
 		resource.TestStep{ResourceName: theUser, ImportState: true, ImportStateVerify: true},
 		resource.TestStep{PreConfig: s.ResetRequests, Config: config, Destroy: true},
