@@ -10,7 +10,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
@@ -282,16 +281,5 @@ func BenchmarkListThreads(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(n), "µs/thread")
 		})
-	}
-}
-
-// TestSeed_IsQuick holds the large seed to a bound that a quadratic step would break, not to the budget itself: the machine
-// may be busy.
-func TestSeed_IsQuick(t *testing.T) {
-	t.Parallel()
-	begin := time.Now()
-	newFixture(t, seeded(largeSeed()))
-	if took := time.Since(begin); took > 20*time.Second {
-		t.Errorf("1,000 threads with 25,000 members took %v", took)
 	}
 }
