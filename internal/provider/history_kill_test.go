@@ -45,7 +45,7 @@ func TestHistories_aKilledApplyIsCompletedByTheNext(t *testing.T) {
 	if calls < 60 {
 		t.Fatalf("an apply makes only %d calls", calls)
 	}
-	for call := 1; call <= calls; call++ {
+	for call := 1; call <= calls; call += killEvery {
 		t.Run(fmt.Sprint(call), func(t *testing.T) {
 			t.Parallel()
 			killAt(t, want, call, func(*story) {})

@@ -19,7 +19,7 @@ import (
 
 // histories is how many TestHistories_converge runs, and firstSeed where it begins: `make histories N=1000 SEED=1`.
 var (
-	histories = flag.Int("histories", 300, "how many random histories are run")
+	histories = flag.Int("histories", defaultHistories, "how many random histories are run")
 	firstSeed = flag.Uint64("seed", 1, "the seed of the first story")
 )
 
