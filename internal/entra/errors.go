@@ -35,7 +35,7 @@ func asSettingError(w way, err error) error {
 	if len(w.needs) > 0 {
 		setting = w.needs[0].Name
 	}
-	return settingError(setting, "Logging in with %s is not possible: %v.", w.name, strings.TrimSuffix(err.Error(), "."))
+	return settingError(setting, "Could not log in with %s: %v.", w.name, strings.TrimSuffix(err.Error(), "."))
 }
 
 // LoginError says that Entra ID, or what leads to it, issued no token.

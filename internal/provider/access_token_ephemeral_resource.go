@@ -119,7 +119,7 @@ func (e *accessTokenEphemeralResource) Close(ctx context.Context, req ephemeral.
 	}
 	user, err := base64.StdEncoding.DecodeString(strings.Trim(string(left), `"`))
 	if err != nil {
-		resp.Diagnostics.AddError("Could not revoke the access token", "This is a bug in the provider: it cannot read what it left for itself. Please report it.")
+		resp.Diagnostics.AddError("Could not revoke the access token", "This is a bug in the provider: it cannot read its own private data. Please report it.")
 		return
 	}
 	chat := e.client(&resp.Diagnostics)

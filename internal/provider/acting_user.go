@@ -11,7 +11,7 @@ import (
 // needActingUser adds an error when there is no acting user, which a plan can tell before the first call would.
 func needActingUser(chat *client.Client, diags *diag.Diagnostics) {
 	if chat.ActingUserID() == "" {
-		diags.AddError("There is no acting user", "Threads, members and messages are managed as a user. Set user_id in the provider block, or "+
+		diags.AddError("No acting user configured", "Threads, members and messages are managed as a user. Set user_id in the provider block, or "+
 			envUserID+", to the raw id (8:acs:…) of the user to act as; without it only users and their tokens can be managed.")
 	}
 }
@@ -23,7 +23,7 @@ func needToActAs(at path.Path, userID types.String, chat *client.Client, diags *
 		needActingUser(chat, diags)
 	case userID.IsUnknown() || isActing(chat, userID) || chat.CanManageIdentities():
 	default:
-		diags.AddAttributeError(at, "The login cannot act as another user", "The access token belongs to "+chat.ActingUserID()+", and this has to be done as "+
+		diags.AddAttributeError(at, "The login cannot act as another user", "The access token belongs to "+chat.ActingUserID()+", but this must be done as "+
 			userID.ValueString()+". Log in with connection_string or use_entra_id, or with an access token of that user.")
 	}
 }
@@ -46,7 +46,7 @@ func refuseActingUser(userID types.String, chat *client.Client, diags *diag.Diag
 	if isActing(chat, userID) {
 		diags.AddAttributeError(path.Root("user_id"), "The acting user cannot be managed as a member", chat.ActingUserID()+" is the user that the provider acts as. "+
 			"It is a participant of every thread that the provider can reach, and removing it would lock the provider out. Remove this chat_thread_member "+
-			"from the configuration; a membership that is in the state is then forgotten and stays in the thread.")
+			"from the configuration; a membership in the state is then forgotten, and the user stays in the thread.")
 	}
 }
 

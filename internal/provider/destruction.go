@@ -25,15 +25,15 @@ const (
 // onDestroyAttribute is the attribute on_destroy of a resource.
 func onDestroyAttribute(what string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
-		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it, `keep` makes no call: Terraform "+
-			"forgets the %[1]s, and it stays as it is. Defaults to `delete`. Changed in place, without a call; apply the change before you destroy.", what)}
+		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it; `keep` makes no call: Terraform "+
+			"forgets the %[1]s, which stays as it is. Defaults to `delete`. Changed in place, without a call; apply the change before you destroy.", what)}
 }
 
 // removeOnDestroyAttribute is the attribute remove_on_destroy of a resource that manages members.
 func removeOnDestroyAttribute(whom string) schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,
 		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false` it makes no call: Terraform forgets %[1]s. "+
-			"Use it where the thread is destroyed at the same time, because the service removes one member a call and 30 a minute. Defaults to `true`. "+
+			"Use it where the thread is destroyed at the same time, because the service removes one member per call and 30 per minute. Defaults to `true`. "+
 			"Changed in place, without a call; apply the change before you destroy.", whom)}
 }
 

@@ -85,24 +85,24 @@ func nextStep(e *client.Error) string {
 			"lower -parallelism."
 	case client.KindInvalidRequest:
 		if e.ThreadID != "" {
-			return fmt.Sprintf("The service did not accept what was sent. Check the values in the configuration; a thread holds at most %d participants.",
+			return fmt.Sprintf("The service rejected the request. Check the values in the configuration; a thread holds at most %d participants.",
 				client.MaxMembersPerThread)
 		}
-		return "The service did not accept what was sent. Check the values in the configuration."
+		return "The service rejected the request. Check the values in the configuration."
 	case client.KindInvalidIdentifier:
 		return "Correct the id in the configuration."
 	case client.KindUnavailable:
 		return "The service could not be reached, or it failed. Completed work is saved in the state: run the command again."
 	case client.KindTimeout:
-		return "The operation was interrupted or timed out. Completed work is saved in the state: run the command again, and raise the " +
-			"timeouts attribute, where there is one, if there was too little time."
+		return "The operation was interrupted or timed out. Completed work is saved in the state: run the command again. If it timed out, " +
+			"raise its limit in the timeouts attribute, where there is one."
 	case client.KindAmbiguous:
-		return "The connection failed, and it is not known whether the service carried this out. Look at the thread, and import what is " +
+		return "The connection failed, and the service may or may not have carried this out. Check the thread, and import what is " +
 			"there, before running terraform apply again."
 	case client.KindForeignHost, client.KindBadAnswer:
 		return "The service's answer cannot be trusted. Check that endpoint belongs to the Communication Services resource, and that no proxy changes its answers."
 	case client.KindOtherResource:
-		return "The state and the login are of different Communication Services resources, so nothing was done. Check the endpoint, the " +
+		return "The state and the login belong to different Communication Services resources, so nothing was done. Check the endpoint, the " +
 			"credential and user_id, in the provider block and the environment, against the state that this configuration uses. If the resource of the " +
 			"state no longer exists, as after a restart of an emulator without -data, forget its objects with terraform state rm and apply again."
 	case client.KindMemberRejected:
@@ -129,7 +129,7 @@ func unauthorized(e *client.Error) string {
 		return fmt.Sprintf("%s, whom the provider was to act as, does not exist in the Communication Services resource of the login. Act as another user (user_id, "+
 			"or the message's sender_id). If the object cannot be managed without that user, %s.", userOrNone(e.ActingUser), wayOut)
 	}
-	return "The service or the provider did not accept the login. Check that the credential in the provider block belongs to this endpoint, " +
+	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to this endpoint, " +
 		"that it is not expired or revoked, and that the acting user (user_id) exists."
 }
 

@@ -25,7 +25,7 @@ func TestDetail_saysTheNextStepAndEveryFact(t *testing.T) {
 func TestDetail_leavesOutWhatIsNotKnown(t *testing.T) {
 	t.Parallel()
 	got := detail(&client.Error{Kind: client.KindInvalidRequest, Operation: "create thread", Status: 400})
-	if want := "The service did not accept what was sent. Check the values in the configuration.\n\nOperation: create thread\nHTTP status: 400"; got != want {
+	if want := "The service rejected the request. Check the values in the configuration.\n\nOperation: create thread\nHTTP status: 400"; got != want {
 		t.Errorf("the detail is\n%s\nwant\n%s", got, want)
 	}
 }

@@ -110,7 +110,7 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 		if i := slices.IndexFunc(login.attributes(), attributeValue.isSet); i >= 0 {
 			name := login.attributes()[i].name
 			diags.AddAttributeError(path.Root(name), "No credentials configured", fmt.Sprintf(
-				"%s is for a login with Entra ID, which has to be switched on: set use_entra_id = true (or %s=true).", name, envUseEntraID))
+				"%s is for a login with Entra ID, which must be enabled: set use_entra_id = true (or %s=true).", name, envUseEntraID))
 			return
 		}
 		diags.AddError("No credentials configured", fmt.Sprintf(
@@ -124,7 +124,7 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 			set = append(set, names[way])
 		}
 		diags.AddError("Conflicting logins", "The environment variables "+strings.Join(set, " and ")+
-			" are set. Unset all but one, or choose one in the provider block, which wins over the environment.")
+			" are set. Unset all but one, or choose one in the provider block, which overrides the environment.")
 	}
 }
 
@@ -137,7 +137,7 @@ func checkComplete(way string, login providerModel, diags *diag.Diagnostics) {
 		}
 	} else if login.Endpoint.IsNull() {
 		diags.AddAttributeError(path.Root("endpoint"), "No endpoint configured", fmt.Sprintf(
-			"With %s, the provider has to know where the service is: set endpoint, or %s, to https://<resource>.communication.azure.com.", way, envEndpoint))
+			"A login with %s needs the endpoint of the service: set endpoint, or %s, to https://<resource>.communication.azure.com.", way, envEndpoint))
 	} else if _, err := client.ParseEndpoint(login.Endpoint.ValueString()); err != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used", sentence(err))
 	}

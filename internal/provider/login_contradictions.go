@@ -103,7 +103,7 @@ func (m entraModel) contradictions() diag.Diagnostics {
 		refuseSecond("Conflicting values", twice, []string{name}, []string{name + "_file_path"})
 	}
 	refuseSecond("Conflicting values", twice, []string{"client_certificate"}, []string{"client_certificate_path"})
-	refuseSecond("Conflicting OIDC tokens", "%s and %s are set, and each of them yields an OIDC token. Remove one of them.",
+	refuseSecond("Conflicting OIDC tokens", "%s and %s are set, and each of them provides an OIDC token. Remove one of them.",
 		[]string{"oidc_token", "oidc_token_file_path"}, []string{"oidc_request_url", "oidc_request_token", "ado_pipeline_service_connection_id"})
 	refuseSecond("Conflicting logins", "%s and %s each log in with Entra ID. Remove one of them.",
 		[]string{"use_oidc", "use_aks_workload_identity"}, []string{"client_secret", "client_secret_file_path"},

@@ -35,7 +35,7 @@ func TestLogin_validateRefusesContradictions(t *testing.T) {
 		"secret and file":                {map[string]any{"client_secret": "a", "client_secret_file_path": "/a"}, "client_secret_file_path", "client_secret and client_secret_file_path"},
 		"certificate and file":           {map[string]any{"client_certificate": "YQ==", "client_certificate_path": "/a"}, "client_certificate_path", "Remove one"},
 		"OIDC token and file":            {map[string]any{"use_oidc": true, "oidc_token": "a", "oidc_token_file_path": "/a"}, "oidc_token_file_path", "Remove one"},
-		"OIDC token and request":         {map[string]any{"use_oidc": true, "oidc_token": "a", "oidc_request_url": "https://a"}, "oidc_request_url", "each of them yields an OIDC token"},
+		"OIDC token and request":         {map[string]any{"use_oidc": true, "oidc_token": "a", "oidc_request_url": "https://a"}, "oidc_request_url", "each of them provides an OIDC token"},
 		"OIDC and secret":                {map[string]any{"use_oidc": true, "client_secret": "a"}, "client_secret", "use_oidc and client_secret each log in"},
 		"secret and certificate":         {map[string]any{"client_secret": "a", "client_certificate_path": "/a"}, "client_certificate_path", "each log in"},
 		"workload identity and secret":   {map[string]any{"use_aks_workload_identity": true, "client_secret_file_path": "/a"}, "client_secret_file_path", "each log in"},

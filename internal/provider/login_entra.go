@@ -161,7 +161,7 @@ func (m entraModel) withoutEffect(c entra.Config) diag.Diagnostics {
 			}
 		case "client_certificate_password":
 			if !c.Certificate.IsSet() && !c.CertificateFile.IsSet() {
-				refuse(a.name, "There is no certificate that it opens: set client_certificate or client_certificate_path, or remove it.")
+				refuse(a.name, "There is no certificate for it to open: set client_certificate or client_certificate_path, or remove it.")
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func entraAttributes() map[string]schema.Attribute {
 		"oidc_token": secret("The OIDC token.", "Environment variable: `ARM_OIDC_TOKEN`."),
 		"oidc_token_file_path": text("A file that holds the OIDC token. It is read again whenever a token is needed.",
 			"Environment variable: `ARM_OIDC_TOKEN_FILE_PATH` (also `AZURE_FEDERATED_TOKEN_FILE` with `use_aks_workload_identity`)."),
-		"oidc_request_url": text("The URL to request an OIDC token from. GitHub Actions and Azure Pipelines set its variable by themselves.",
+		"oidc_request_url": text("The URL to request an OIDC token from. GitHub Actions and Azure Pipelines set its variable.",
 			"Environment variables: `ARM_OIDC_REQUEST_URL`, `ACTIONS_ID_TOKEN_REQUEST_URL`, `SYSTEM_OIDCREQUESTURI`."),
 		"oidc_request_token": secret("The token that authorizes the request for an OIDC token.",
 			"Environment variables: `ARM_OIDC_REQUEST_TOKEN`, `ACTIONS_ID_TOKEN_REQUEST_TOKEN`, `SYSTEM_ACCESSTOKEN`."),
@@ -65,14 +65,14 @@ func entraAttributes() map[string]schema.Attribute {
 		"environment": text("The Azure cloud: `public`, `usgovernment` or `china`. It decides which Entra ID issues tokens. Defaults to `public`. "+
 			"For a private cloud, set `AZURE_AUTHORITY_HOST` to its authority, which takes the place of the environment's.",
 			"Environment variable: `ARM_ENVIRONMENT`.", stringvalidator.OneOfCaseInsensitive(entra.Environments()...)),
-		"disable_instance_discovery": toggle("Whether not to ask Entra ID if it knows the authority, which it cannot in a private cloud. Set it only for an authority that you trust. " +
+		"disable_instance_discovery": toggle("Whether to skip asking Entra ID if it knows the authority, which fails in a private cloud. Set it only for an authority that you trust. " +
 			"Defaults to `false`. Environment variable: `ARM_DISABLE_INSTANCE_DISCOVERY`."),
 	}
 }
 
 // tenantID accepts what Entra ID may call a tenant.
 func tenantID() validator.String {
-	return stringCheck{"Not a tenant id", "must be a GUID or a domain", func(s string) error {
+	return stringCheck{"Invalid tenant id", "must be a GUID or a domain", func(s string) error {
 		if i := strings.IndexFunc(s, func(r rune) bool {
 			return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '.' && r != '-'
 		}); i >= 0 {
@@ -84,9 +84,9 @@ func tenantID() validator.String {
 
 // base64Text accepts base64. The value is secret and not shown.
 func base64Text() validator.String {
-	return stringCheck{"Not base64", "must be base64", func(s string) error {
+	return stringCheck{"Invalid base64", "must be base64", func(s string) error {
 		if _, err := base64.StdEncoding.DecodeString(s); err != nil {
-			return errors.New("the certificate is not base64. With client_certificate_path, it can be read from a file instead")
+			return errors.New("the certificate is not base64; to read it from a file instead, set client_certificate_path")
 		}
 		return nil
 	}}

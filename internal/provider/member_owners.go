@@ -58,6 +58,6 @@ func (o *memberOwners) change(threadID types.String, change func(*threadOwners))
 
 func warnOfTwoOwners(at path.Path, threadID string, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(at, "Two resources manage the members of one thread", fmt.Sprintf(
-		"One resource removes whoever it does not list from %s: a chat_thread that sets members, or a chat_thread_members with exclusive = true. Another one "+
-			"adds members. Each apply would undo what the other resource did. List the members in one of them.", threadID))
+		"One resource removes every member that it does not list from %s: a chat_thread that sets members, or a chat_thread_members with exclusive = true. "+
+			"Another one adds members, so each apply would undo what the other did. List the members in one of them.", threadID))
 }

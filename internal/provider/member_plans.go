@@ -79,7 +79,7 @@ func addDuplicateMember(at path.Path, threadID, userID string, diags *diag.Diagn
 
 // warnOfMove says that a membership leaves the state in one place and stays in another.
 func warnOfMove(threadID, userID string, diags *diag.Diagnostics) {
-	diags.AddWarning("A member is destroyed and kept", fmt.Sprintf(
+	diags.AddWarning("A member is both destroyed and kept", fmt.Sprintf(
 		"This plan destroys one resource that manages the membership of %s in thread %s, and another one keeps or creates the same membership. "+
 			"The member may be removed and added again. If you renamed the resource, add a moved block: then nothing changes in the thread. "+
 			"If two resources managed the member, forget one with a removed block that sets destroy = false.", userID, threadID))

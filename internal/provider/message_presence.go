@@ -39,7 +39,7 @@ func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceMod
 	}
 	diags.AddWarning("The message cannot be seen", fmt.Sprintf(
 		"Message %s of thread %s, which %s sent on %s, is older than the history that the acting user %s sees. It stays in the state as it is, and changes made "+
-			"outside Terraform do not show. To see it, act as its sender or as a member that sees the whole history.",
+			"outside Terraform are not detected. To see it, act as its sender or as a member that sees the whole history.",
 		m.ID.ValueString(), m.ThreadID.ValueString(), m.SenderID.ValueString(), m.CreatedOn.ValueString(), chat.ActingUserID()))
 	return true
 }
@@ -80,7 +80,7 @@ func forgetUndeletable(ctx context.Context, chat *client.Client, m messageResour
 		return true
 	}
 	diags.AddWarning("The message stays in the thread", fmt.Sprintf(
-		"Only its sender can delete a message, and %s no longer exists. Message %s stays in thread %s as long as the thread does; it is only forgotten.",
+		"Only its sender can delete a message, and %s no longer exists. Message %s remains in thread %s as long as the thread exists; Terraform only forgets it.",
 		m.SenderID.ValueString(), m.ID.ValueString(), m.ThreadID.ValueString()))
 	return true
 }

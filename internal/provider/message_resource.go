@@ -38,8 +38,8 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 	keep := stringplanmodifier.UseStateForUnknown()
 	replace := stringplanmodifier.RequiresReplace()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender: the service allows nobody else to.\n\n" +
-			"The service may clean up the HTML of a message, which is not a difference. An edit outside Terraform is, and a message that was deleted " +
+		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender, because the service lets no other user do so.\n\n" +
+			"The service may clean up the HTML of a message; that does not show as a difference. An edit outside Terraform does, and a message that was deleted " +
 			"outside Terraform is sent again.\n\n" +
 			"Import reads the whole message. Type, sender's name and metadata that the configuration leaves out stay as they are.",
 		Attributes: map[string]schema.Attribute{

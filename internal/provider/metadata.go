@@ -161,8 +161,8 @@ func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnos
 		lines = append(lines, fmt.Sprintf("  %q = %q", key, actual[key]))
 	}
 	diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that should have been removed", fmt.Sprintf(
-		"The service kept these keys, although it was asked to remove them with an empty value and with null. Add them to metadata as they are, and the plan "+
-			"is clean:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
+		"The service kept these keys, although it was asked to remove them with an empty value and with null. For a clean plan, add them to metadata "+
+			"as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
 }
 
 // planMetadata checks metadata that is to change on an object that exists. Until metadata is managed the state does not know what
@@ -194,7 +194,7 @@ func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 	}
 	if len(lines) > 0 {
 		diags.AddAttributeWarning(path.Root("metadata"), "Metadata that is not listed will be removed",
-			"From now on metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+strings.Join(lines, "\n"))
+			"From now on, metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+strings.Join(lines, "\n"))
 	}
 }
 
@@ -209,6 +209,6 @@ func refuseEmptiedKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 			continue
 		}
 		diags.AddAttributeError(path.Root("metadata").AtMapKey(key), "Metadata cannot become empty",
-			"In an update, the service takes an empty value as a request to remove the key. Leave the key out, or replace the object with terraform apply -replace.")
+			"In an update, the service treats an empty value as a request to remove the key. Remove the key, or replace the object with terraform apply -replace.")
 	}
 }

@@ -105,11 +105,11 @@ func TestMetadata_thatWasNotManagedCannotBecomeEmpty(t *testing.T) {
 			s.ResetRequests()
 			config := m.value(t, old.withMetadata(name, map[string]any{"a": ""}))
 			_, diags := m.plan(t, config)
-			wantError(t, diags, "metadata", "Leave the key out")
+			wantError(t, diags, "metadata", "Remove the key")
 			s.InjectFault(emulator.Fault{Operation: operation, Status: http.StatusForbidden})
 			planned, diags := m.plan(t, config)
 			noErrors(t, diags)
-			wantError(t, m.carryOut(t.Context(), t, config, planned), "metadata", "Leave the key out")
+			wantError(t, m.carryOut(t.Context(), t, config, planned), "metadata", "Remove the key")
 			must(t, s.expectWrites())
 		})
 	}
@@ -138,7 +138,7 @@ func TestMetadata_emptyValuesAreForNewObjects(t *testing.T) {
 			for key, metadata := range map[string]map[string]any{"b": {"a": "", "b": ""}, "c": {"a": "", "b": "2", "c": ""}} {
 				config["metadata"] = metadata
 				diags := m.apply(t.Context(), t, m.value(t, config))
-				wantError(t, diags, "metadata", "Leave the key out")
+				wantError(t, diags, "metadata", "Remove the key")
 				if at := wholePath(diags[0].Attribute); at != `metadata["`+key+`"]` {
 					t.Errorf("the error is at %s", at)
 				}

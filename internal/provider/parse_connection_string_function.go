@@ -31,9 +31,9 @@ func (parseConnectionStringFunction) Metadata(_ context.Context, _ function.Meta
 
 func (parseConnectionStringFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Take a connection string apart",
-		MarkdownDescription: "Takes the connection string of a Communication Services resource apart and returns an object:\n\n" +
-			"- `endpoint` (String) where the service is, such as `https://contoso.communication.azure.com`, without a trailing slash.\n" +
+		Summary: "Parse a connection string",
+		MarkdownDescription: "Parses the connection string of a Communication Services resource and returns an object:\n\n" +
+			"- `endpoint` (String) the endpoint of the service, such as `https://contoso.communication.azure.com`, without a trailing slash.\n" +
 			"- `access_key` (String) the access key, base64. It is a secret.\n\n" +
 			"The keys of the connection string may come in any letter case and order. No call is made.\n\n" +
 			"The result is as secret as the argument: when the argument is sensitive or ephemeral, so is the whole result, `endpoint` " +

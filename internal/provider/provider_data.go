@@ -26,7 +26,7 @@ type providerData struct {
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.
 func (d *providerData) client(diags *diag.Diagnostics) *client.Client {
 	if d == nil {
-		diags.AddError("The provider is not configured", "This is a bug in the provider: a call was about to be made before it was configured. Please report it.")
+		diags.AddError("The provider is not configured", "This is a bug in the provider: it attempted a call before it was configured. Please report it.")
 		return nil
 	}
 	if d.login == nil {
@@ -55,7 +55,7 @@ func (c *configurable) take(data any, diags *diag.Diagnostics) {
 	}
 	var ok bool
 	if c.providerData, ok = data.(*providerData); !ok {
-		diags.AddError("The provider is not configured", fmt.Sprintf("This is a bug in the provider: it was handed a %T. Please report it.", data))
+		diags.AddError("The provider is not configured", fmt.Sprintf("This is a bug in the provider: it received a %T. Please report it.", data))
 	}
 }
 

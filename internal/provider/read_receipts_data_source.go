@@ -36,7 +36,7 @@ func (d *readReceiptsDataSource) Metadata(_ context.Context, req datasource.Meta
 
 func (d *readReceiptsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads how far the members of a chat thread have read it. The acting user must be one of them. The service keeps read " +
+		MarkdownDescription: "Lists the read receipts of a chat thread: how far each member has read. The acting user must be a member. The service keeps read " +
 			"receipts for threads of up to 20 members.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": threadIDAttribute(),

@@ -23,6 +23,6 @@ func warnOfLeavingCreator(want, have threadMembers, createdBy types.String, acti
 		}
 	}
 	diags.AddAttributeWarning(path.Root("members"), "The thread's creator will be removed", fmt.Sprintf(
-		"%s created this thread and is not listed in members, so the apply removes it. If it was the acting user before, and is still to reach the thread, "+
+		"%s created this thread and is not listed in members, so the apply removes it. If it was the acting user before and still needs the thread, "+
 			"list it in members.", creator))
 }

@@ -212,7 +212,7 @@ func TestThreadList_failureComesAfterWhatWasFound(t *testing.T) {
 	}
 	s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Nth: 2, Status: http.StatusUnauthorized, Times: 2})
 	results, diags = p.query(t, "chat_thread", map[string]any{}, 1000, true)
-	wantError(t, diags, "", "did not accept the login")
+	wantError(t, diags, "", "rejected the login")
 	if len(results) != 1 {
 		t.Errorf("%d results before the failure, want 1", len(results))
 	}

@@ -90,7 +90,7 @@ func replaceMember(ctx context.Context, chat *client.Client, data threadMemberMo
 // addDifferentMember reports that a member to be created is one already, with other attributes.
 func addDifferentMember(threadID string, actual client.Member, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("user_id"), "The user is already a member of the thread", fmt.Sprintf(
-		"%s is a participant of %s with other attributes (display name %q, share history time %s). To manage that membership, import it with\n\n"+
+		"%s is a participant of %s with different attributes (display name %q, share history time %s). To manage that membership, import it with\n\n"+
 			"  terraform import <address of this resource> '%s'\n\nor remove it from the thread first. If you renamed this resource, add a moved block.",
 		actual.UserID, threadID, actual.DisplayName, flattenShareHistoryTime(timetypes.NewRFC3339Null(), actual.ShareHistoryTime).ValueString(),
 		threadMemberID(threadID, actual.UserID)))

@@ -196,8 +196,8 @@ func (ms threadMembers) warnOfRejected(rejected []*client.Error, diags *diag.Dia
 			at, name = m.path(), m.path().String()
 		}
 		diags.AddAttributeWarning(at, "A member was not added", fmt.Sprintf(
-			"This apply succeeded without %s, %s, whom the service did not let in. The next plan shows the member as missing, and applying it tries "+
-				"again: correct or remove the element before.\n\n%s", name, r.Object, detail(r)))
+			"This apply succeeded without %s, %s, which the service rejected. The next plan shows the member as missing, and applying it tries "+
+				"again: correct or remove the element first.\n\n%s", name, r.Object, detail(r)))
 	}
 }
 

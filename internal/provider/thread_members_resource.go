@@ -49,7 +49,7 @@ func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaReq
 				MarkdownDescription: "Id of the thread. The acting user must be a member of it. Changing it replaces the resource: the members leave one thread and join another."},
 			"members": members,
 			"exclusive": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, whoever is not listed is removed, and whoever joins outside Terraform " +
+				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, anyone who is not listed is removed, and anyone who joins outside Terraform " +
 					"shows as a difference. With `false`, others are left alone. Defaults to `false`. Changed in place."},
 			"remove_on_destroy": removeOnDestroyAttribute("the members"),
 			"timeouts":          timeoutsAttribute(ctx),

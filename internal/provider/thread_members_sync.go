@@ -169,8 +169,8 @@ func (s memberSync) replace(ctx context.Context, members threadMembers, diags *d
 
 // addNotReadmitted reports a member that was removed to be added again with other attributes, and is out.
 func addNotReadmitted(at path.Path, err error, diags *diag.Diagnostics) {
-	diags.AddAttributeError(at, "A member was removed and not added again", "The member is out of the thread: the service changes a member only by removing it and "+
-		"adding it again, and the second half failed. The next apply tries it again.\n\n"+detail(err))
+	diags.AddAttributeError(at, "A member was removed and not added again", "The member is no longer in the thread: the service changes a member only by removing it and "+
+		"adding it again, and adding it failed. The next apply tries again.\n\n"+detail(err))
 }
 
 // update is run for a resource that exists, and returns what the attribute members is then. When it fails, what was done so far
@@ -217,9 +217,9 @@ func (ms threadMembers) orElse(others threadMembers) threadMembers {
 // reportDifferent says that a user who is listed is a participant already, with other attributes.
 func (s memberSync) reportDifferent(d differentMember, diags *diag.Diagnostics) {
 	diags.AddAttributeError(d.listed.path(), "The user is already a member of the thread", fmt.Sprintf(
-		"%s is a participant of %s with other attributes (display name %q, share history time %s). The service can change them only by removing the "+
+		"%s is a participant of %s with different attributes (display name %q, share history time %s). The service can change them only by removing the "+
 			"member. List the member with those attributes, or import all the members of the thread with\n\n"+
-			"  terraform import <address of this resource> '%s'\n\nSet exclusive = true to have Terraform decide on everybody.",
+			"  terraform import <address of this resource> '%s'\n\nSet exclusive = true to have Terraform manage every member.",
 		d.actual.UserID, s.threadID, d.actual.DisplayName, flattenTime(d.actual.ShareHistoryTime).ValueString(), s.threadID))
 }
 

@@ -108,7 +108,7 @@ func warnOfRemovals(ctx context.Context, chat *client.Client, threadID string, w
 	}
 	if len(leaving) > 0 {
 		diags.AddAttributeWarning(path.Root("members"), "Members that are not listed will be removed", fmt.Sprintf(
-			"From now on members lists everybody in %s. The apply removes %d:\n\n%s",
+			"From now on, members lists everyone in %s. The apply removes %d:\n\n%s",
 			threadID, len(leaving), strings.Join(leaving, "\n")))
 	}
 	return memberships(actual)

@@ -39,7 +39,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A chat thread. The acting user creates it and is always a participant of it.\n\n" +
-			"Members are managed either here, all of them, with `members`, or one by one with `chat_thread_member`. Do not use both for " +
+			"Manage its members either here, all of them, with `members`, or one by one with `chat_thread_member`. Do not use both for " +
 			"the same thread: each would undo what the other does.\n\n" +
 			"Import reads the thread's topic, metadata and retention. Metadata and retention that the configuration leaves out stay as they are. " +
 			"`members` stays null until the configuration sets it.",
@@ -47,7 +47,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
 			"topic": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank("topic")},
-				MarkdownDescription: "What the thread is about; not empty. Changed in place."},
+				MarkdownDescription: "Topic of the thread; not empty. Changed in place."},
 			"metadata": metadataAttribute("thread"),
 			"delete_after_days": schema.Int64Attribute{Optional: true, Computed: true, PlanModifiers: []planmodifier.Int64{unmanagedWhenNull{}},
 				Validators: []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},

@@ -284,7 +284,7 @@ func TestAccThread_failedUpdateKeepsTheOldState(t *testing.T) {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpUpdateThread, Status: http.StatusBadRequest, Body: " "})
 		},
 		Config:      threadConfig("New", ""),
-		ExpectError: regexp.MustCompile(`(?s)Could not update the thread.*did not accept.*Operation: update thread.*HTTP status: 400`),
+		ExpectError: regexp.MustCompile(`(?s)Could not update the thread.*rejected the request.*Operation: update thread.*HTTP status: 400`),
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("Old", "")},

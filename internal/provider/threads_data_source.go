@@ -40,7 +40,7 @@ func (d *threadsDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 func (d *threadsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the chat threads that the acting user is a member of. Deleted threads, which the service goes on listing, are " +
+		MarkdownDescription: "Finds the chat threads that the acting user is a member of. Deleted threads, which the service keeps listing, are " +
 			"left out.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
@@ -54,9 +54,9 @@ func (d *threadsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				MarkdownDescription: "The threads, in the order of the service, which changes with their activity: refer to them by `id`, not by position.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"id":    schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the thread."},
-					"topic": schema.StringAttribute{Computed: true, MarkdownDescription: "What the thread is about."},
+					"topic": schema.StringAttribute{Computed: true, MarkdownDescription: "Topic of the thread."},
 					"last_message_received_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
-						MarkdownDescription: "When the newest message came, RFC 3339; null when the service does not say."},
+						MarkdownDescription: "When the newest message arrived, RFC 3339; null when the service does not say."},
 				}}},
 		},
 	}

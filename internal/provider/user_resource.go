@@ -35,7 +35,7 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A user (a communication identity) of the Communication Services resource. The provider must log in with " +
 			"`connection_string` or `use_entra_id`.\n\nThe service has no call that reads a user, so a user deleted outside Terraform is not " +
-			"noticed. Deleting a user makes all its access tokens invalid; its threads and messages remain.",
+			"noticed. Deleting a user revokes all its access tokens; its threads and messages remain.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
