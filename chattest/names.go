@@ -5,16 +5,24 @@ import "github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
 // ErrNotFound says that there is no such user or thread.
 var ErrNotFound = chatservice.ErrNotFound
 
-// What tests say and see, so that they need to import one package only.
+// Package chatservice says what these are. They are here so that a test imports one package only.
 type (
-	Option    = chatservice.Option
-	Clock     = chatservice.Clock
-	Fault     = chatservice.Fault
+	// Option changes how a service behaves.
+	Option = chatservice.Option
+	// Clock is the service's clock.
+	Clock = chatservice.Clock
+	// Fault makes calls fail.
+	Fault = chatservice.Fault
+	// Operation names a call of the service.
 	Operation = chatservice.Operation
-	Request   = chatservice.Request
-	Thread    = chatservice.Thread
-	Member    = chatservice.Member
-	Message   = chatservice.Message
+	// Request is a call that the service got.
+	Request = chatservice.Request
+	// Thread is a chat thread as the service holds it.
+	Thread = chatservice.Thread
+	// Member is a member of a thread.
+	Member = chatservice.Member
+	// Message is a message of a thread.
+	Message = chatservice.Message
 )
 
 // WithLimits enforces the documented rate limits.

@@ -108,7 +108,7 @@ Ready. Stop it with Ctrl-C.
 	return err
 }
 
-// firstUser returns the oldest user, so that a server on kept data greets with the same one each time; it creates one
+// firstUser returns the oldest user, so a server on kept data greets with the same one each time; it creates one
 // where there is none.
 func firstUser(ctx context.Context, server *emulator.Server) (string, error) {
 	users, err := server.Users(ctx)

@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// maxRefusedAlone is how many members in a row are refused alone before the rest of their batch is taken to be refused for
-// the same reason, which is then not any member's.
+// maxRefusedAlone is how many members in a row may be refused alone before the cause is taken to be common to the batch,
+// and the rest gets the same error.
 const maxRefusedAlone = 5
 
 // search looks for the members at fault in a batch that was refused as a whole.
 type search struct {
-	refusedAlone int  // how many in a row
+	refusedAlone int  // members in a row
 	listed       bool // the members were listed since the first refusal
 }
 
 // send makes one call and gives each member its own outcome. When the service refuses the call as a whole because of
-// its content, or refuses a member without saying which, the call is split until the member at fault stands alone:
-// it must not keep the others out. Adding those again who are in already changes nothing.
+// its content, or refuses a member without saying which, the call is split until the member at fault is alone,
+// so it does not keep the others out. Adding existing members again changes nothing.
 func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries, s *search) {
 	if batch = q.refuseWithoutRoom(ctx, batch); len(batch) == 0 {
 		return
@@ -52,15 +52,15 @@ func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries, s *s
 	}
 }
 
-// isAboutContent reports whether a refusal may be the fault of some members alone. Any other says that the thread, the
-// user or the login is not right, which splitting does not change.
+// isAboutContent reports whether a refusal may be the fault of some of the members. Any other is about the thread, the
+// acting user or the login, and splitting the call does not help.
 func isAboutContent(err error) bool {
 	e := asError(err)
 	return e != nil && (e.Status == http.StatusBadRequest || e.Status == http.StatusRequestEntityTooLarge)
 }
 
-// divide treats a batch that was refused as a whole: it sends those apart whom the refusal names, or as many as the thread
-// has room for, or each half.
+// divide handles a batch that was refused as a whole: it sends the members that the refusal names apart from the others,
+// or as many as the thread has room for, or each half.
 func (q *addQueue) divide(ctx context.Context, batch []*addRequest, refusal *Error, s *search) {
 	named, others := splitByName(batch, refusal)
 	switch {
@@ -68,7 +68,7 @@ func (q *addQueue) divide(ctx context.Context, batch []*addRequest, refusal *Err
 		q.send(ctx, named, q.newTries(), s)
 		q.send(ctx, others, q.newTries(), s)
 	case len(named) == 0 && q.isFull(ctx, batch, refusal, s):
-		q.send(ctx, batch, q.newTries(), s) // those that there is room for
+		q.send(ctx, batch, q.newTries(), s) // only as many as there is room for
 	case len(batch) > 1 && s.refusedAlone < maxRefusedAlone:
 		q.halve(ctx, batch, s)
 	default:
@@ -98,8 +98,8 @@ func (q *addQueue) isFull(ctx context.Context, batch []*addRequest, refusal *Err
 	return true
 }
 
-// refuseWithoutRoom returns the members that there is room for in a thread that was found full, and refuses the others
-// without a call. The roster knows of removals since then, unless they are other clients'.
+// refuseWithoutRoom returns the members that a thread that was found full has room for, and refuses the others without a
+// call. Removals by this client make room; those by others are seen by the next client.
 func (q *addQueue) refuseWithoutRoom(ctx context.Context, batch []*addRequest) (admitted []*addRequest) {
 	if q.full == nil {
 		return batch
@@ -128,8 +128,8 @@ func newcomers(batch []*addRequest, members []Member) []*addRequest {
 	return slices.DeleteFunc(slices.Clone(batch), func(r *addRequest) bool { return in[UserKey(r.member.UserID)] })
 }
 
-// byMember sorts refusals by user, and reports whether each names a member of the batch. One of a batch of one is that
-// member's.
+// byMember sorts refusals by user, and reports whether each names a member of the batch. In a batch of one, a
+// refusal is always of that member.
 func byMember(rejected []*Error, batch []*addRequest) (refusals map[string]*Error, allNamed bool) {
 	refusals, allNamed = map[string]*Error{}, true
 	for _, m := range rejected {
@@ -142,7 +142,7 @@ func byMember(rejected []*Error, batch []*addRequest) (refusals map[string]*Erro
 	return refusals, allNamed
 }
 
-// splitByName parts the members that a refusal names from the others.
+// splitByName separates the members that a refusal names from the others.
 func splitByName(batch []*addRequest, refusal *Error) (named, others []*addRequest) {
 	text := UserKey(refusal.Message + " " + refusal.Target)
 	for _, r := range batch {

@@ -56,6 +56,32 @@ func TestAddMember_commonCauseIsFoundOut(t *testing.T) {
 	}, withLimits)
 }
 
+// More members at fault than maxRefusedAlone, but with others between them, are no common cause.
+func TestAddMember_severalBadMembersDoNotKeepTheOthersOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t, func(o *Options) { o.DisableThrottling = true }), s.newUsers(t, 64)
+		id := s.thread(t, c)
+		bad := map[string]bool{}
+		for i := 0; i < len(users); i += 64 / (maxRefusedAlone + 3) {
+			bad[users[i]] = true
+		}
+		s.before = func(req *http.Request) (*http.Response, error) {
+			body := bodyOf(req)
+			for u := range bad {
+				if operationOf(req) == emulator.OpAddParticipants && strings.Contains(body, u) {
+					return answer(http.StatusBadRequest, ""), nil
+				}
+			}
+			return nil, nil
+		}
+		for i, err := range parallel(64, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }) {
+			if (err != nil) != bad[users[i]] {
+				t.Errorf("member %d, at fault %v, got %v", i, bad[users[i]], err)
+			}
+		}
+	})
+}
+
 func TestAddMember_fullThreadIsFoundOutOnce(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		users := s.newUsers(t, 345)

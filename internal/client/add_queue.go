@@ -9,21 +9,21 @@ import (
 
 const (
 	// gatherQuiet is how long a queue waits for one more member before it sends. Terraform starts the next resources
-	// only when some are done, so that without this wait every other call would carry a single member.
+	// only when some are done, so without this wait every other call would carry a single member.
 	gatherQuiet = 100 * time.Millisecond
-	// gatherExpected is the same while fewer members are there than came together before: on a busy machine Terraform
-	// needs a while from one resource to the next.
+	// gatherExpected is the wait while fewer members are pending than came together before: on a busy machine Terraform
+	// takes a while from one resource to the next.
 	gatherExpected = 500 * time.Millisecond
-	// gatherMost bounds the wait while members keep coming.
-	gatherMost = 2 * time.Second
+	// gatherMax bounds the wait while members keep coming.
+	gatherMax = 2 * time.Second
 )
 
 func newAddQueue(c *Client, threadID string) *addQueue {
 	return &addQueue{client: c, threadID: threadID, arrived: make(chan struct{}, 1)}
 }
 
-// addQueue turns the adds of one thread into few calls. While a call is under way, or the service's limits are
-// closed, members gather, and go out together. A worker runs for as long as somebody waits.
+// addQueue turns the adds of one thread into few calls. Members that arrive during a call, or while the rate limit
+// is reached, go out together. A worker runs as long as there are callers.
 type addQueue struct {
 	client   *Client
 	threadID string
@@ -31,23 +31,23 @@ type addQueue struct {
 
 	mu      sync.Mutex
 	pending []*addRequest
-	callers int                // how many wait for an outcome
-	width   int                // how many callers came together for the last call or during it; 0 before the first
+	callers int                // waiting for an outcome
+	width   int                // callers that came together for the last call or during it; 0 before the first
 	stop    context.CancelFunc // ends the worker; nil when none runs
 
-	full *Error // the refusal that said that the thread is full; nil while there is room. The worker's own.
+	full *Error // the refusal that showed the thread to be full; nil while there is room. Only the worker uses it.
 }
 
-// addRequest is one member that waits to be added. Its flags belong to the queue's lock.
+// addRequest is one member to be added. The queue's lock guards its flags.
 type addRequest struct {
 	member    Member
 	outcome   chan error // takes one element
-	gaveUp    bool       // the caller did, while the member was on its way
-	throttled *Error     // the last call with this member was answered with 429
+	gaveUp    bool       // the caller gave up while the call with the member was in progress
+	throttled *Error     // how the last call with this member was throttled; nil if it was not
 }
 
 // add waits for the member's own outcome. A caller that gives up before its member was sent takes it back; after
-// that it waits a little for the answer, so that what was done is known.
+// that, it waits a little longer for the answer, to learn what was done.
 func (q *addQueue) add(ctx context.Context, m Member) error {
 	r := q.enter(ctx, m)
 	defer q.exit()
@@ -69,7 +69,7 @@ func (q *addQueue) add(ctx context.Context, m Member) error {
 	return q.unsettled(ctx, r, takenBack)
 }
 
-// unsettled says why a caller went without an outcome.
+// unsettled returns the error of a caller that left without an outcome.
 func (q *addQueue) unsettled(ctx context.Context, r *addRequest, takenBack bool) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -94,19 +94,19 @@ func (q *addQueue) enter(ctx context.Context, m Member) *addRequest {
 		q.width = max(q.width, q.callers)
 	}
 	if q.stop == nil {
-		// The worker serves others too, so that it outlives the caller that started it, but not the last one.
+		// The worker serves other callers too, so it outlives the one that started it, but not the last one.
 		worker, stop := context.WithCancel(context.WithoutCancel(ctx))
 		q.stop = stop
 		go q.work(worker)
 	}
 	select {
 	case q.arrived <- struct{}{}:
-	default: // a signal is waiting already
+	default: // a signal is already waiting
 	}
 	return r
 }
 
-// exit ends the worker when nobody waits any more. Who comes next starts another one, which this one does not disturb.
+// exit ends the worker when the last caller leaves. The next caller starts another one, which this one does not disturb.
 func (q *addQueue) exit() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -149,10 +149,10 @@ func (q *addQueue) newTries() *tries {
 	return &tries{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), returns429: true}
 }
 
-// gather waits until as many members are there as may be expected, no member has come for gatherQuiet, or gatherMost
+// gather waits until as many members are pending as can be expected, none has arrived for a while, or gatherMax
 // has passed.
 func (q *addQueue) gather(ctx context.Context) {
-	most := time.NewTimer(gatherMost)
+	most := time.NewTimer(gatherMax)
 	defer most.Stop()
 	for {
 		wait := q.wait()
@@ -175,8 +175,8 @@ func (q *addQueue) gather(ctx context.Context) {
 	}
 }
 
-// wait returns how long to wait for one more member. Not at all, when nobody waits any more, a call is full, or as many are there as came
-// together before, as when Terraform works on so many resources at once and all of them are members.
+// wait returns how long to wait for one more member: not at all when none is pending, a call is full, or as many are
+// pending as came together before, since Terraform works on only so many resources at once.
 func (q *addQueue) wait() time.Duration {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -195,7 +195,7 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if ctx.Err() != nil {
-		return nil // what is pending is another worker's
+		return nil // another worker takes what is pending
 	}
 	n := min(len(q.pending), MaxMembersPerCall)
 	q.width = q.callers
@@ -204,8 +204,8 @@ func (q *addQueue) take(ctx context.Context) []*addRequest {
 	return batch
 }
 
-// putBack lets the members of a throttled call wait with the others: more may gather until the service opens again, and
-// who gives up meanwhile does so at once.
+// putBack returns the members of a throttled call to the queue: more may join them until the next call, and a caller that
+// gives up meanwhile leaves at once.
 func (q *addQueue) putBack(batch []*addRequest, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -220,7 +220,7 @@ func (q *addQueue) putBack(batch []*addRequest, err error) {
 	q.pending = append(again, q.pending...)
 }
 
-// finished ends the worker's life when nothing is pending.
+// finished reports whether the worker is done, which it is when nothing is pending.
 func (q *addQueue) finished(ctx context.Context) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -6,14 +6,15 @@ import (
 )
 
 const (
-	// maxPageElements bounds one page. The service's largest have 200 elements.
+	// maxPageElements bounds a page. The largest pages of the service have 200 elements.
 	maxPageElements = 10_000
-	// maxAnswerValues bounds what one answer may hold in all. A page of 200 messages, each naming 200 participants, has
-	// half of it.
+	// maxAnswerValues bounds the JSON values in an answer. A page of 200 messages, each with 200 participants, has about
+	// half as many.
 	maxAnswerValues = 1_000_000
 )
 
-// elements are those of a page. A few bytes of JSON become a large struct, so they are counted before they are decoded.
+// elements are the elements of a page. A few bytes of JSON become a large struct, so they are counted before they are
+// decoded.
 type elements[W any] []W
 
 // UnmarshalJSON makes this a json.Unmarshaler.
@@ -24,8 +25,7 @@ func (e *elements[W]) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*[]W)(e))
 }
 
-// countValues counts what JSON holds: the elements of the outermost list or object, and the values in all, each
-// give or take one. The text must be valid.
+// countValues counts the elements of the outermost list or object of valid JSON, and an upper bound of all values in it.
 func countValues(text []byte) (outermost, all int) {
 	depth, quoted := 0, false
 	for i := 0; i < len(text); i++ {

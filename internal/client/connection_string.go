@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// ConnectionString is an ACS connection string taken apart. AccessKey is a secret.
+// ConnectionString is a parsed ACS connection string. AccessKey is a secret, and is never printed.
 type ConnectionString struct {
 	Endpoint  string // without a trailing slash
 	AccessKey string // base64
 }
 
-// ParseConnectionString parses endpoint=https://…/;accesskey=<base64>. Keys may come in any letter case and
-// order; a trailing slash of the endpoint and a trailing semicolon are accepted. Errors never repeat the input.
+// ParseConnectionString parses endpoint=https://…/;accesskey=<base64>. Keys may be in any letter case and
+// order; the endpoint may end with a slash, and the string with a semicolon. Errors never repeat the input.
 func ParseConnectionString(s string) (ConnectionString, error) {
 	var cs ConnectionString
 	for pair := range strings.SplitSeq(s, ";") {
@@ -26,14 +26,14 @@ func ParseConnectionString(s string) (ConnectionString, error) {
 		}
 		key, value, found := strings.Cut(pair, "=")
 		if !found {
-			return ConnectionString{}, errors.New("a connection string is made of key=value pairs: endpoint=https://…/;accesskey=…")
+			return ConnectionString{}, errors.New("a connection string consists of key=value pairs: endpoint=https://…/;accesskey=…")
 		}
 		target, err := cs.field(key)
 		if err != nil {
 			return ConnectionString{}, err
 		}
 		if *target != "" {
-			return ConnectionString{}, fmt.Errorf("the connection string has %s twice", strings.ToLower(strings.TrimSpace(key)))
+			return ConnectionString{}, fmt.Errorf("the connection string sets %s more than once", strings.ToLower(strings.TrimSpace(key)))
 		}
 		*target = strings.TrimSpace(value)
 	}
@@ -47,7 +47,7 @@ func (cs *ConnectionString) field(key string) (*string, error) {
 	case "accesskey":
 		return &cs.AccessKey, nil
 	default:
-		// The key is not repeated: in a mangled string it can be a piece of the secret.
+		// The key is not quoted: in a mangled string it may be part of the secret.
 		return nil, errors.New("the connection string has a key that is neither endpoint nor accesskey")
 	}
 }
@@ -69,19 +69,19 @@ func (cs ConnectionString) check() (ConnectionString, error) {
 	return ConnectionString{Endpoint: endpoint, AccessKey: cs.AccessKey}, nil
 }
 
-// ParseEndpoint checks an endpoint and returns it without a trailing slash. It must be an https URL of a host
-// alone; http is allowed to a loopback address only, since credentials travel over it.
+// ParseEndpoint checks an endpoint and returns it without a trailing slash. It must be an https URL with
+// nothing but a host; http is allowed only to a loopback address, since credentials travel over it.
 func ParseEndpoint(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Host == "" || u.Hostname() == "":
 		return "", errors.New("the endpoint must be a URL such as https://contoso.communication.azure.com")
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
-		return "", errors.New("the endpoint must be a scheme and a host alone, such as https://contoso.communication.azure.com")
+		return "", errors.New("the endpoint must have a scheme and a host only, such as https://contoso.communication.azure.com")
 	case u.Scheme == "https":
 	case u.Scheme == "http" && isLoopback(u.Hostname()):
 	default:
-		return "", errors.New("the endpoint must start with https://, because credentials are sent to it; http:// is accepted for a loopback address only")
+		return "", errors.New("the endpoint must start with https://, because credentials are sent to it; http:// is accepted only for a loopback address")
 	}
 	return u.Scheme + "://" + u.Host, nil
 }

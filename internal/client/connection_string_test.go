@@ -24,7 +24,7 @@ func TestParseConnectionString(t *testing.T) {
 		testKey:                               "key=value",
 		testKey + "=x":                        "neither endpoint nor accesskey",
 		"endpoint=" + endpoint + ";accesskey": "key=value",
-		"endpoint=" + endpoint + ";accesskey=" + testKey + ";accesskey=x": "accesskey twice",
+		"endpoint=" + endpoint + ";accesskey=" + testKey + ";accesskey=x": "accesskey more than once",
 		"endpoint=" + endpoint + ";accesskey=%%%":                         "not base64",
 		"endpoint=http://contoso.example;accesskey=" + testKey:            "https://",
 		"endpoint=contoso;accesskey=" + testKey:                           "must be a URL",

@@ -9,7 +9,7 @@ import (
 // IdentifierKind is the kind of a communication identifier.
 type IdentifierKind string
 
-// The kinds as the service's identity model names them, and unknown for everything else.
+// The kinds that the service's identity model names, and unknown for all others.
 const (
 	IdentifierUser           IdentifierKind = "communication_user"
 	IdentifierTeams          IdentifierKind = "microsoft_teams_user"
@@ -39,11 +39,11 @@ type Identifier struct {
 	UserID      string // users: the GUID within the resource; Teams and Teams extension users: the Entra object id, or the visitor id
 	IsAnonymous bool   // Teams users: a visitor without an account; phone numbers: a caller that withholds its number
 	PhoneNumber string // phone numbers that are not anonymous: the number with its plus sign, or the GUID that stands for it
-	AssertedID  string // phone numbers: what tells apart several callers with the same number
+	AssertedID  string // phone numbers: what distinguishes several callers with the same number
 	AppID       string // Teams apps
 }
 
-// prefix describes one way for a raw id to start.
+// prefix is one way for a raw id to start.
 type prefix struct {
 	text      string
 	kind      IdentifierKind
@@ -98,7 +98,7 @@ func ParseIdentifier(rawID string) (Identifier, error) {
 }
 
 // ValidateTokenUserID refuses a raw id that the service cannot issue tokens for, with a KindInvalidIdentifier error:
-// only users of a Communication Services resource have tokens, so only they can sign in and send messages.
+// only users of a Communication Services resource have tokens, so only they can log in and send messages.
 func ValidateTokenUserID(rawID string) error {
 	id, err := ParseIdentifier(rawID)
 	if err == nil && id.Kind != IdentifierUser {
@@ -122,8 +122,8 @@ func ResourceIDOf(rawID string) string {
 // agrees is unknown, so ids are always sent as they were given.
 func SameUser(a, b string) bool { return a == b || UserKey(a) == UserKey(b) }
 
-// UserKey returns a raw id with its GUIDs in lower case: equal for exactly those ids that SameUser holds equal, so
-// that maps can be keyed by it. It is not meant to be sent.
+// UserKey returns a raw id with its GUIDs in lower case. It is the same for exactly those ids that are the same to
+// SameUser, so it can be the key of a map. It is not meant to be sent.
 func UserKey(rawID string) string {
 	if !strings.ContainsAny(rawID, "ABCDEF") {
 		return rawID // as the service writes them
@@ -131,7 +131,7 @@ func UserKey(rawID string) string {
 	return anyGUID.ReplaceAllStringFunc(rawID, strings.ToLower)
 }
 
-// rawPrefix returns how the raw ids of a kind start; an absent cloud is the public one.
+// rawPrefix returns the prefix of the raw ids of a kind. No cloud means the public one.
 func rawPrefix(kind IdentifierKind, cloud Cloud, anonymous bool) string {
 	if cloud == "" {
 		cloud = CloudPublic
@@ -167,8 +167,8 @@ func (p prefix) parse(rawID, rest string) (Identifier, error) {
 	return id, nil
 }
 
-// parseUser parses what follows the prefix of a user, and returns what should have. Three GUIDs instead of two name a
-// Teams user whose phone a resource extends.
+// parseUser parses what follows the prefix of a user, and returns what should have followed if it is malformed. Three GUIDs
+// instead of two name a Teams user whose phone a resource extends.
 func (id *Identifier) parseUser(rest string, canExtend bool) (wants string) {
 	parts := userForm.FindStringSubmatch(rest)
 	if parts == nil || parts[2] != "" && !canExtend {
@@ -181,7 +181,8 @@ func (id *Identifier) parseUser(rest string, canExtend bool) (wants string) {
 	return ""
 }
 
-// parsePhone parses what follows the prefix of a phone number, and returns what should have.
+// parsePhone parses what follows the prefix of a phone number, and returns what should have followed if it is
+// malformed.
 func (id *Identifier) parsePhone(rest string) (wants string) {
 	parts := phoneForm.FindStringSubmatch(rest)
 	if parts == nil {
@@ -191,8 +192,8 @@ func (id *Identifier) parsePhone(rest string) (wants string) {
 	return ""
 }
 
-// ValidateThreadID refuses what cannot be a thread id, so that no call is made with it. The forms
-// 19:<…>@thread.v2 with several alphabets are recorded; what is between is opaque.
+// ValidateThreadID refuses what cannot be a thread id, so no call is made with it. Thread ids are recorded in several
+// forms, 19:<…>@thread.v2 with different alphabets; what is in between is opaque.
 func ValidateThreadID(id string) error {
 	if !threadIDForm.MatchString(id) {
 		return invalidID("parse thread id", id, "a thread id looks like 19:<letters and digits>@thread.v2")
@@ -200,7 +201,7 @@ func ValidateThreadID(id string) error {
 	return nil
 }
 
-// ValidateMessageID refuses what cannot be a message id: it is a decimal number (epoch milliseconds).
+// ValidateMessageID refuses what cannot be a message id. A message id is a decimal number (epoch milliseconds).
 func ValidateMessageID(id string) error {
 	if !messageForm.MatchString(id) {
 		return invalidID("parse message id", id, "a message id is a decimal number such as 1591137790240")

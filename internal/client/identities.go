@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// CreateUser creates an identity and returns its raw id. The service knows no way to repeat this call safely and
-// none to list identities: when an answer is lost, the retry creates another identity and the first one stays
-// behind, unused and unknown to anybody.
+// CreateUser creates an identity and returns its raw id. The service has no way to repeat this call safely, or to
+// list identities: when an answer is lost, the retry creates another identity, and the first one remains, unused and
+// unknown.
 func (c *Client) CreateUser(ctx context.Context) (string, error) {
 	var answer struct {
 		Identity struct {
@@ -62,7 +62,7 @@ func (c *caller) issueToken(ctx context.Context, userID string, scopes []TokenSc
 	return AccessToken{Token: answer.Token, ExpiresOn: answer.ExpiresOn}, err
 }
 
-// RevokeTokens makes every token that was issued for a user invalid.
+// RevokeTokens revokes every token that was issued for a user.
 func (c *Client) RevokeTokens(ctx context.Context, userID string) error {
 	return c.doIdentity(ctx, call{op: opRevokeTokens, method: http.MethodPost, want: http.StatusNoContent, object: userID,
 		path: path("identities", userID) + "/:revokeAccessTokens"}, nil)

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// created returns the id of what a call made, as the Location of its answer says; empty when that says nothing. It is
-// what is left of a success whose body cannot be understood. The service escapes ids there in its own way: the colon of
-// a thread id, but not its at sign.
+// created returns the id of what a call created from the Location of its answer, or "". It is the last resort for a
+// success whose body cannot be understood. In Location the service escapes the colon of a thread id, but not its at sign.
 func (in call) created(resp *http.Response) string {
 	if resp == nil || resp.StatusCode/100 != 2 {
 		return ""

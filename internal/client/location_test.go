@@ -2,6 +2,7 @@ package client
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -25,4 +26,16 @@ func TestCreated_readsLocation(t *testing.T) {
 	}
 	equal(t, "id from a refusal", thread.created(answer(http.StatusForbidden, "", "Location", "/chat/threads/x")), "")
 	equal(t, "id from no answer", thread.created(nil), "")
+}
+
+func FuzzCreated(f *testing.F) {
+	f.Add("https://contoso.communication.azure.com/chat/threads/19%3AacsV2_abc@thread.v2")
+	f.Add("/chat/threads/..")
+	f.Add("/chat/threads/%2F")
+	f.Fuzz(func(t *testing.T, location string) {
+		resp := &http.Response{StatusCode: http.StatusCreated, Header: http.Header{"Location": {location}}}
+		if id := (call{path: path("chat", "threads")}).created(resp); strings.Contains(id, "/") {
+			t.Errorf("%q leads to %q", location, id)
+		}
+	})
 }

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// ListMembers returns the participants of a thread, the acting user among them, ordered by user id. Within the
-// life of this client a thread is listed once: later reads are answered from that listing, which the client's own
-// writes keep true. What others change is seen by the next client.
+// ListMembers returns the participants of a thread, the acting user among them, ordered by user id. A
+// client lists a thread once: later reads are answered from that listing, which the client's own writes keep up to date.
+// What others change is seen by the next client.
 func (c *Client) ListMembers(ctx context.Context, threadID string) ([]Member, error) {
 	return c.rosters.of(threadID).all(ctx)
 }
@@ -20,15 +20,15 @@ func (c *Client) FindMember(ctx context.Context, threadID, userID string) (Membe
 	return c.rosters.of(threadID).one(ctx, userID)
 }
 
-// AddMember adds one participant. Calls for the same thread that come close together, or while the service's
-// limits are closed, go out as one. A user that the service does not let in is KindMemberRejected.
-// Adding a participant again changes nothing.
+// AddMember adds one participant. Calls for the same thread that come close together, or while the rate limit
+// is reached, go out as one. A user that the service does not let in is KindMemberRejected.
+// Adding an existing participant changes nothing.
 func (c *Client) AddMember(ctx context.Context, threadID string, m Member) error {
 	return c.queues.of(threadID).add(ctx, m)
 }
 
 // AddMembers adds any number of participants, MaxMembersPerCall a call. Those that the service did not let in are
-// rejected, each with KindMemberRejected. When a call fails, those before it stay added; doing it all again does no harm.
+// rejected, each with KindMemberRejected. When a call fails, members of earlier calls stay; it is safe to add all of them again.
 func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
 	for batch := range slices.Chunk(members, MaxMembersPerCall) {
 		some, err := c.addBatch(ctx, threadID, batch, nil)
@@ -59,7 +59,7 @@ func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, 
 	return rejected, nil
 }
 
-// RemoveMember removes a participant. One that is not there any more is a success, and so is a thread that is gone.
+// RemoveMember removes a participant. It succeeds if the participant or the thread no longer exists.
 func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) error {
 	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
 	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
@@ -70,8 +70,8 @@ func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) erro
 	return ignoreNotFound(err)
 }
 
-// membersCall makes a call of a thread's participants, or of one of the actions on them, whose name with its colon
-// is not escaped.
+// membersCall returns a call on a thread's participants, or one of the actions on them, such as :add, whose colon is not
+// escaped.
 func membersCall(op operation, method, threadID, action string) call {
 	in := threadCall(op, method, threadID)
 	in.path = path("chat", "threads", threadID, "participants")
@@ -81,13 +81,13 @@ func membersCall(op operation, method, threadID, action string) call {
 	return in
 }
 
-// wholeHistory is the share history time that the service is recorded to give to a participant without one.
+// wholeHistory is the share history time that the service gives to a participant without one (recorded).
 func wholeHistory() *time.Time {
 	epoch := time.Unix(0, 0).UTC()
 	return &epoch
 }
 
-// rejections makes the errors of the members that the service did not let in although the call succeeded.
+// rejections returns the errors of the members that the service rejected although the call succeeded.
 func (in call) rejections(wire []wireRejected) []*Error {
 	var rejected []*Error
 	for _, w := range wire {

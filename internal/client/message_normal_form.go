@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// normalForm is a message without the differences that the service may make between what was sent and what it shows.
-// Two messages with the same normal form cannot be told apart in a thread, so they are sent one after the other.
+// normalForm is a message without what the service may change about it. Messages with the same normal form cannot be
+// told apart in a thread, so they are sent one after the other.
 type normalForm struct {
 	ThreadID          string
 	Sender            string // see UserKey
@@ -46,7 +46,7 @@ func (n normalForm) equals(other normalForm) bool {
 		n.Content == other.Content && n.SenderDisplayName == other.SenderDisplayName
 }
 
-// fingerprint is the same for messages with the same normal form.
+// fingerprint is a hash of a normal form.
 type fingerprint [sha256.Size]byte
 
 func (n normalForm) fingerprint() fingerprint {
@@ -55,8 +55,8 @@ func (n normalForm) fingerprint() fingerprint {
 	return sha256.Sum256(text)
 }
 
-// visibleText returns what a reader sees of HTML, without white space: tags, attributes, comments, scripts and styles
-// are what a service cleans, and it may write entities and spaces in another way.
+// visibleText returns the text that a reader of HTML sees, without white space. A service cleans tags, attributes,
+// comments, scripts and styles, and may write entities and spaces differently.
 func visibleText(source string) string {
 	var text strings.Builder
 	hidden := false

@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// maxMessagesPerPage is the largest page that the service gives.
+// maxMessagesPerPage is the largest page size of the service.
 const maxMessagesPerPage = 200
 
-// MessageRef says which message is meant, and as whom it is to be changed.
+// MessageRef identifies a message, and the user to access it as.
 type MessageRef struct {
 	ThreadID string
 	ID       string
 	SenderID string // raw id: only the sender may change a message; empty means the acting user
 }
 
-// GetMessage reads a message. A deleted message comes with DeletedOn.
+// GetMessage reads a message. A deleted message has DeletedOn.
 func (c *Client) GetMessage(ctx context.Context, ref MessageRef) (Message, error) {
 	in := c.asUser(ref.call(opGetMessage, http.MethodGet))
 	var answer wireMessage
@@ -42,16 +42,16 @@ func (c *Client) UpdateMessage(ctx context.Context, ref MessageRef, p MessagePat
 	return c.doChat(ctx, in, nil)
 }
 
-// DeleteMessage deletes a message. One that is not there any more is a success.
+// DeleteMessage deletes a message. One that no longer exists is a success.
 func (c *Client) DeleteMessage(ctx context.Context, ref MessageRef) error {
 	in := ref.call(opDeleteMessage, http.MethodDelete)
 	in.want = http.StatusNoContent
 	return ignoreNotFound(c.doChat(ctx, in, nil))
 }
 
-// ListMessages lists the messages of a thread, newest first, those of the service and deleted ones included.
-// A startTime that is not zero leaves out older ones. pageSize is 1–200; zero means 200. Pages are fetched as the
-// caller goes on, so that stopping early saves calls.
+// ListMessages lists the messages of a thread, newest first, including deleted ones and those that the service wrote.
+// A startTime that is not zero leaves out older ones. pageSize is 1–200; zero means 200. Pages are fetched as
+// needed, so stopping early saves calls.
 func (c *Client) ListMessages(ctx context.Context, threadID string, startTime time.Time, pageSize int) iter.Seq2[Message, error] {
 	if pageSize == 0 {
 		pageSize = maxMessagesPerPage

@@ -2,7 +2,7 @@ package client
 
 import "time"
 
-// Limits of the service that a caller should keep to before it makes a call.
+// Limits of the service, for checks before a call is made.
 // Source: https://learn.microsoft.com/azure/communication-services/concepts/service-limits#chat
 const (
 	MaxMembersPerThread = 250       // participants in one thread, the acting user among them
@@ -18,25 +18,25 @@ const (
 	MaxTokenMinutes = 1440
 )
 
-// Thread is a chat thread as one read of it shows.
+// Thread is a chat thread.
 type Thread struct {
 	ID        string
 	Topic     string
 	CreatedOn time.Time
 	CreatedBy string // raw id
-	// DeletedOn is set when the thread is gone but the service still answers for it.
+	// DeletedOn is set when the thread was deleted and the service still returns it.
 	DeletedOn *time.Time
 	Metadata  map[string]string
 	// DeleteAfterDays is the retention in days (30–90); nil when the thread has no retention policy.
 	DeleteAfterDays *int
 }
 
-// ThreadSummary is a thread as the thread list shows it.
+// ThreadSummary is what the thread list shows of a thread.
 type ThreadSummary struct {
 	ID                    string
 	Topic                 string
 	DeletedOn             *time.Time
-	LastMessageReceivedOn *time.Time // absent when the service left it out
+	LastMessageReceivedOn *time.Time // nil when the service omits it
 }
 
 // NewThread is what CreateThread sends.
@@ -44,13 +44,13 @@ type NewThread struct {
 	Topic           string
 	Metadata        map[string]string
 	DeleteAfterDays *int     // 30–90; nil for no retention policy
-	Members         []Member // at most MaxMembersPerCall; the acting user joins by itself
+	Members         []Member // at most MaxMembersPerCall; the acting user joins without being listed
 }
 
 // ThreadPatch changes a thread. Nil fields stay as they are.
 type ThreadPatch struct {
 	Topic *string
-	// Metadata is merged into what is there: keys that are not named stay.
+	// Metadata is merged into the existing metadata: keys that are not named stay.
 	// An empty value asks the service to remove the key.
 	Metadata map[string]string
 	// MetadataNulls are keys to send with a JSON null. Whether the service removes a key of a thread
@@ -62,7 +62,7 @@ type ThreadPatch struct {
 
 // Retention is a thread's retention policy.
 type Retention struct {
-	// DeleteAfterDays counts from the thread's creation, 30–90; zero means to keep the thread for good.
+	// DeleteAfterDays counts from the thread's creation, 30–90; zero keeps the thread indefinitely.
 	DeleteAfterDays int
 }
 
@@ -71,12 +71,12 @@ type Member struct {
 	UserID      string // raw id
 	DisplayName string
 	// ShareHistoryTime is the time from which the member sees the history.
-	// Nil lets the service choose, which shares all of it (1970-01-01T00:00:00Z).
+	// Nil leaves it to the service, which shares all of it (1970-01-01T00:00:00Z).
 	ShareHistoryTime *time.Time
 	Metadata         map[string]string
 }
 
-// MessageType tells what a message is. The service may add values; unknown ones are passed through.
+// MessageType is the type of a message. The service may add types; unknown ones are passed through.
 type MessageType string
 
 // The message types that the service documents. Only text and html can be sent.
@@ -95,7 +95,7 @@ type Message struct {
 	SequenceID        string // moves to the end when the message is edited or deleted
 	Version           string // epoch milliseconds as a decimal string
 	Content           MessageContent
-	SenderID          string // raw id; empty on messages of the service
+	SenderID          string // raw id; empty when the service wrote the message
 	SenderDisplayName string
 	CreatedOn         time.Time
 	EditedOn          *time.Time
@@ -103,12 +103,12 @@ type Message struct {
 	Metadata          map[string]string
 }
 
-// MessageContent holds what a message says; which fields are set depends on the message's type.
+// MessageContent is the content of a message. Its type decides which fields are set.
 type MessageContent struct {
 	Message     string   // text and html
 	Topic       string   // topicUpdated
 	Members     []Member // participantAdded, participantRemoved
-	InitiatorID string   // raw id of who caused a message of the service
+	InitiatorID string   // raw id of the user that caused the service to write the message
 }
 
 // NewMessage is what SendMessage sends.
@@ -122,7 +122,7 @@ type NewMessage struct {
 // MessagePatch changes a message. Nil fields stay as they are.
 type MessagePatch struct {
 	Content *string
-	// Metadata is merged into what is there: keys that are not named stay, a key with an empty value is removed.
+	// Metadata is merged into the existing metadata: keys that are not named stay, and a key with an empty value is removed.
 	Metadata map[string]string
 	// MetadataNulls are keys to send with a JSON null, in case an empty value did not remove them.
 	MetadataNulls []string
@@ -147,7 +147,7 @@ const (
 	ScopeVoIPJoin        TokenScope = "voip.join"
 )
 
-// AccessToken is a user access token. It is a secret.
+// AccessToken is a user access token. Token is a secret, and is never printed.
 type AccessToken struct {
 	Token     string
 	ExpiresOn time.Time

@@ -10,17 +10,17 @@ import (
 	"strings"
 )
 
-// maxPages bounds a list: 100,000 threads or 200,000 messages. Links that differ each time would lead on for ever.
+// maxPages bounds a list, to 100,000 threads or 200,000 messages: links that differ each time could go on forever.
 const maxPages = 1000
 
-// page is what every list answers. NextLink is absolute and opaque.
+// page is the answer to every list call. NextLink is absolute and opaque.
 type page[W any] struct {
 	Value    elements[W] `json:"value"`
 	NextLink string      `json:"nextLink"`
 }
 
-// list walks through all pages of a listing, one element at a time. It asks for a page only when the caller
-// wants its first element. An error ends it.
+// list iterates over the elements of all pages. It fetches a page only when the caller wants its first element. An error
+// ends it.
 func list[W, T any](ctx context.Context, c *caller, first call, convert func(W) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
@@ -41,7 +41,7 @@ func list[W, T any](ctx context.Context, c *caller, first call, convert func(W) 
 }
 
 // onePage fetches one page and returns the call for the one after it, or nil after the last. It follows nextLink
-// exactly as it is, but on the endpoint's host alone.
+// exactly as it is, but only on the endpoint's host.
 func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error) {
 	in = c.asUser(in)
 	var answer page[W]
@@ -56,7 +56,7 @@ func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error)
 	}
 	if slices.Contains(in.links, answer.NextLink) {
 		return nil, nil, in.failed(&Error{Kind: KindBadAnswer,
-			Message: "the service's link to the next page leads to a page that was read before"})
+			Message: "the service's link to the next page points to a page that was already read"})
 	}
 	if len(in.links) == maxPages {
 		return nil, nil, in.failed(&Error{Kind: KindBadAnswer, Message: fmt.Sprintf("the list has more than %d pages", maxPages)})
@@ -70,7 +70,7 @@ func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error)
 	return answer.Value, &following, nil
 }
 
-// sameHost refuses an absolute link that leads to where the credentials must not go.
+// sameHost refuses a link to another host, where the credentials must not go.
 func (c *caller) sameHost(link string) error {
 	u, err := url.Parse(link)
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *caller) sameHost(link string) error {
 	}
 	if endpoint, err := url.Parse(c.endpoint); err != nil || origin(u) != origin(endpoint) {
 		return &Error{Kind: KindForeignHost, Message: fmt.Sprintf(
-			"the service's link to the next page leads to %s instead of %s; it was not followed, so that the credential stays here",
+			"the service's link to the next page points to %s instead of %s; it was not followed, to keep the credential safe",
 			u.Host, c.endpoint)}
 	}
 	return nil

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// What holds a secret prints without it, whatever the verb and the logger: with Format for fmt, which asks it before
-// String and GoString, LogValue for slog, and MarshalText for what encodes.
+// Types that hold a secret print without it, with any verb and any logger: Format is for fmt, which prefers it to String
+// and GoString, LogValue for slog, and MarshalText for encoders.
 
 const redacted = "REDACTED"
 
@@ -26,19 +26,19 @@ func (t AccessToken) withoutSecret() string {
 }
 
 // Format prints the connection string without the access key.
-func (c ConnectionString) Format(s fmt.State, _ rune) { write(s, c.withoutSecret()) }
+func (cs ConnectionString) Format(s fmt.State, _ rune) { write(s, cs.withoutSecret()) }
 
 // LogValue is Format for slog.
-func (c ConnectionString) LogValue() slog.Value { return slog.StringValue(c.withoutSecret()) }
+func (cs ConnectionString) LogValue() slog.Value { return slog.StringValue(cs.withoutSecret()) }
 
 // MarshalText is Format for encoders.
-func (c ConnectionString) MarshalText() ([]byte, error) { return []byte(c.withoutSecret()), nil }
+func (cs ConnectionString) MarshalText() ([]byte, error) { return []byte(cs.withoutSecret()), nil }
 
-func (c ConnectionString) withoutSecret() string {
-	return fmt.Sprintf("endpoint=%s;accesskey=%s", c.Endpoint, orNone(c.AccessKey))
+func (cs ConnectionString) withoutSecret() string {
+	return fmt.Sprintf("endpoint=%s;accesskey=%s", cs.Endpoint, orNone(cs.AccessKey))
 }
 
-// Format prints the endpoint, the acting user and which login is set, without its secret.
+// Format prints the endpoint, the acting user and which logins are set, without their secrets.
 func (o Options) Format(s fmt.State, _ rune) { write(s, o.withoutSecret()) }
 
 // LogValue is Format for slog.

@@ -10,37 +10,37 @@ import (
 	"time"
 )
 
-// roster is what the client knows of the participants of one thread: nothing until the first read lists them, and
-// from then on that listing with the client's own writes.
+// roster is what the client knows of the participants of one thread: nothing until the first read lists them, then
+// that listing with the client's own writes applied.
 type roster struct {
 	caller   *caller
 	threadID string
 
 	mu       sync.Mutex
 	members  map[string]Member // by UserKey; nil until listed
-	listing  *listing          // under way, or nil
-	removals int               // how many are under way
+	listing  *listing          // in progress, or nil
+	removals int               // how many are in progress
 
-	refusal   *Error    // of the last listing, when the service does not show the participants
+	refusal   *Error    // of the last listing; nil when it succeeded
 	refusedAt time.Time // counts for refusalLasts
 }
 
 const (
-	// refusalLasts is how long a refusal to list answers other reads too: as long as the limit of ten listings counts.
-	// Otherwise every member of a thread that was deleted would be a listing of its own.
+	// refusalLasts is how long a refused listing answers other reads too: the window in which the service allows ten.
+	// Without it every member of a deleted thread would be a listing of its own.
 	refusalLasts = 10 * time.Second
-	// maxListings is how often a thread is listed to find those whom removals hid.
+	// maxListings is how many times a thread is listed to find the members that removals hid.
 	maxListings = 3
 )
 
-// listing is one listing that is under way, shared by all who wait for it.
+// listing is a listing in progress, shared by all that wait for it.
 type listing struct {
 	done    chan struct{}
 	err     error                     // set before done is closed
-	gaveUp  bool                      // set before done is closed: err is that of who listed alone
-	stale   bool                      // what it found is not the truth any more
-	shifted bool                      // a removal may have moved somebody from a page that is to come to one that was read
-	writes  []func(map[string]Member) // made while it was under way, which it may or may not have seen
+	gaveUp  bool                      // set before done is closed: err is only that of the caller that listed
+	stale   bool                      // what it found is no longer true
+	shifted bool                      // a removal may have moved a member from a later page to one that was already read
+	writes  []func(map[string]Member) // made in the meantime; it may or may not have seen them
 }
 
 func (r *roster) all(ctx context.Context) ([]Member, error) {
@@ -56,8 +56,8 @@ func (r *roster) one(ctx context.Context, userID string) (m Member, found bool, 
 	return m, found, err
 }
 
-// read looks at the participants, which are listed first if necessary. Who comes first lists, the others wait for it;
-// when it fails because who listed gave up, one of the others takes over.
+// read looks at the participants, which are listed first if necessary. The first caller lists and the others wait; if it
+// gives up, one of the others takes over.
 func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 	for {
 		r.mu.Lock()
@@ -138,7 +138,7 @@ func (r *roster) collect(ctx context.Context, members map[string]Member) (pages 
 	return pages, nil
 }
 
-// wasShifted reports whether a removal was under way during a listing, and begins another one.
+// wasShifted reports whether a removal was in progress during a listing, and prepares for the next one.
 func (r *roster) wasShifted(current *listing) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -151,7 +151,7 @@ func (r *roster) call() call {
 	return r.caller.asUser(membersCall(opListMembers, http.MethodGet, r.threadID, ""))
 }
 
-// forget makes the next read list anew.
+// forget makes the next read list again.
 func (r *roster) forget() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -161,20 +161,20 @@ func (r *roster) forget() {
 	}
 }
 
-// failed records a write that failed. If it may have been carried out all the same, nothing is known any more.
+// failed records a write that failed. If it may have been carried out anyway, nothing is known any more.
 func (r *roster) failed(err error) {
 	if isUncertain(err) {
 		r.forget()
 	}
 }
 
-// added records an add call. Participants that were there before stay as they are, as on the service.
+// added records an add call. Existing participants stay as they are, as they do on the service.
 func (r *roster) added(batch []Member, rejected []*Error) {
 	out := map[string]bool{}
 	for _, m := range rejected {
 		out[UserKey(m.Object)] = true
 		if !slices.ContainsFunc(batch, func(b Member) bool { return SameUser(b.UserID, m.Object) }) {
-			r.forget() // somebody was not let in, and nobody knows who
+			r.forget() // a member was rejected, and it is not known which
 			return
 		}
 	}
@@ -192,8 +192,8 @@ func (r *roster) added(batch []Member, rejected []*Error) {
 	})
 }
 
-// removing records that a removal begins. The service pages by position, so what it removes hides somebody else from a
-// listing that is under way.
+// removing records the start of a removal. The service pages by position, so a removal can hide another member from a
+// listing in progress.
 func (r *roster) removing() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -203,7 +203,7 @@ func (r *roster) removing() {
 	}
 }
 
-// removed records how a removal ended. When the user or the thread was gone already, nobody knows since when and who else.
+// removed records how a removal ended. If the user or the thread was already gone, others may be too.
 func (r *roster) removed(userID string, err error) {
 	r.mu.Lock()
 	r.removals--

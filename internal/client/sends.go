@@ -11,20 +11,20 @@ import (
 	"time"
 )
 
-// clockSlack is how far the service's clock, as its answers tell it in whole seconds, may be off when a message
-// that was sent is looked for.
+// clockSlack is how inexact the service's time is when a sent message is looked for: its answers state it in whole
+// seconds.
 const clockSlack = 3 * time.Second
 
-// clockUnknown is how far the service's clock may be off when its answers do not tell the time.
+// clockUnknown is how far the service's clock may differ from ours when its answers do not state the time.
 const clockUnknown = 24 * time.Hour
 
-// settling is how long a try that failed gets to be carried out after all, before the last look for the message.
+// settling is how long a failed try may still be carried out before the last look for its message.
 const settling = 3 * time.Second
 
 // SendMessage sends a message as a user, or as the acting user when senderID is empty, and returns its id. The
-// service has no way to repeat this call safely. So when nobody knows whether a try was carried out, the client
-// looks into the thread just before it tries again and before it gives up, and takes the message that it finds for
-// the one it sent. When it cannot find out, the error is KindAmbiguous.
+// service has no way to repeat this call safely. So when it is not known whether a try was carried out, the client
+// looks for the message in the thread just before it tries again, and before it gives up. If it cannot find out, the
+// error is KindAmbiguous.
 func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m NewMessage) (string, error) {
 	if senderID == "" {
 		senderID = c.actingUserID
@@ -47,7 +47,7 @@ func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m N
 // send is one message on its way, with all its tries.
 type send struct {
 	client             *Client
-	ctx                context.Context // of the caller: looking for the message must not inherit what the call's own has
+	ctx                context.Context // of the caller; looks must not inherit the retry options of the call's own
 	threadID, senderID string
 	message            NewMessage
 	normal             normalForm
@@ -95,7 +95,7 @@ func (s *send) do() (string, error) {
 	return s.giveUp(asError(err))
 }
 
-// giveUp looks for the message a last time, if it may have been sent, and says what is known in the end.
+// giveUp looks for the message one last time if it may have been sent, and returns what is known in the end.
 func (s *send) giveUp(err *Error) (string, error) {
 	open := s.tries.uncertain || err.Kind == KindBadAnswer
 	if open && s.found == "" && s.lookErr == nil {
@@ -124,14 +124,14 @@ func (s *send) beforeResend() error {
 	defer cancel()
 	s.found, s.lookErr = s.look(ctx)
 	if s.found != "" {
-		return errors.New("the message was sent already")
+		return errors.New("the message was already sent")
 	}
 	return s.lookErr
 }
 
-// look returns the id of the message if it is in the thread: one with the same normal form, sent since the first try
-// began, by the service's own clock, and not another send's. One page suffices: the service takes at most 30 messages a
-// minute for a thread.
+// look returns the id of the message if it is in the thread: one with the same normal form, created after the first try
+// began by the service's own clock, and not sent by another call. One page is enough: a thread takes at most 30
+// messages a minute.
 func (s *send) look(ctx context.Context) (string, error) {
 	in := call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", s.threadID, "messages"),
 		query: url.Values{"maxPageSize": {strconv.Itoa(maxMessagesPerPage)}}, want: http.StatusOK,
@@ -150,7 +150,7 @@ func (s *send) look(ctx context.Context) (string, error) {
 	}
 	found, since := "", serverNow.Add(-time.Since(s.tries.began)-clockSlack)
 	for _, m := range s.candidates(newest.Value, since) {
-		if found == "" || m.Content.Message == s.message.Content { // which the service did not clean, so it comes first
+		if found == "" || m.Content.Message == s.message.Content { // an exact match beats one that the service cleaned
 			found = m.ID
 		}
 	}
@@ -169,17 +169,17 @@ func (s *send) candidates(listed []wireMessage, since time.Time) []Message {
 	return found
 }
 
-// inDoubt judges a list without the service's time. A message that may be this one may as well be an older one: taking
-// it for this one could lose a message, and not taking it could send one twice.
+// inDoubt judges a list that came without the service's time. A matching message may be this one or an older one: to
+// accept it could lose a message, and to ignore it could send one twice.
 func (s *send) inDoubt(listed []wireMessage) error {
 	found := s.candidates(listed, s.tries.began.Add(-clockUnknown))
 	if len(found) == 0 {
 		return nil
 	}
-	return fmt.Errorf("message %s is the same, and the service did not say its time, so that it may be an older one", found[0].ID)
+	return fmt.Errorf("message %s matches, but the service did not state its time, so it may be an older message", found[0].ID)
 }
 
-// waitForLateTry gives a try that failed the time to be carried out after all.
+// waitForLateTry waits until a failed try is no longer likely to be carried out.
 func waitForLateTry(ctx context.Context) {
 	wait := time.NewTimer(settling)
 	defer wait.Stop()
@@ -189,17 +189,17 @@ func waitForLateTry(ctx context.Context) {
 	}
 }
 
-// sendLedger lets equal messages be sent one after the other, so that a look into the thread cannot take one for
-// the other.
+// sendLedger makes messages with the same normal form go out one after the other, so a look into the thread cannot
+// mistake one for another.
 type sendLedger struct {
 	mu    sync.Mutex
 	slots map[fingerprint]*sendSlot
 }
 
-// sendSlot belongs to whoever is inside its gate.
+// sendSlot belongs to the holder of its gate.
 type sendSlot struct {
 	gate
-	ids map[string]bool // the messages that were sent
+	ids map[string]bool // of the messages that were sent
 }
 
 func newSendLedger() *sendLedger { return &sendLedger{slots: map[fingerprint]*sendSlot{}} }
@@ -212,7 +212,7 @@ func (l *sendLedger) enter(ctx context.Context, of fingerprint) (*sendSlot, erro
 		l.slots[of] = slot
 	}
 	l.mu.Unlock()
-	if err := slot.gate.enter(ctx); err != nil {
+	if err := slot.enter(ctx); err != nil {
 		return nil, err
 	}
 	return slot, nil

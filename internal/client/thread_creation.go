@@ -13,12 +13,11 @@ import (
 )
 
 // CreateThread creates a thread with up to MaxMembersPerCall members. The acting user becomes a participant
-// whether or not it is among them. However often it is tried, at most one thread comes of it: all tries carry the same
-// repeatability id, so an answer that does not say what was made is asked for again. KindAmbiguous means that
-// the thread may exist although no try said so; the cause says how to find it.
+// whether or not it is among them. All tries carry the same repeatability id, so they create at most one thread, and an
+// answer that does not describe it is asked for again. KindAmbiguous means that the thread may exist although no answer
+// said so; the cause tells how to find it.
 //
-// The service may create the thread without some of its members: those are rejected, each with KindMemberRejected, and
-// the others are participants.
+// The service may create the thread without some of its members. Those are in rejected, each with KindMemberRejected.
 func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread, rejected []*Error, err error) {
 	in := c.asUser(call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
 		headers: map[string]string{"repeatability-request-id": uuid.NewString()}})
@@ -49,7 +48,7 @@ func (in call) tooManyMembers(n int) *Error {
 	return e
 }
 
-// wireCreatedThread is what the service answers to the creation of a thread.
+// wireCreatedThread is the answer to the creation of a thread.
 type wireCreatedThread struct {
 	Thread   wireThread     `json:"chatThread"`
 	Rejected []wireRejected `json:"invalidParticipants"`
@@ -65,7 +64,7 @@ func parseCreatedThread(payload []byte) (created wireCreatedThread, err error) {
 	return created, nil
 }
 
-// recoverThread finds the thread that a call made whose answers could not be used, or says how to find it.
+// recoverThread finds the thread of a call without a usable answer, or returns an error that tells how to find it.
 func (c *Client) recoverThread(ctx context.Context, in call, t NewThread, failed *Error) (Thread, []*Error, error) {
 	if id := in.created(in.tries.odd); id != "" {
 		ctx, cancel := withGrace(ctx)
@@ -85,8 +84,8 @@ func (c *Client) recoverThread(ctx context.Context, in call, t NewThread, failed
 	return Thread{}, nil, failed
 }
 
-// mayExist makes the error of a creation whose outcome nobody knows. A refusal keeps its kind, since its cause can be
-// removed, and gets the hint as well.
+// mayExist returns the error of a creation of unknown outcome. A refusal keeps its kind, since its cause can be removed,
+// and gets the hint too.
 func (e *Error) mayExist(hint string) *Error {
 	failed := *e
 	switch e.Kind {
@@ -100,8 +99,8 @@ func (e *Error) mayExist(hint string) *Error {
 	return &failed
 }
 
-// readCreated reads a thread that was created by an answer that did not describe it, and finds out which members the
-// service did not let in.
+// readCreated reads a thread whose creation was answered without a description, and finds out which members the service
+// rejected.
 func (c *Client) readCreated(ctx context.Context, in call, id string, wanted []Member) (Thread, []*Error, error) {
 	created, err := c.GetThread(ctx, id)
 	if err != nil || len(wanted) == 0 {

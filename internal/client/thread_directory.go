@@ -6,23 +6,23 @@ import (
 	"time"
 )
 
-// singleReads is how many threads are read one by one before it is worth listing them: a page of the list costs as
-// much as one read.
+// singleReads is how many threads are read one by one before listing pays off: a page of the list costs as much as one
+// read.
 const singleReads = 5
 
 // threadDirectory answers reads of many threads from the thread list, a page at a time.
 type threadDirectory struct {
 	caller *caller
 
-	gate  gate  // who is inside may fetch, and use the two below
-	pages int   // how many pages were fetched
+	gate  gate  // its holder may fetch, and use the two below
+	pages int   // fetched so far
 	next  *call // the next page; nil after the last, or when listing failed
 
 	mu    sync.Mutex
-	reads int                      // how many threads were asked for
+	reads int                      // threads asked for so far
 	known map[string]ThreadSummary // what the pages said, with the client's own changes
-	own   map[string]threadChange  // the client's own changes, also for pages that are still to come
-	open  map[string]bool          // threads of which nobody knows what a write of this client did: they are read one by one
+	own   map[string]threadChange  // the client's own changes, to be applied to later pages too
+	open  map[string]bool          // threads with a write of unknown outcome: they are read one by one
 }
 
 // threadChange is what a write of this client changed of a thread; nil fields stay as they are.
@@ -37,8 +37,8 @@ func newThreadDirectory(c *caller) *threadDirectory {
 		known: map[string]ThreadSummary{}, own: map[string]threadChange{}, open: map[string]bool{}}
 }
 
-// find returns a thread if the list has it. Not every thread is worth looking for: the acting user may be in many
-// more threads than are read, so that the number of pages stays below a part of the number of reads.
+// find returns a thread if the list has it. The acting user may be in many more threads than are read, so
+// it fetches fewer pages than a fraction of the reads.
 func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, bool, error) {
 	d.mu.Lock()
 	d.reads++
@@ -76,7 +76,7 @@ func (d *threadDirectory) lookUp(id string) (t ThreadSummary, found, open bool) 
 	return t, found, false
 }
 
-// fetch reads one more page. When listing fails, the threads are read one by one from then on, and those reads say
+// fetch reads one more page. If listing fails, the threads are read one by one from then on, and those reads report
 // what is wrong.
 func (d *threadDirectory) fetch(ctx context.Context) error {
 	d.pages++
@@ -114,8 +114,8 @@ func (d *threadDirectory) change(id string, change threadChange) {
 	}
 }
 
-// failed records a write that failed. If it may have been carried out all the same, no list is trusted with the thread
-// any more: a page that is under way may be older than the write.
+// failed records a write that failed. If it may have been carried out anyway, the thread is no longer looked up in the
+// list: a page that is being fetched may be older than the write.
 func (d *threadDirectory) failed(id string, err error) {
 	if !isUncertain(err) {
 		return

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// GetThread reads a thread. A deleted thread is KindNotFound, or comes with DeletedOn: the service may do either.
+// GetThread reads a thread. A deleted thread is KindNotFound or has DeletedOn: the service may do either.
 func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 	in := c.asUser(threadCall(opGetThread, http.MethodGet, id))
 	var answer wireThread
@@ -21,9 +21,9 @@ func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 	return answer.thread(), nil
 }
 
-// GetThreadSummary reads the topic and the existence of a thread. When more than a handful of threads are read, the
-// thread list answers, which costs one call for a hundred of them; this client's own changes are kept in it, what
-// others change after it was read is seen by the next client. A deleted thread is KindNotFound, or comes with DeletedOn.
+// GetThreadSummary reads the topic of a thread, and whether it exists. After a handful of reads the thread list answers,
+// at one call for a hundred threads. It includes this client's own changes; what others change after it was read is seen
+// by the next client. A deleted thread is KindNotFound or has DeletedOn.
 func (c *Client) GetThreadSummary(ctx context.Context, id string) (ThreadSummary, error) {
 	summary, found, err := c.directory.find(ctx, id)
 	if err != nil || found {
@@ -56,7 +56,7 @@ func (c *Client) UpdateThread(ctx context.Context, id string, p ThreadPatch) err
 	return nil
 }
 
-// DeleteThread deletes a thread. One that is not there any more is a success.
+// DeleteThread deletes a thread. One that no longer exists is a success.
 func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	in := threadCall(opDeleteThread, http.MethodDelete, id)
 	in.want = http.StatusNoContent
@@ -72,7 +72,7 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 }
 
 // ListThreads lists the threads that the acting user is a participant of, deleted ones included, each once.
-// A startTime that is not zero leaves out the threads without activity since then.
+// A startTime that is not zero leaves out threads without activity since then.
 func (c *Client) ListThreads(ctx context.Context, startTime time.Time) iter.Seq2[ThreadSummary, error] {
 	return func(yield func(ThreadSummary, error) bool) {
 		seen := map[string]bool{} // a thread that changes while its list is paged comes back on a later page
@@ -97,7 +97,7 @@ func threadCall(op operation, method, id string) call {
 	return call{op: op, method: method, path: path("chat", "threads", id), want: http.StatusOK, threadID: id, object: id}
 }
 
-// startQuery asks for what happened since a time; a zero time asks for everything.
+// startQuery asks for what happened since a time; the zero time asks for everything.
 func startQuery(startTime time.Time) url.Values {
 	query := url.Values{}
 	if !startTime.IsZero() {

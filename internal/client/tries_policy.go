@@ -8,8 +8,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// triesPolicy gives the owner of a call a say in its tries, through its tries. It stands behind the throttle, so
-// that it is asked after the retry policy's delay and the wait for the rate limit, by when a late try has come.
+// triesPolicy lets the owner of a call decide about its tries. It comes after the throttle, so the owner is asked after
+// the retry delay and the wait for the rate limit, when a late try has been carried out.
 type triesPolicy struct{}
 
 func (triesPolicy) Do(req *policy.Request) (*http.Response, error) {
@@ -40,13 +40,13 @@ func (triesPolicy) Do(req *policy.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// isFinal reports whether an answer settles its call: neither waiting nor trying again would change it.
+// isFinal reports whether an answer settles its call, so another try would not change it.
 func isFinal(status int) bool {
 	kind := kindOfStatus(status)
 	return kind != KindUnavailable && kind != KindThrottled
 }
 
-// check makes a failed try of a success that the call's owner has no use for.
+// check turns a success that the owner of the call cannot use into a failed try.
 func (t *tries) check(resp *http.Response) error {
 	if t.usable == nil || resp.StatusCode/100 != 2 {
 		return nil
@@ -61,10 +61,10 @@ func (t *tries) check(resp *http.Response) error {
 	return nil
 }
 
-// notResent says that a call is not tried again, because of what its owner said.
+// notResent says that the owner of a call refused another try.
 type notResent struct{ nonRetriable }
 
-// oddAnswer says that a call succeeded, but that its answer cannot be understood.
+// oddAnswer is the error of a call that succeeded with an answer that cannot be understood.
 type oddAnswer struct {
 	resp  *http.Response
 	cause *Error

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// The wire format of the service: participants are what everybody else calls members.
+// The wire format of the service: it says participant where everything else here says member.
 
 type wireIdentifier struct {
 	RawID             string           `json:"rawId,omitempty"`
@@ -43,8 +43,8 @@ type wireExtension struct {
 	Cloud      Cloud  `json:"cloud,omitempty"`
 }
 
-// UnmarshalJSON reads the typed half only when there is no raw id: a half of a new shape must not fail the read of a
-// whole thread.
+// UnmarshalJSON reads the typed half only when there is no raw id: one of a new shape must not make a whole thread
+// unreadable.
 func (w *wireIdentifier) UnmarshalJSON(text []byte) error {
 	var half struct {
 		RawID string `json:"rawId"`
@@ -65,7 +65,7 @@ func toWireIdentifier(rawID string) wireIdentifier {
 	w := wireIdentifier{RawID: rawID}
 	id, err := ParseIdentifier(rawID)
 	if err != nil {
-		return w // the service says what is wrong with it
+		return w // the service reports what is wrong
 	}
 	switch id.Kind {
 	case IdentifierUser:
@@ -76,12 +76,12 @@ func toWireIdentifier(rawID string) wireIdentifier {
 		w.PhoneNumber = &wirePhoneNumber{Value: strings.TrimPrefix(rawID, "4:")}
 	case IdentifierTeamsApp:
 		w.TeamsApp = &wireTeamsApp{AppID: id.AppID, Cloud: id.Cloud}
-	case IdentifierTeamsExtension, IdentifierUnknown: // not every version of the service knows these; a raw id alone will do
+	case IdentifierTeamsExtension, IdentifierUnknown: // not every version of the service knows these; a raw id is enough
 	}
 	return w
 }
 
-// raw returns the raw id. Answers carry it as a rule; otherwise it is made from the typed half.
+// raw returns the raw id. Answers usually carry it; otherwise it is built from the typed half.
 func (w *wireIdentifier) raw() string {
 	switch {
 	case w == nil:
@@ -136,7 +136,7 @@ type wireRetention struct {
 	Days int    `json:"deleteThreadAfterDays,omitempty"`
 }
 
-// toWireRetention takes zero days for no policy.
+// toWireRetention converts days to a policy; zero means none.
 func toWireRetention(days int) *wireRetention {
 	if days == 0 {
 		return &wireRetention{Kind: "none"}

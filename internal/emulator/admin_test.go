@@ -20,8 +20,9 @@ func TestAdmin_InjectsListsAndForgetsFaults(t *testing.T) {
 	inject := func(body string) { admin("POST", body).want(204) }
 	inject(`{"operation":"GetThread","status":429,"header":{"Retry-After":["3"]}}`)
 	inject(`{"operation":"ListThreads","times":2,"status":503}`)
-	if got := admin("GET", ""); got.status != 200 || !strings.Contains(got.text, `"operation":"ListThreads"`) {
-		t.Errorf("pending are %s", got.text)
+	if got := admin("GET", ""); got.status != 200 || !strings.Contains(got.text, `"operation":"ListThreads"`) ||
+		got.header.Get("Content-Type") != "application/json; charset=utf-8" {
+		t.Errorf("pending are %s, as %s", got.text, got.header.Get("Content-Type"))
 	}
 	if got := anna.chat("GET", path(anna.thread(), ""), nil); got.status != 429 || got.header.Get("Retry-After") != "3" {
 		t.Errorf("answered %d %v", got.status, got.header)

@@ -60,7 +60,8 @@ func choiceAnswers() map[Choice][]string {
 // ErrChoice says that there is no such case, or no such answer.
 var ErrChoice = errors.New("not a choice of the emulator")
 
-// Set chooses the answer that text names: NAME=VALUE, or several of them with commas between. The error wraps ErrChoice.
+// Set chooses the answer that text names: NAME=VALUE, or several of them with commas between. The error wraps
+// ErrChoice.
 func (c Choices) Set(text string) error {
 	for choice := range strings.SplitSeq(text, ",") {
 		name, answer, _ := strings.Cut(choice, "=")

@@ -51,8 +51,8 @@ func (s *Server) newAuthority() *authority.Authority {
 	})
 }
 
-// serveAuthority answers the requests for the server's own Entra ID, and reports whether the request was one. They are not
-// calls of the service, and in no record.
+// serveAuthority answers the requests for the server's own Entra ID, and reports whether the request was one. They are
+// not calls of the service, and in no record.
 func (s *Server) serveAuthority(w http.ResponseWriter, r *http.Request) bool {
 	if s.authority == nil || !s.authority.Serves(r) {
 		return false

@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-// Export returns what exists as a seed: users, threads, present members, and what users wrote. Deleted threads and messages
-// and the service's own messages are left out; Seed writes those anew.
+// Export returns what exists as a seed: users, threads, present members, and what users wrote. Deleted threads and
+// messages and the service's own messages are left out; Seed writes those anew.
 func (s *Server) Export(ctx context.Context) ([]byte, error) {
 	var found seed
 	err := s.data.Update(ctx, func(tx store.Tx) (err error) {

@@ -185,3 +185,24 @@ func TestRequests_KeepWhatWasCalledWithoutTheCredential(t *testing.T) {
 		t.Errorf("the unknown call is kept as %+v", all[1])
 	}
 }
+
+func TestFault_AnswerHasTheCodeOfItsStatus(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anna := f.user()
+	for status, code := range map[int]string{
+		0: "InternalServerError", 400: "BadRequest", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound",
+		429: "TooManyRequests", 500: "InternalServerError", 503: "ServiceUnavailable", 418: "InternalServerError",
+	} {
+		f.InjectFault(emulator.Fault{Status: status})
+		want := status
+		if status == 0 {
+			want = 500
+		}
+		got := anna.chat("GET", "/threads", nil)
+		got.wantError(want, code, "A fault was injected.")
+		if contentType := got.header.Get("Content-Type"); contentType != "application/json; charset=utf-8" {
+			t.Errorf("%d came as %s", status, contentType)
+		}
+	}
+}

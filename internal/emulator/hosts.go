@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// mayLook reports whether a request may see the page, which asks for no login: one from this machine that names the server
-// by address or as localhost, and one that names it by one of Options.Hosts.
+// mayLook reports whether a request may see the page, which asks for no login: one from this machine that names the
+// server by address or as localhost, and one that names it by one of Options.Hosts.
 func (s *Server) mayLook(r *http.Request) bool {
 	return s.addressedByName(r) || fromThisMachine(r) && addressedByIP(r)
 }
 
-// addressedByIP reports whether a request names the server by address or as localhost. Any other name may be that of a web
-// page that made it resolve to this machine.
+// addressedByIP reports whether a request names the server by address or as localhost. Any other name may be that of a
+// web page that made it resolve to this machine.
 func addressedByIP(r *http.Request) bool {
 	host := hostOf(r)
 	return strings.EqualFold(host, "localhost") || net.ParseIP(host) != nil

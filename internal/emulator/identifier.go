@@ -94,7 +94,7 @@ func wireIdentity(raw string) wireIdentifier {
 // foreignUser is the code of the refusal of another resource's user.
 const foreignUser = "401"
 
-// invite tells why a user cannot be a participant, nil when it can.
+// invite returns why a user cannot be a participant, or nil.
 func (ids identifiers) invite(tx store.Tx, raw string) (*wireError, error) {
 	invalid := func(status int, message string) (*wireError, error) {
 		return &wireError{Code: strconv.Itoa(status), Message: message, Target: raw}, nil

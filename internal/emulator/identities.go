@@ -90,7 +90,7 @@ func (s *Server) identityFound(c *call, err error) error {
 	return notFound("The specified identity was not found.")
 }
 
-// checkTokenRequest refuses scopes and lifetimes that there are no tokens of.
+// checkTokenRequest refuses scopes and lifetimes that tokens cannot have.
 func checkTokenRequest(version string, scopes []string, minutes *int) error {
 	if len(scopes) == 0 {
 		return badRequest("At least one scope is required.")

@@ -36,9 +36,8 @@ type Message struct {
 	InitiatorID                   string   // who caused a message of the service
 }
 
-// CreateUser creates an identity and returns its raw id. Like all the methods
-// that work on the data directly, it leaves no entry in the request record and
-// meets no fault and no limit.
+// CreateUser creates an identity and returns its raw id. Like all the methods that work on the data directly, it leaves
+// no entry in the request record and meets no fault and no limit.
 func (s *Server) CreateUser(ctx context.Context) (userID string, err error) {
 	userID = s.keys.newUserID()
 	return userID, s.data.Update(ctx, func(tx store.Tx) error {
@@ -46,8 +45,8 @@ func (s *Server) CreateUser(ctx context.Context) (userID string, err error) {
 	})
 }
 
-// IssueToken returns an access token of a user that is valid for 24 hours; no
-// scope means "chat". The error wraps store.ErrNotFound when there is no such user.
+// IssueToken returns an access token of a user that is valid for 24 hours; no scope means "chat". The error wraps
+// store.ErrNotFound when there is no such user.
 func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string) (string, error) {
 	if len(scopes) == 0 {
 		scopes = []string{"chat"}
@@ -64,14 +63,12 @@ func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string
 	return token.Token, err
 }
 
-// RevokeTokens makes all tokens of a user void. The error wraps
-// store.ErrNotFound when there is no such user.
+// RevokeTokens revokes every token of a user. The error wraps store.ErrNotFound when there is no such user.
 func (s *Server) RevokeTokens(ctx context.Context, userID string) error {
 	return s.data.Update(ctx, func(tx store.Tx) error { return tx.BumpTokenGeneration(userID) })
 }
 
-// IssueEntraToken returns a token that a server with Options.EntraID accepts
-// in identity calls for the given time.
+// IssueEntraToken returns a token that a server with Options.EntraID accepts in identity calls for the given time.
 func (s *Server) IssueEntraToken(lifetime time.Duration) (string, error) {
 	return s.keys.issueEntra(s.clock.Now(), lifetime)
 }
@@ -101,8 +98,8 @@ func (s *Server) Threads(ctx context.Context) ([]Thread, error) {
 	return threads, err
 }
 
-// Members returns the present participants of a thread, in the order in which
-// they joined. The error wraps store.ErrNotFound when there is no such thread.
+// Members returns the present participants of a thread, in the order in which they joined. The error wraps
+// store.ErrNotFound when there is no such thread.
 func (s *Server) Members(ctx context.Context, threadID string) (members []Member, err error) {
 	err = s.data.View(ctx, func(tx store.Tx) error {
 		thread, err := tx.Thread(threadID)
@@ -116,9 +113,8 @@ func (s *Server) Members(ctx context.Context, threadID string) (members []Member
 	return members, err
 }
 
-// Messages returns all messages of a thread, newest first, with those of the
-// service and the deleted ones. The messages of a deleted thread are gone. The
-// error wraps store.ErrNotFound when there is no such thread.
+// Messages returns all messages of a thread, newest first, with those of the service and the deleted ones. The messages
+// of a deleted thread are gone. The error wraps store.ErrNotFound when there is no such thread.
 func (s *Server) Messages(ctx context.Context, threadID string) (messages []Message, err error) {
 	err = s.data.View(ctx, func(tx store.Tx) error {
 		thread, err := tx.Thread(threadID)

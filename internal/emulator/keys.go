@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-// keys are what makes a resource the one it is. They are kept with the data, so that ids and tokens stay valid when the
+// keys are what makes a resource the one it is. They are kept with the data, so ids and tokens stay valid when the
 // server is started again.
 type keys struct {
 	resource string // guid, part of every user id
@@ -26,7 +26,7 @@ type keys struct {
 	entra    []byte // signs Entra tokens
 }
 
-// What is the same in every server with Options.WellKnown. The key is no secret: everybody can read it here.
+// What is the same in every server with Options.WellKnown. The key is not a secret: everybody can read it here.
 const (
 	WellKnownResource  = "c4a7e570-0000-4000-8000-000000000000"
 	WellKnownUserID    = "8:acs:" + WellKnownResource + "_00000000-0000-4000-8000-000000000001"
@@ -148,7 +148,7 @@ func (k *keys) issueEntra(now time.Time, lifetime time.Duration) (string, error)
 	}).SignedString(k.entra)
 }
 
-// verifyEntra tells whether an Entra token is valid here and now.
+// verifyEntra reports whether an Entra token is valid here and now.
 func (k *keys) verifyEntra(token string, now time.Time) bool {
 	_, err := jwt.ParseWithClaims(token, &jwt.RegisteredClaims{}, func(*jwt.Token) (any, error) { return k.entra, nil },
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),

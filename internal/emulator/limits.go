@@ -161,7 +161,7 @@ func (w *window) count(now time.Time) (wait time.Duration) {
 	return w.times[w.next].Add(w.window).Sub(now)
 }
 
-// sweep drops the windows in which nothing counts any more, whenever their number has doubled, so that memory follows
+// sweep drops the windows in which nothing counts any more, whenever their number has doubled, so memory follows
 // what is in use.
 func (l *limiter) sweep(now time.Time) {
 	if len(l.windows) < l.sweepAt {

@@ -82,7 +82,7 @@ func (e *endpoint) hangUp() {
 	defer e.mu.Unlock()
 	e.closing = true
 	for conn := range e.fresh {
-		_ = conn.Close() // nothing was sent, so that nothing can be lost
+		_ = conn.Close() // nothing was sent, so nothing can be lost
 	}
 }
 

@@ -21,8 +21,8 @@ func checkMetadata(metadata map[string]string) error {
 	return nil
 }
 
-// mergeMetadata applies a merge patch: keys that it does not name stay, and keys that it names with "" or null go, unless
-// removes says otherwise. Then "" is a value like any other, and null changes nothing.
+// mergeMetadata applies a merge patch: keys that it does not name stay, and keys that it names with "" or null go,
+// unless removes says otherwise. Then "" is a value like any other, and null changes nothing.
 func mergeMetadata(metadata map[string]string, patch json.RawMessage, removes func(value string) bool) (map[string]string, error) {
 	var changes map[string]*string
 	if err := json.Unmarshal(patch, &changes); err != nil {
@@ -52,7 +52,7 @@ func (s *Server) removesMetadata(value string) bool {
 	return s.chose(ChoiceMetadataRemoval, "both") || s.chose(ChoiceMetadataRemoval, value)
 }
 
-// patchedString reads a key of a merge patch that must not become empty.
+// patchedString reads a key of a merge patch whose value must not be empty.
 func patchedString(name string, value json.RawMessage) (string, error) {
 	var text *string
 	if err := json.Unmarshal(value, &text); err != nil || text == nil || *text == "" {

@@ -31,7 +31,7 @@ type Options struct {
 	// Hosts are names of the server in a network of containers. Requests that use one see the page and reach the admin
 	// endpoint from other machines too, without a login. The first one is in URL.
 	Hosts []string
-	// DataFile is the SQLite file that keeps the data, made when it is not there; "" keeps the data in memory. The
+	// DataFile is the SQLite file that keeps the data, created if it does not exist; "" keeps the data in memory. The
 	// resource's id, its access key and the key that signs tokens are kept in it too.
 	DataFile string
 	// AccessKey is the base64 key that signs identity calls. "" means the one in DataFile, or a random one when there
@@ -45,8 +45,8 @@ type Options struct {
 	Seed []byte
 	// Clock is where the time comes from; nil means SystemClock.
 	Clock Clock
-	// SignatureClock is what the dates of signatures are compared with; nil means
-	// Clock. For a Clock that runs ahead of the clients' own.
+	// SignatureClock is what the dates of signatures are compared with; nil means Clock. For a Clock that runs ahead of
+	// the clients' own.
 	SignatureClock Clock
 	// Limits enforces the service's documented rate limits.
 	Limits bool
@@ -64,11 +64,11 @@ type Options struct {
 	EntraID bool
 	// Choices says what to answer in cases of which there is no recording; nil means the first answer in each.
 	Choices Choices
-	// AnyAPIVersion takes versions of the API that the server does not know for the newest one, in place of refusing them.
+	// AnyAPIVersion takes versions of the API that the server does not know for the newest one, in place of refusing
+	// them.
 	AnyAPIVersion bool
-	// Origins are those whose web pages may call the service, such as
-	// https://app.example; OriginLoopback and OriginAny stand for many. nil means
-	// OriginLoopback. A page needs a token like everybody else.
+	// Origins are those whose web pages may call the service, such as https://app.example; OriginLoopback and OriginAny
+	// stand for many. nil means OriginLoopback. A page needs a token like everybody else.
 	Origins []string
 	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
 	// long.

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-const pagePeople = 200 // users that the page lists
+const pagePeople = 50 // users that the page lists
 
 // peopleView is the tab with the users.
 type peopleView struct {

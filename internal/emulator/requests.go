@@ -12,14 +12,14 @@ import (
 
 // Request is a call that the server got.
 type Request struct {
-	Operation Operation // "" when the call is none of the service's
+	Operation Operation // "" when the request is not a call of the service
 	Method    string
 	Path      string // as it was sent, still escaped
 	RawQuery  string
-	Header    http.Header // Authorization tells its scheme only
+	Header    http.Header // Authorization keeps its scheme only
 	Body      []byte
-	Status    int    // of the answer; 0 while, or when, there was none
-	ThreadID  string // "" when the call is about no thread
+	Status    int    // of the answer; 0 until there is one
+	ThreadID  string // "" when the call does not name a thread
 	At        time.Time
 }
 

@@ -62,7 +62,7 @@ func (s *Server) respond(w http.ResponseWriter, c *call, resp response) {
 	}
 	resp.header = merge(header, resp.header)
 	s.writeHeader(w, c, resp)
-	_, _ = w.Write(body) // the client may have gone, which is its affair
+	_, _ = w.Write(body) // the client may be gone
 }
 
 // writeHeader writes the status and the headers, among them those that every answer of the service carries.
@@ -92,7 +92,7 @@ func encode(body any) []byte {
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(body); err != nil {
-		panic(fmt.Sprintf("an answer is no JSON: %v", err)) // they are structs of strings
+		panic(fmt.Sprintf("an answer is not valid JSON: %v", err)) // they are structs of strings
 	}
 	return bytes.TrimSuffix(text.Bytes(), []byte("\n"))
 }

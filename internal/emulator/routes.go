@@ -126,7 +126,7 @@ func (table routeTable) find(method string, u *url.URL) (*route, map[string]stri
 	return nil, nil, refused
 }
 
-// splitPath splits before it unescapes, so that an escaped slash stays inside its segment and an id arrives whole
+// splitPath splits before it unescapes, so an escaped slash stays inside its segment and an id arrives whole
 // however much of it was escaped.
 func splitPath(u *url.URL) ([]string, bool) {
 	segments := strings.Split(u.EscapedPath(), "/")

@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-// The format of seeds and exports; README.md describes it. A user is named by its raw id, or by a name from which the seed
-// derives one.
+// The format of seeds and exports; README.md describes it. A user is named by its raw id, or by a name from which the
+// seed derives one.
 type (
 	seed struct {
 		Users   []string          `json:"users"`
@@ -60,8 +60,8 @@ func (e *SeedError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e
 
 func (e *SeedError) Unwrap() error { return e.Err }
 
-// Seed adds the users, threads, members and messages of a JSON text, all of them or none. What is wrong with the text is a
-// *SeedError.
+// Seed adds the users, threads, members and messages of a JSON text, all of them or none. What is wrong with the text
+// is a *SeedError.
 func (s *Server) Seed(ctx context.Context, text []byte) error {
 	return s.data.Update(ctx, func(tx store.Tx) error {
 		reader := seedReader{server: s, tx: tx, text: text, users: map[string]bool{}, now: s.clock.Now().UTC()}

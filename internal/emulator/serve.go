@@ -34,8 +34,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.respond(answer, c, s.dispatch(c)) //nolint:contextcheck // the context is the call's
 }
 
-// serveHealth answers GET /health, to anybody, and reports whether this was it: 200 once the server answers and its data can
-// be read.
+// serveHealth answers GET /health, to anybody, and reports whether this was it: 200 once the server answers and its
+// data can be read.
 func (s *Server) serveHealth(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != "/health" || r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
@@ -86,7 +86,7 @@ func (s *Server) dispatch(c *call) (resp response) {
 		return refuse(err)
 	}
 	if s.options.Latency && !s.pause(c.Context(), typicalLatency(c.route.operation)) {
-		panic(http.ErrAbortHandler) // nobody waits for the answer any more
+		panic(http.ErrAbortHandler) // the client no longer waits for the answer
 	}
 	resp, err := s.carryOut(c)
 	if err != nil {

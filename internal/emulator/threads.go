@@ -205,7 +205,7 @@ func threadOnWire(thread *store.Thread) wireThread {
 	return w
 }
 
-// validThreadID tells whether an id has the form that is common to all the recorded ones.
+// validThreadID reports whether an id has the form that is common to all the recorded ones.
 func validThreadID(id string) bool {
 	id, ok := strings.CutPrefix(id, "19:")
 	name, suffixed := strings.CutSuffix(id, "@thread.v2")

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// The stable versions of the two APIs, from Microsoft's public API descriptions, oldest first. A newer version is a line
-// here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
+// The stable versions of the two APIs, from Microsoft's public API descriptions, oldest first. A newer version is a
+// line here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
 
 func chatVersions() []string {
 	return []string{
@@ -36,7 +36,8 @@ func identityVersions() []string {
 // newest returns the last of some versions.
 func newest(versions []string) string { return versions[len(versions)-1] }
 
-// resolveVersion finds out which version of the API the call speaks, and refuses versions in which there is no such call.
+// resolveVersion finds out which version of the API the call speaks, and refuses versions in which there is no such
+// call.
 func (s *Server) resolveVersion(c *call) error {
 	asked := c.URL.Query().Get("api-version")
 	switch {
@@ -56,8 +57,8 @@ func (s *Server) resolveVersion(c *call) error {
 	return nil
 }
 
-// conform clears the fields of a request or an answer that its version does not have, so the answer leaves them out: those
-// with the tag since:"VERSION", where VERSION is the first one that has them.
+// conform clears the fields of a request or an answer that its version does not have, so the answer leaves them out:
+// those with the tag since:"VERSION", where VERSION is the first one that has them.
 func conform(value reflect.Value, version string) {
 	switch value.Kind() {
 	case reflect.Pointer:

@@ -206,8 +206,8 @@ func TestAPIVersions_EveryExampleIsAnsweredAsDescribed(t *testing.T) {
 	}
 }
 
-// TestAPIVersions_EveryExampleOfARefusalIsAnsweredAsDescribed replays the statuses that every chat example shows besides
-// its good one. Those that depend on load come from faults.
+// TestAPIVersions_EveryExampleOfARefusalIsAnsweredAsDescribed replays the statuses that every chat example shows
+// besides its good one. Those that depend on load come from faults.
 func TestAPIVersions_EveryExampleOfARefusalIsAnsweredAsDescribed(t *testing.T) {
 	t.Parallel()
 	examples := readExamples(t)

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// The wire format, as the API descriptions and recorded traffic have it. Optional keys are left out rather than null. The
-// tag since names the first version of the API that has a key.
+// The wire format, as the API descriptions and recorded traffic have it. Optional keys are left out rather than null.
+// The tag since names the first version of the API that has a key.
 
 // wireTime is a time as chat writes it: RFC 3339, UTC, whole seconds.
 type wireTime struct{ time.Time }

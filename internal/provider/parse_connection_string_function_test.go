@@ -69,9 +69,9 @@ func TestParseConnectionString_blamesTheArgumentAndKeepsTheSecret(t *testing.T) 
 		"empty key":        {"endpoint=https://contoso.communication.azure.com/;accesskey=", "has no accesskey="},
 		"not base64":       {"endpoint=https://contoso.communication.azure.com/;accesskey=" + secretKey + "!", "not base64"},
 		"plain http":       {"endpoint=http://contoso.communication.azure.com/;accesskey=" + secretKey, "must start with https://"},
-		"path in endpoint": {"endpoint=https://contoso.communication.azure.com/x;accesskey=" + secretKey, "a scheme and a host alone"},
+		"path in endpoint": {"endpoint=https://contoso.communication.azure.com/x;accesskey=" + secretKey, "a scheme and a host only"},
 		"foreign key":      {"endpoint=https://contoso.communication.azure.com/;sharedkey=" + secretKey, "neither endpoint nor accesskey"},
-		"key twice":        {"accesskey=" + secretKey + ";accesskey=" + secretKey, "accesskey twice"},
+		"key twice":        {"accesskey=" + secretKey + ";accesskey=" + secretKey, "accesskey more than once"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

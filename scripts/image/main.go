@@ -1,5 +1,5 @@
-// Command image writes chat-emulator as an OCI image layout, without a daemon: for linux on amd64 and arm64, nothing in it
-// but the program. The same sources give the same bytes. skopeo, podman and docker load read it.
+// Command image writes chat-emulator as an OCI image layout, without a daemon: for linux on amd64 and arm64, nothing in
+// it but the program. The same sources give the same bytes. skopeo, podman and docker load read it.
 //
 //	go run ./scripts/image -version 1.2.3 -out dist/chat-emulator.tar
 package main
@@ -119,8 +119,8 @@ func (l *layoutWriter) image(program []byte, version, architecture string) (desc
 	config := l.json(mediaType+"config.v1+json", map[string]any{
 		"architecture": architecture, "os": "linux",
 		"config": map[string]any{
-			// Nobody's user id. -addr 0.0.0.0 is this container's network only; the page and -admin still answer to this
-			// container alone, unless -host names it.
+			// Nobody's user id. -addr 0.0.0.0 is this container's network only; the page and -admin still answer to
+			// this container alone, unless -host names it.
 			"User": "65532:65532", "Entrypoint": []string{"/chat-emulator"}, "Cmd": []string{"-addr", "0.0.0.0:8087"},
 			"ExposedPorts": map[string]any{"8087/tcp": map[string]any{}}, "WorkingDir": "/",
 			"Labels": map[string]string{

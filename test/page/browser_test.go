@@ -144,15 +144,15 @@ func (b *browser) do(method string, parameters any, result any) {
 	b.t.Fatalf("%s: the browser has ended", method)
 }
 
-// await waits for an event.
-func (b *browser) await(event string) {
+// awaitLoad waits until the page has been loaded.
+func (b *browser) awaitLoad() {
 	b.t.Helper()
 	for m := range b.messages {
-		if m.Method == event {
+		if m.Method == "Page.loadEventFired" {
 			return
 		}
 	}
-	b.t.Fatalf("waiting for %s: the browser has ended", event)
+	b.t.Fatal("waiting for the page: the browser has ended")
 }
 
 // html returns the page as it is now, without the help of its scripts.

@@ -113,7 +113,7 @@ func (s *shown) thread(body string) (id, path string) {
 func (s *shown) show(b *browser, query string) {
 	s.t.Helper()
 	b.do("Page.navigate", map[string]any{"url": s.front.URL + "/" + query}, nil)
-	b.await("Page.loadEventFired")
+	b.awaitLoad()
 }
 
 func wantText(t *testing.T, page string, texts ...string) {
@@ -220,11 +220,11 @@ func TestPage_SetsFaultsWhenTheAdminEndpointIsOn(t *testing.T) {
 	s.show(b, "?tab=faults")
 	b.evaluate(`document.querySelector("[name=operation]").value = "CreateThread"; document.querySelector("[name=status]").value = "429";
 		document.querySelector("[name=retry-after]").value = "3"; document.querySelector("form.faults button").click()`)
-	b.await("Page.loadEventFired")
+	b.awaitLoad()
 	b.until(`document.querySelectorAll(".pending li").length === 1`)
 	wantText(t, b.html(), "<b>CreateThread</b>: the next one is answered 429, Retry-After: 3")
 	b.evaluate(`document.querySelector("form[action$=clear] button").click()`)
-	b.await("Page.loadEventFired")
+	b.awaitLoad()
 	b.until(`document.querySelectorAll(".pending li").length === 0`)
 }
 
@@ -243,7 +243,7 @@ func TestPage_NeedsNoJavaScriptAndNothingFromElsewhere(t *testing.T) {
 	b := open(t)
 	b.do("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
 	s.show(b, "")
-	b.await("Page.loadEventFired") // it loads itself again
+	b.awaitLoad() // it loads itself again
 	page := b.html()
 	wantText(t, page, "Quiet")
 	s.mu.Lock()

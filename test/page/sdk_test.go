@@ -92,7 +92,7 @@ func (a *application) open(host string) *browser {
 	a.t.Helper()
 	b := openTrusting(a.t, a.key)
 	b.do("Page.navigate", map[string]any{"url": a.origin(host)}, nil)
-	b.await("Page.loadEventFired")
+	b.awaitLoad()
 	return b
 }
 

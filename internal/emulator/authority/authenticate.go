@@ -61,8 +61,8 @@ func issuedBy(assertion, clientID string) bool {
 	return err == nil && strings.EqualFold(claims.Issuer, clientID)
 }
 
-// checkCertificate checks an assertion that the application signed: which certificate it names, the signature, whom it is
-// for, and its times.
+// checkCertificate checks an assertion that the application signed: which certificate it names, the signature, whom it
+// is for, and its times.
 func (a *Authority) checkCertificate(app Application, assertion, at string) error {
 	var claims jwt.RegisteredClaims
 	token, err := jwt.ParseWithClaims(assertion, &claims, func(token *jwt.Token) (any, error) {

@@ -1,5 +1,6 @@
 // Package authority is Entra ID as far as applications need it to log in: discovery, and tokens for client credentials.
-// It checks secrets, certificates and federated tokens, and refuses with Entra's own codes and texts. It knows no people.
+// It checks secrets, certificates and federated tokens, and refuses with Entra's own codes and texts. It knows no
+// people.
 package authority
 
 import (

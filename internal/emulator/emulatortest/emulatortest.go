@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// ChoicesVariable is the environment variable that holds the Choices of every emulator whose test does not make its own:
-// NAME=VALUE, or several with commas between. scripts/test-choices sets it.
+// ChoicesVariable is the environment variable that holds the Choices of every emulator whose test does not make its
+// own: NAME=VALUE, or several with commas between. scripts/test-choices sets it.
 const ChoicesVariable = "CHAT_EMULATOR_CHOICES"
 
 // New starts an emulator with its data in memory, changed by opts, and closes it when the test ends.

@@ -2,7 +2,7 @@
 // its open details and its scroll position. Without this script the page reloads itself.
 "use strict";
 
-const period = 1000; // milliseconds between looks
+const period = 1000; // milliseconds between looks, at least
 let shown = "";
 let looking = null;
 
@@ -68,6 +68,13 @@ async function look() {
   }
 }
 
+/** Looks again and again; the longer a look takes, the longer it rests, so the emulator has time for its clients. */
+async function follow() {
+  const start = performance.now();
+  if (!document.hidden && !looking) await look();
+  setTimeout(follow, Math.max(period, 10 * (performance.now() - start)));
+}
+
 function go(address) {
   history.pushState(null, "", address);
   look().then(() => {
@@ -107,5 +114,4 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("popstate", look);
 document.documentElement.classList.add("script");
-setInterval(() => document.hidden || looking || look(), period);
-look();
+follow();

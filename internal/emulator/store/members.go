@@ -18,7 +18,7 @@ func (tx *sqliteTx) PutMember(m *Member) error {
 	if err != nil {
 		return err
 	}
-	// Replacing gives a new key, so that who comes back is last in the list.
+	// Replacing gives a new key, so a member that comes back is last in the list.
 	return tx.exec(`INSERT OR REPLACE INTO members (thread, user_id, display_name, share_history, metadata) VALUES (?, ?, ?, ?, ?)`,
 		m.Thread, m.UserID, m.DisplayName, m.ShareHistoryTime.UnixMilli(), metadata)
 }

@@ -116,7 +116,7 @@ type Tx interface {
 // Identity is a user of the resource.
 type Identity struct {
 	ID string
-	// TokenGeneration counts revocations: tokens of earlier generations are void.
+	// TokenGeneration counts revocations: tokens of earlier generations are revoked.
 	TokenGeneration int64
 }
 
