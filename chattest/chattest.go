@@ -12,7 +12,7 @@
 //		})
 //	}
 //
-// Applications, which have no use for Terraform, import chatservice instead.
+// Applications, which do not need Terraform, import chatservice instead.
 package chattest
 
 import (
@@ -36,7 +36,7 @@ type Service struct {
 	*chatservice.Service
 }
 
-// New starts a service and closes it when the test ends. It has one user, whom the provider acts as.
+// New starts a service and closes it when the test ends. It has one user, which the provider acts as.
 func New(t testing.TB, opts ...Option) *Service {
 	t.Helper()
 	return &Service{chatservice.New(t, opts...)}

@@ -28,7 +28,7 @@ type (
 // WithLimits enforces the documented rate limits.
 func WithLimits() Option { return chatservice.WithLimits() }
 
-// WithEntraID also lets identity calls in that carry a token of IssueEntraToken.
+// WithEntraID also accepts identity calls that carry a token of IssueEntraToken.
 func WithEntraID() Option { return chatservice.WithEntraID() }
 
 // WithLatency answers as slowly as the service typically does.

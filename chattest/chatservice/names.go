@@ -19,7 +19,7 @@ type (
 	Request = emulator.Request
 	// Thread is a chat thread as the service holds it.
 	Thread = emulator.Thread
-	// Member is a member of a thread, whom the service's API calls a participant.
+	// Member is a member of a thread, which the service's API calls a participant.
 	Member = emulator.Member
 	// Message is a message of a thread, sent by a user or written by the service.
 	Message = emulator.Message

@@ -24,7 +24,7 @@ func WithLimits() Option { return func(o *emulator.Options) { o.Limits = true } 
 // WithLatency answers as slowly as the service typically does.
 func WithLatency() Option { return func(o *emulator.Options) { o.Latency = true } }
 
-// WithEntraID also lets identity calls in that carry a token of IssueEntraToken in place of a signature.
+// WithEntraID also accepts identity calls that carry a token of IssueEntraToken in place of a signature.
 func WithEntraID() Option { return func(o *emulator.Options) { o.EntraID = true } }
 
 // Service is one resource of the service, on a loopback port of its own, with its data in memory. It is safe for
@@ -53,10 +53,10 @@ func New(t testing.TB, opts ...Option) *Service {
 // URL returns the endpoint, such as http://127.0.0.1:40123, without a slash at the end.
 func (s *Service) URL() string { return s.server.URL() }
 
-// Handler returns what answers the calls, for tests that reach the service without a network, in virtual time for example.
+// Handler returns the service's handler, for tests that call it without a network, for example in virtual time.
 func (s *Service) Handler() http.Handler { return s.server.Handler() }
 
-// ConnectionString returns endpoint and access key as the SDKs and the provider take them.
+// ConnectionString returns endpoint and access key in the form that the SDKs and the provider accept.
 func (s *Service) ConnectionString() string { return s.server.ConnectionString() }
 
 // AccessKey returns the base64 key that identity calls are signed with.
@@ -65,8 +65,8 @@ func (s *Service) AccessKey() string { return s.server.AccessKey() }
 // ActingUser returns the raw id of the user that the provider acts as.
 func (s *Service) ActingUser() string { return s.actingUser }
 
-// Environment returns the variables that log the provider in: CHAT_CONNECTION_STRING and CHAT_USER_ID, for a
-// Terraform in a process of its own.
+// Environment returns the variables that log the provider in, CHAT_CONNECTION_STRING and CHAT_USER_ID, for a
+// Terraform that runs in its own process.
 func (s *Service) Environment() map[string]string {
 	return map[string]string{"CHAT_CONNECTION_STRING": s.ConnectionString(), "CHAT_USER_ID": s.actingUser}
 }
@@ -116,7 +116,7 @@ func (s *Service) Messages(ctx context.Context, threadID string) ([]Message, err
 	return s.server.Messages(ctx, threadID)
 }
 
-// InjectFault makes calls fail as f says. Of several faults that are due, the one that was injected first strikes.
+// InjectFault makes calls fail as f says. When several faults match a call, the oldest applies.
 func (s *Service) InjectFault(f Fault) { s.server.InjectFault(f) }
 
 // Requests returns the calls of the given operations, of all when none is given, in the order in which they came.

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"testing"
 
@@ -43,7 +44,7 @@ func TestAccQuery_generatedConfigurationImportsEverythingUnchanged(t *testing.T)
 	w.applyPlan(t)
 	w.planIsEmpty(t)
 	for _, request := range w.service.Requests()[before:] {
-		if request.Method != "GET" && request.Operation != emulator.OpIssueToken {
+		if request.Method != http.MethodGet && request.Operation != emulator.OpIssueToken {
 			t.Errorf("importing called %s", request.Operation)
 		}
 	}

@@ -158,7 +158,7 @@ func (r *reader) startInSecondTerminal(t *testing.T, commands string) {
 	go func() { ended <- program.Wait() }()
 	t.Cleanup(func() {
 		stop()
-		<-ended
+		<-ended //nolint:errcheck // interrupted, it may well fail
 		if err := output.Close(); err != nil {
 			t.Error(err)
 		}

@@ -118,7 +118,7 @@ func (unreachable) Do(req *policy.Request) (*http.Response, error) {
 // nonRetriable marks an error for the retry policy, which must not try again.
 type nonRetriable struct{ error }
 
-// NonRetriable makes this an azcore errorinfo.NonRetriable.
+// NonRetriable implements errorinfo.NonRetriable of azcore.
 func (nonRetriable) NonRetriable() {}
 
 func (n nonRetriable) Unwrap() error { return n.error }

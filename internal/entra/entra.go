@@ -7,7 +7,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// Value is a setting, and where it came from, so that an error can name what to change.
+// Value is a setting, and where it came from, so an error can name what to change.
 type Value struct {
 	Text     string
 	Name     string // of the setting, such as client_secret

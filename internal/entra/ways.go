@@ -24,7 +24,7 @@ type builder struct {
 	options policy.ClientOptions
 }
 
-// explicitWays are the ways that somebody asked for, in azapi's order.
+// explicitWays are the ways that the settings ask for, in azapi's order.
 func (b builder) explicitWays() []way {
 	client := []Value{b.TenantID, b.ClientID}
 	// As with oneOf: a file that the configuration names wins over a token of the environment.
@@ -95,7 +95,7 @@ func (b builder) assertion(get func(context.Context) (string, error)) (azcore.To
 		&azidentity.ClientAssertionCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
 }
 
-// azurePipelines takes the URL of the service from SYSTEM_OIDCREQUESTURI, by itself.
+// azurePipelines makes a credential that reads the URL of the service from SYSTEM_OIDCREQUESTURI.
 func (b builder) azurePipelines() (azcore.TokenCredential, error) {
 	if os.Getenv(pipelinesURL) == "" {
 		return nil, settingError(b.ServiceConnectionID.Name, "%s is for jobs of Azure Pipelines, which set %s to where they request tokens: it is not set here.",

@@ -50,7 +50,7 @@ func (p protocol) closeToken(t *testing.T, private []byte) []*tfprotov6.Diagnost
 	return resp.Diagnostics
 }
 
-// works tells whether the service accepts a token for chat.
+// works reports whether the service accepts a token for chat.
 func (s *testService) works(t *testing.T, token string) error {
 	t.Helper()
 	c, err := client.New(client.Options{Endpoint: s.URL(), AccessToken: token})
@@ -156,7 +156,7 @@ func TestAccessToken_revokeOnCloseMakesEveryTokenOfTheUserVoid(t *testing.T) {
 		}
 	}
 	if err := s.works(t, others["token"].(string)); err != nil {
-		t.Errorf("another user's token is void: %v", err)
+		t.Errorf("another user's token was revoked: %v", err)
 	}
 }
 
@@ -221,18 +221,18 @@ func TestAccessToken_refusesBadInput(t *testing.T) {
 	t.Parallel()
 	user := "8:acs:" + resourceGUID + "_" + userGUID
 	refusesBadInput(t, ephemeralKind, "chat_access_token", map[string]badInput{
-		"no user":           {map[string]any{}, "user_id", "required"},
-		"empty user":        {map[string]any{"user_id": ""}, "user_id", "a user id looks like 8:acs:"},
-		"name as user":      {map[string]any{"user_id": "ann"}, "user_id", "a user id looks like 8:acs:"},
-		"half a user":       {map[string]any{"user_id": "8:acs:" + resourceGUID}, "user_id", "<resource guid>_<user guid>"},
-		"phone as user":     {map[string]any{"user_id": "4:+14255550123"}, "user_id", "only users of a Communication Services resource"},
-		"teams user":        {map[string]any{"user_id": "8:orgid:" + userGUID}, "user_id", "only users of a Communication Services resource"},
-		"no scope":          {map[string]any{"user_id": user, "scopes": []any{}}, "scopes", "at least 1"},
-		"unknown scope":     {map[string]any{"user_id": user, "scopes": []any{"chat", "video"}}, "scopes", `"chat.join.limited"`},
-		"null scope":        {map[string]any{"user_id": user, "scopes": []any{nil}}, "scopes", "null"},
-		"minutes too few":   {map[string]any{"user_id": user, "expires_in_minutes": 59}, "expires_in_minutes", "between 60 and 1440"},
-		"minutes too many":  {map[string]any{"user_id": user, "expires_in_minutes": 1441}, "expires_in_minutes", "between 60 and 1440"},
-		"negative minutes":  {map[string]any{"user_id": user, "expires_in_minutes": -60}, "expires_in_minutes", "between 60 and 1440"},
-		"token is no input": {map[string]any{"user_id": user, "token": "x"}, "token", "read-only"},
+		"no user":               {map[string]any{}, "user_id", "required"},
+		"empty user":            {map[string]any{"user_id": ""}, "user_id", "a user id looks like 8:acs:"},
+		"name as user":          {map[string]any{"user_id": "ann"}, "user_id", "a user id looks like 8:acs:"},
+		"half a user":           {map[string]any{"user_id": "8:acs:" + resourceGUID}, "user_id", "<resource guid>_<user guid>"},
+		"phone as user":         {map[string]any{"user_id": "4:+14255550123"}, "user_id", "only users of a Communication Services resource"},
+		"teams user":            {map[string]any{"user_id": "8:orgid:" + userGUID}, "user_id", "only users of a Communication Services resource"},
+		"no scope":              {map[string]any{"user_id": user, "scopes": []any{}}, "scopes", "at least 1"},
+		"unknown scope":         {map[string]any{"user_id": user, "scopes": []any{"chat", "video"}}, "scopes", `"chat.join.limited"`},
+		"null scope":            {map[string]any{"user_id": user, "scopes": []any{nil}}, "scopes", "null"},
+		"minutes too few":       {map[string]any{"user_id": user, "expires_in_minutes": 59}, "expires_in_minutes", "between 60 and 1440"},
+		"minutes too many":      {map[string]any{"user_id": user, "expires_in_minutes": 1441}, "expires_in_minutes", "between 60 and 1440"},
+		"negative minutes":      {map[string]any{"user_id": user, "expires_in_minutes": -60}, "expires_in_minutes", "between 60 and 1440"},
+		"token is not an input": {map[string]any{"user_id": user, "token": "x"}, "token", "read-only"},
 	})
 }

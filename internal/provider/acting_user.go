@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// needActingUser adds an error when there is no acting user, which a plan can tell before the first call would.
+// needActingUser adds an error when there is no acting user, so a plan fails rather than its first call.
 func needActingUser(chat *client.Client, diags *diag.Diagnostics) {
 	if chat.ActingUserID() == "" {
 		diags.AddError("No acting user configured", "Threads, members and messages are managed as a user. Set user_id in the provider block, or "+

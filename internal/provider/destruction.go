@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// A resource block that is gone from the configuration says nothing any more, so these settings count as the state has them: a
-// change of theirs has to be applied before the destroy.
+// A resource block that is gone from the configuration has no settings any more, so those in the state count: a change
+// to them must be applied before the destroy.
 
 // What on_destroy says of the object on the service.
 const (

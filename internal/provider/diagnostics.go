@@ -31,7 +31,7 @@ func addReadError(diags *diag.Diagnostics, at path.Path, summary string, err err
 	}
 }
 
-// detail says everything that is known of an error: the next step first, then the facts.
+// detail describes an error: the next step first, then the facts.
 func detail(err error) string {
 	var e *client.Error
 	if !errors.As(err, &e) {
@@ -65,7 +65,7 @@ func detail(err error) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// wayOut is how Terraform lets go of what it can no longer manage.
+// wayOut is how to make Terraform forget what it can no longer manage.
 const wayOut = "forget it with a removed block that sets destroy = false, or with terraform state rm"
 
 // nextStep says what can be done about an error.
@@ -140,8 +140,8 @@ func userOrNone(userID string) string {
 	return userID
 }
 
-// sentence makes the text of an error one that starts large and ends with a stop. Of the client's errors it takes
-// the message alone.
+// sentence capitalizes the text of an error and ends it with a full stop. Of the client's errors it uses only
+// the message.
 func sentence(err error) string {
 	text := err.Error()
 	var e *client.Error

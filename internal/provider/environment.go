@@ -14,7 +14,7 @@ import (
 
 // A state that is planned with the login of another Communication Services resource must not be refreshed: that resource says
 // of everything in the state that it does not exist. The GUID of the resource is part of its users' ids, so most objects
-// tell where they belong; private state remembers it for those that do not.
+// show where they belong; private state remembers it for those that do not.
 
 // resourceIDKey is the private state key of the GUID of the Communication Services resource that an object belongs to.
 const resourceIDKey = "resource_id"

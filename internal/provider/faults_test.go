@@ -72,7 +72,7 @@ func TestResources_failedDeleteKeepsTheState(t *testing.T) {
 	}
 }
 
-// TestResources_failedReadKeepsTheState refuses each read: nothing may be forgotten because it could not be looked at.
+// TestResources_failedReadKeepsTheState refuses each read: nothing may be forgotten because it could not be read.
 func TestResources_failedReadKeepsTheState(t *testing.T) {
 	t.Parallel()
 	for name, operation := range map[string]emulator.Operation{

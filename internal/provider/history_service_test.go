@@ -25,10 +25,10 @@ import (
 type trouble struct {
 	Call  int    // which one, counted from 1; 0 is none
 	After bool   // the service carries it out first
-	Kind  string // dropped, cancelled, killed, or the status of an answer
+	Kind  string // dropped, canceled, killed, or the status of an answer
 }
 
-// wire carries calls to the service without a network, so that a story runs in virtual time, and makes trouble.
+// wire carries calls to the service without a network, so a story runs in virtual time, and makes trouble.
 type wire struct {
 	handler http.Handler
 
@@ -84,7 +84,7 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 		w.mu.Unlock()
 		w.cancel()
 		return nil, context.Canceled
-	case "cancelled":
+	case "canceled":
 		w.cancel()
 		if answer == nil {
 			answer = w.carryOut(req)

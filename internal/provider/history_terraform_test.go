@@ -32,12 +32,9 @@ type miniTerraform struct {
 // instance is one resource in the state.
 type instance struct {
 	*managed
-	address  string
-	needs    []string // the addresses that its configuration referred to
-	tainted  bool
-	deposed  bool
-	lost     bool // the process that worked on it was killed
-	reported []*tfprotov6.Diagnostic
+	address string
+	needs   []string // the addresses that its configuration referred to
+	tainted bool
 }
 
 // block is a resource block.

@@ -59,7 +59,7 @@ func steps(seed uint64) []step {
 		if random.IntN(2) == 0 {
 			// What is refused was not carried out.
 			all[i].Trouble = oneOf(random,
-				trouble{After: random.IntN(2) == 0, Kind: oneOf(random, "dropped", "cancelled", "500", "503")},
+				trouble{After: random.IntN(2) == 0, Kind: oneOf(random, "dropped", "canceled", "500", "503")},
 				trouble{Kind: oneOf(random, "429", "403", "400", "404 of a proxy")})
 			all[i].Trouble.Call = 1 + random.IntN(12)
 		}
@@ -160,7 +160,7 @@ func (h *story) settle(ctx context.Context, blocks map[string]block, want desire
 	h.check(want)
 }
 
-// witness records what goes wrong in a story instead of failing the test, so that a shorter one can be looked for.
+// witness records what goes wrong in a story instead of failing the test, so a shorter one can be looked for.
 type witness struct {
 	testing.TB
 	mu    sync.Mutex

@@ -26,7 +26,7 @@ type keptState struct {
 }
 
 // testdata/states has a state of each schema that users may have, as Terraform wrote it, with every attribute set and with as few as
-// possible. It is never written anew: a later schema must read it, and the configuration it came from must then need no change.
+// possible. It is never written again: a later schema must read it, and the configuration it came from must then need no change.
 func TestResources_readKeptStatesWithoutAChange(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/states/*.tfstate")

@@ -13,7 +13,7 @@ func newLogger() *slog.Logger { return slog.New(logHandler{}) }
 // logHandler hands records on to tflog, which finds its logger in the context of each call.
 type logHandler struct{ attributes []slog.Attr }
 
-// Enabled lets everything through: only tflog knows the level that Terraform asked for.
+// Enabled always reports true: only tflog knows the level that Terraform asked for.
 func (h logHandler) Enabled(context.Context, slog.Level) bool { return true }
 
 func (h logHandler) Handle(ctx context.Context, record slog.Record) error {

@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
-// entraModel holds the attributes of a login with Entra ID. They are called as in the providers azapi and azurerm.
+// entraModel holds the attributes of a login with Entra ID. They have the same names as in the azapi and azurerm providers.
 type entraModel struct {
 	TenantID                       types.String `tfsdk:"tenant_id"`
 	ClientID                       types.String `tfsdk:"client_id"`
@@ -140,7 +140,7 @@ func (p *chatProvider) entraConfig(m entraModel, diags *diag.Diagnostics) entra.
 
 func (p *chatProvider) hasEnv(name string) bool { return p.getenv(name) != "" }
 
-// withoutEffect refuses attributes of the block that another one has to switch on, now that the environment was asked for it.
+// withoutEffect refuses attributes of the block that need another one to be set, in the block or in the environment.
 func (m entraModel) withoutEffect(c entra.Config) diag.Diagnostics {
 	var diags diag.Diagnostics
 	refuse := func(name, format string, args ...any) {

@@ -70,7 +70,7 @@ func entraAttributes() map[string]schema.Attribute {
 	}
 }
 
-// tenantID accepts what Entra ID may call a tenant.
+// tenantID accepts ids and domains of Entra ID tenants.
 func tenantID() validator.String {
 	return stringCheck{"Invalid tenant id", "must be a GUID or a domain", func(s string) error {
 		if i := strings.IndexFunc(s, func(r rune) bool {

@@ -252,7 +252,7 @@ func TestLogin_waysThatReadTheEnvironmentThemselves(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			l := newLoginTest(t)
-			// In a private cloud, so that each credential has to be told of it.
+			// In a private cloud, so each credential has to be told of it.
 			env := added(test.env(t, l), "AZURE_AUTHORITY_HOST", "https://"+entratest.PrivateHost+"/", "ARM_DISABLE_INSTANCE_DISCOVERY", "true")
 			l.setenv(t, env)
 			noErrors(t, l.createUser(t, nil, env))

@@ -14,9 +14,9 @@ import (
 )
 
 // memberClaims keeps the resources of one command from undoing each other's memberships. Terraform creates and deletes
-// concurrently, and tells the provider no addresses: when a chat_thread_member is renamed, the Create of the new address
-// finds the member that the Delete of the old one is about to remove. So whoever changes a membership holds it meanwhile,
-// and what one resource has claimed no other removes.
+// concurrently, and gives the provider no addresses: when a chat_thread_member is renamed, the Create of the new address
+// finds the member that the Delete of the old one is about to remove. So a resource holds a membership while changing it,
+// and no other resource removes what it has claimed.
 //
 // A claim lasts as long as the process, which is one command: Terraform starts another one for the next.
 type memberClaims struct {
@@ -33,8 +33,8 @@ type threadClaims struct {
 }
 
 type memberClaim struct {
-	turn    *semaphore.Weighted // of those who hold a single member
-	owner   string              // who claimed the membership; empty when nobody did
+	turn    *semaphore.Weighted // of the resources that hold a single member
+	owner   string              // of the membership; empty when it is unclaimed
 	leaving int                 // how many resources wait to remove it, or are about to
 }
 
@@ -115,10 +115,10 @@ func (t *threadClaims) claim(userID, owner string) {
 	t.member(userID).owner = owner
 }
 
-// unclaim records that a membership no longer belongs to anybody.
+// unclaim records that a membership no longer has an owner.
 func (t *threadClaims) unclaim(userID string) { t.claim(userID, "") }
 
-// claimedByOther reports whether somebody other than owner has claimed a membership.
+// claimedByOther reports whether another owner has claimed a membership.
 func (t *threadClaims) claimedByOther(userID, owner string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -154,7 +154,7 @@ func (t *threadClaims) member(userID string) *memberClaim {
 	return t.members[key]
 }
 
-// ownerKey is the private state key of what tells one resource that manages members from another: Terraform tells the
+// ownerKey is the private state key of what distinguishes resources that manage members: Terraform gives the
 // provider no addresses. The two plans of a replacement and the destruction of what was created share the owner.
 const ownerKey = "owner"
 

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// plannedMembers knows what the plans of this command so far make of each membership, to tell when two resources name one.
+// plannedMembers knows what this command's plans so far do to each membership, to detect two resources that name the same one.
 type plannedMembers struct {
 	mu      sync.Mutex
 	members map[membership]plannedMember

@@ -15,7 +15,7 @@ import (
 // longChange is how long a change of members may take before a plan warns of it.
 const longChange = time.Minute
 
-// memberships returns participants of the service as elements that nobody has listed.
+// memberships returns participants of the service as elements that are not listed.
 func memberships(actual []client.Member) threadMembers {
 	members := make(threadMembers, 0, len(actual))
 	for _, m := range actual {
@@ -52,7 +52,7 @@ func (ms threadMembers) changeTo(want threadMembers, actingUserID string) client
 }
 
 // warnOfTime adds a warning when a change of members will take long under the service's limits. The timeout is that of the
-// operation which makes the change, and advice is what else there is to do about it; it may be empty.
+// operation that makes the change, and advice is what else can be done about it; it may be empty.
 func warnOfTime(ctx context.Context, change client.MembershipChange, operation string, timeout configuredTimeout, advice string, diags *diag.Diagnostics) {
 	takes := change.ShortestTime()
 	if takes <= longChange {

@@ -8,9 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// acknowledgedContent is the private state key of a digest of the content as the service gave it back after it was
-// last looked at. The service may clean up HTML: as long as the digest stays, nobody edited the message, and the state keeps
-// the words of the configuration.
+// acknowledgedContent is the private state key of a digest of the content as the service last returned it. The service may
+// clean up HTML: while the digest is the same, the message was not edited, and the state keeps the configuration's wording.
 const acknowledgedContent = "acknowledged_content"
 
 func acknowledge(ctx context.Context, private privateState, content string) diag.Diagnostics {

@@ -61,8 +61,8 @@ func messagePatch(from, to messageResourceModel) (patch client.MessagePatch, cha
 // readBackTimeout bounds reading back what was just written.
 const readBackTimeout = time.Minute
 
-// readBack reads a message that was just written, as its sender, even when the operation was interrupted or is out of time by
-// now: otherwise a message that is all right would be sent again by the next apply.
+// readBack reads a message that was just written, as its sender, even when the operation was interrupted or has timed out by
+// now: otherwise the next apply would send the message again although it exists.
 func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
 	defer cancel()

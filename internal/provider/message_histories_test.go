@@ -198,7 +198,7 @@ func (h *history) changeOutside(t *testing.T) {
 	}
 }
 
-// replaceDeleted converges, so that there is always a thread and a message to go on with.
+// replaceDeleted converges, so there is always a thread and a message to go on with.
 func (h *history) replaceDeleted(t *testing.T) {
 	t.Helper()
 	h.tell("  and it is deleted")

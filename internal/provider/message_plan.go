@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ModifyPlan refuses to send as nobody, checks metadata, and shows that times and version stay when the message is not edited.
+// ModifyPlan requires a sender, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	r.planSender(ctx, req, &resp.Diagnostics)
@@ -65,7 +65,7 @@ func (r *messageResource) planSender(ctx context.Context, req resource.ModifyPla
 		return
 	}
 	diags.Append(req.State.Get(ctx, &state)...)
-	if !plan.saysTheSame(state) { // a message that stays may have been sent by anybody
+	if !plan.saysTheSame(state) { // a message that stays may have any sender
 		needToActAs(path.Root("sender_id"), state.SenderID, chat, diags)
 	}
 }

@@ -24,10 +24,10 @@ func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef
 	return message, err
 }
 
-// A message that cannot be read is not always gone: a member sees no message from before the time that the history is shared
-// from, and the service says "not found" of it. Taking it for gone would send it again.
+// A message that cannot be read is not always gone: a member does not see messages from before its share history time, and
+// the service answers "not found" for them. Treating one as gone would send it again.
 
-// warnIfHidden reports whether the error of reading a message only means that nobody whom the provider can act as sees it, and
+// warnIfHidden reports whether the error of reading a message only means that no user the provider can act as sees it, and
 // warns of that.
 func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
 	if chat.ActingUserID() == "" || !saysNothing(err, chat, m) || sees(ctx, chat, m, chat.ActingUserID()) {
@@ -44,7 +44,7 @@ func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceMod
 	return true
 }
 
-// saysNothing reports whether an error says nothing of the message: that it was not found, or that the sender, who was asked
+// saysNothing reports whether an error says nothing about the message: that it was not found, or that the sender, who was asked
 // because the acting user did not find it, may no longer look.
 func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
 	var e *client.Error
@@ -55,8 +55,8 @@ func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
 	return e.Kind == client.KindNotFound || asSender && (e.Kind == client.KindForbidden || client.IsUserGone(err))
 }
 
-// sees reports whether a user is a member that sees the history since the message was sent, if it was. When it cannot be found
-// out, the answer is no.
+// sees reports whether a user is a member that sees the history since the message was sent, if it was. It is false when
+// that cannot be determined.
 func sees(ctx context.Context, chat *client.Client, m messageResourceModel, userID string) bool {
 	sent := expandTime(m.CreatedOn)
 	if sent == nil {
@@ -69,8 +69,8 @@ func sees(ctx context.Context, chat *client.Client, m messageResourceModel, user
 	return found && (member.ShareHistoryTime == nil || !member.ShareHistoryTime.After(*sent))
 }
 
-// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists. Nobody can delete it any
-// more, so it is let go with a warning.
+// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists. No user can delete it any
+// more, so it is forgotten with a warning.
 func forgetUndeletable(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
 	if !client.IsUserGone(err) || isActing(chat, m.SenderID) {
 		return false

@@ -133,7 +133,7 @@ func keptKeys(removed []string, actual map[string]string) []string {
 	})
 }
 
-// unconfirmed returns the metadata for the state while nobody knows whether keys were removed. Null would mean that metadata is not
+// unconfirmed returns the metadata for the state while it is not known whether keys were removed. Null would mean that metadata is not
 // managed any more, and what is left of it would be forgotten.
 func unconfirmed(state, plan types.Map) types.Map {
 	if plan.IsNull() {

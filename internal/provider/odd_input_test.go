@@ -54,7 +54,7 @@ func (o oddInput) value(of tftypes.Type) tftypes.Value {
 
 func (o oddInput) object(of tftypes.Object) tftypes.Value {
 	attributes := map[string]tftypes.Value{}
-	for _, name := range slices.Sorted(maps.Keys(of.AttributeTypes)) { // in order, so that a seed means one configuration
+	for _, name := range slices.Sorted(maps.Keys(of.AttributeTypes)) { // in order, so a seed means one configuration
 		attributes[name] = o.value(of.AttributeTypes[name])
 	}
 	return tftypes.NewValue(of, attributes)
@@ -173,14 +173,14 @@ func (o oddInput) config(t *testing.T, schema *tfprotov6.Schema) (*tfprotov6.Dyn
 	return &given, value.IsFullyKnown()
 }
 
-// ran tells whether there was no error. One without a text is a fault, and so is one that a provider must never give.
+// ran reports whether there was no error. One without a text is a fault, and so is one that a provider must never give.
 func ran(t *testing.T, err error, diags []*tfprotov6.Diagnostic) bool {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range diags {
-		// The framework itself refuses a number that is no 64-bit integer, and takes that for a bug of the provider.
+		// The framework itself refuses a number that is not a 64-bit integer, and takes that for a bug of the provider.
 		framework := strings.Contains(d.Detail, "is not an integer") || strings.Contains(d.Detail, "cannot be represented as a 64-bit integer")
 		if d.Summary == "" || d.Detail == "" || strings.Contains(d.Detail, "report") && !framework {
 			t.Errorf("an error that does not help: %s", told([]*tfprotov6.Diagnostic{d}))

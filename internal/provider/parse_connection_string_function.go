@@ -62,7 +62,7 @@ func (parseConnectionStringFunction) Run(ctx context.Context, req function.RunRe
 	resp.Error = resp.Result.Set(ctx, connectionStringModel{Endpoint: parsed.Endpoint, AccessKey: parsed.AccessKey})
 }
 
-// argumentError blames the only argument of a function. Terraform puts the stop after the text.
+// argumentError blames the only argument of a function. Terraform adds the full stop.
 func argumentError(err error) *function.FuncError {
 	return function.NewArgumentFuncError(0, strings.TrimSuffix(sentence(err), "."))
 }

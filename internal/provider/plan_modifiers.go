@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// sameInstant keeps the state's notation of a time, so that another notation of the same time is not a change. timetypes
+// sameInstant keeps the state's notation of a time, so another notation of the same time is not a change. timetypes
 // holds two notations equal only when their offset is the same.
 type sameInstant struct{}
 
@@ -32,7 +32,7 @@ func replaceUnlessEmpty() planmodifier.String {
 	}, description, description)
 }
 
-// sameUser keeps the state's way of writing a user id, so that GUIDs in another letter case are not a change.
+// sameUser keeps the state's spelling of a user id, so GUIDs in another letter case are not a change.
 type sameUser struct{}
 
 func (sameUser) Description(context.Context) string {

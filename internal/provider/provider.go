@@ -32,8 +32,7 @@ var (
 	_ provider.ProviderWithFunctions          = (*chatProvider)(nil)
 )
 
-// chatProvider is the provider "chat". Its fields are what it takes from the world around it, so that tests can
-// give it another one.
+// chatProvider is the provider "chat". Its fields are what it depends on, so tests can replace them.
 type chatProvider struct {
 	version string
 	getenv  func(string) string

@@ -136,7 +136,7 @@ func TestProvider_login(t *testing.T) {
 		"plain http":                 {config: map[string]any{"endpoint": "http://contoso.communication.azure.com", "access_token": token}, at: "endpoint", says: "https://"},
 		"plain http there":           {config: map[string]any{"access_token": token}, env: map[string]string{envEndpoint: "http://contoso.communication.azure.com"}, at: "endpoint", says: "https://"},
 		"endpoint with a path":       {config: map[string]any{"endpoint": "https://contoso/chat", "access_token": token}, at: "endpoint", says: "a host only"},
-		"endpoint that is no URL":    {config: map[string]any{"endpoint": "contoso", "access_token": token}, at: "endpoint", says: "such as https://"},
+		"endpoint that is not a URL": {config: map[string]any{"endpoint": "contoso", "access_token": token}, at: "endpoint", says: "such as https://"},
 		"string without a key":       {config: map[string]any{"connection_string": "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "accesskey"},
 		"string without a key there": {env: map[string]string{envConnectionString: "endpoint=https://contoso.communication.azure.com/"}, at: "connection_string", says: "accesskey"},
 		"key that is not base64":     {config: map[string]any{"connection_string": "endpoint=https://contoso.communication.azure.com/;accesskey=!"}, at: "connection_string", says: "not base64"},

@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// providerData is what the provider hands to everything it consists of.
+// providerData is what the provider passes to its resources, data sources, functions and actions.
 type providerData struct {
 	login   *client.Client
 	unknown []string // attributes of the provider block that are not known before apply; without a login then

@@ -97,7 +97,7 @@ func acceptanceCase(t *testing.T, s *testService, testCase resource.TestCase) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	testCase.IsUnitTest = true // so that TF_ACC need not be set
+	testCase.IsUnitTest = true // TF_ACC need not be set then
 	if testCase.Steps[0].ProtoV6ProviderFactories == nil {
 		testCase.ProtoV6ProviderFactories = s.factories()
 	}

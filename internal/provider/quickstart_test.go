@@ -28,7 +28,7 @@ const (
 func (s *testService) quickstartStep(variables config.Variables) resource.TestStep {
 	return resource.TestStep{
 		ConfigFile: config.StaticFile("../../examples/quickstart/main.tf"), ConfigVariables: variables,
-		// The file names its provider, so that the factories belong to the step.
+		// The file names its provider, so the factories belong to the step.
 		ProtoV6ProviderFactories: s.factories(),
 	}
 }

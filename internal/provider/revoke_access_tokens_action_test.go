@@ -38,7 +38,7 @@ func TestRevokeAccessTokens_makesTheTokensOfOneUserVoid(t *testing.T) {
 		}
 	}
 	if err := s.works(t, tokens[2]); err != nil {
-		t.Errorf("another user's token is void: %v", err)
+		t.Errorf("another user's token was revoked: %v", err)
 	}
 	want := []string{"Revoking the access tokens of " + users[0], "Revoked the access tokens of " + users[0]}
 	if !reflect.DeepEqual(progress, want) {
@@ -46,7 +46,7 @@ func TestRevokeAccessTokens_makesTheTokensOfOneUserVoid(t *testing.T) {
 	}
 }
 
-// The provider's own tokens are void too then. It must get new ones and go on.
+// That revokes the provider's own tokens too. It must get new ones and go on.
 func TestRevokeAccessTokens_ofTheActingUserDoesNotLockTheProviderOut(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)

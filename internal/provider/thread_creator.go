@@ -11,7 +11,7 @@ import (
 )
 
 // warnOfLeavingCreator warns when the user that created the thread is removed with the members that are not listed. As long as
-// the provider acted as the creator nobody had to list it; once it acts as another user, the creator is a member like any other.
+// the provider acted as the creator, it did not have to be listed; once it acts as another user, the creator is a member like any other.
 func warnOfLeavingCreator(want, have threadMembers, createdBy types.String, actingUserID string, diags *diag.Diagnostics) {
 	creator := createdBy.ValueString()
 	if client.SameUser(creator, actingUserID) || have.find(creator) == nil || want.find(creator) != nil {

@@ -63,7 +63,7 @@ func (d *threadDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 }
 
-// read takes over everything that the service has of a thread.
+// read copies everything that the service has of a thread.
 func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag.Diagnostics) error {
 	thread, err := chat.GetThread(ctx, m.ID.ValueString())
 	if err == nil && thread.DeletedOn != nil {

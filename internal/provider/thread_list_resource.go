@@ -77,7 +77,7 @@ func (q query) thread(ctx context.Context, t client.ThreadSummary) (list.ListRes
 	case client.IsNotFound(err) || err == nil && thread.DeletedOn != nil:
 		return list.ListResult{}, false
 	case client.KindOf(err) == client.KindForbidden:
-		// The acting user has left it. That must not hide the others.
+		// The acting user has left it, which must not hide the others.
 		return leftOut("The thread "+result.DisplayName+" is left out", err), true
 	case err != nil:
 		return q.failure(err), true

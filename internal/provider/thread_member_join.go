@@ -33,7 +33,7 @@ func joinThread(ctx context.Context, chat *client.Client, data threadMemberModel
 	return putMember(ctx, chat, data, found, held, owner, diags)
 }
 
-// rejoinThread gives a member its new attributes, for which the service knows no other way than to remove it and to add it again.
+// rejoinThread gives a member its new attributes. The service can do that only by removing the member and adding it again.
 func (r *threadMemberResource) rejoinThread(ctx context.Context, chat *client.Client, data threadMemberModel, owner string, diags *diag.Diagnostics) bool {
 	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
 	held, err := r.claims.holdMember(ctx, thread, user)

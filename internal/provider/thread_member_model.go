@@ -122,7 +122,7 @@ func (m memberModel) sameMember(actual client.Member) bool {
 // flattenMembers returns members as the elements of a list, with all that the service has.
 func flattenMembers(members []client.Member) []memberModel {
 	models := make([]memberModel, 0, len(members))
-	said := memberModel{ShareHistoryTime: timetypes.NewRFC3339Unknown()} // so that the whole history is not taken for a default
+	said := memberModel{ShareHistoryTime: timetypes.NewRFC3339Unknown()} // so the whole history is not taken for a default
 	for _, m := range members {
 		models = append(models, flattenMember(said, m))
 	}

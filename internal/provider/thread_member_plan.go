@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// ModifyPlan refuses to manage the acting user, and tells when two resources manage one member or one thread.
+// ModifyPlan refuses to manage the acting user, and reports when two resources manage one member or one thread.
 func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state threadMemberModel
 	if !req.State.Raw.IsNull() {
@@ -35,7 +35,7 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 		return
 	}
 	needActingUser(chat, &resp.Diagnostics)
-	// A member that is there already may stay, whoever acts now.
+	// A member that exists already may stay, whichever user acts now.
 	changes := (threadMember{memberModel: plan.memberModel}).known() && !plan.sameMember(state.expandMember())
 	if req.State.Raw.IsNull() || changes {
 		refuseActingUser(plan.UserID, chat, &resp.Diagnostics)

@@ -37,7 +37,7 @@ func TestAccThreadMember_isAddedChangedAndReplaced(t *testing.T) {
   share_history_time = "2024-05-01T10:00:00+02:00"
   metadata = { role = "guest" }`), s.memberNames(t, "", "C"),
 			attribute(theMember, "share_history_time", knownvalue.StringExact("2024-05-01T10:00:00+02:00"))),
-		// The same instant in another notation is no change.
+		// The same instant in another notation is not a change.
 		s.planned(theMember, plancheck.ResourceActionNoop, memberConfig(u[1], `
   display_name = "C"
   share_history_time = "2024-05-01T08:00:00Z"

@@ -25,7 +25,7 @@ type threadMember struct {
 	user types.String // raw id
 }
 
-// membersOf returns the elements of a map that are known: the acting user first, so that its attributes are part of the call
+// membersOf returns the elements of a map that are known: the acting user first, so its attributes are part of the call
 // that creates the thread, and the others by user id.
 func membersOf(value types.Map, actingUserID string) threadMembers {
 	elements := value.Elements() // each call copies them
@@ -169,14 +169,14 @@ func checkMemberKey(key string, userID types.String, at path.Path, diags *diag.D
 	}
 }
 
-// without leaves out those that the service did not let in.
+// without leaves out those that the service rejected.
 func (ms threadMembers) without(rejected []*client.Error) threadMembers {
 	return slices.DeleteFunc(slices.Clone(ms), func(m threadMember) bool {
 		return slices.ContainsFunc(rejected, func(r *client.Error) bool { return m.is(r.Object) })
 	})
 }
 
-// report adds an error for each member that the service did not let in, on its element.
+// report adds an error for each member that the service rejected, on its element.
 func (ms threadMembers) report(rejected []*client.Error, diags *diag.Diagnostics) {
 	for _, r := range rejected {
 		at := path.Root("members")
@@ -187,7 +187,7 @@ func (ms threadMembers) report(rejected []*client.Error, diags *diag.Diagnostics
 	}
 }
 
-// warnOfRejected warns of each member that the service did not let in as the thread was created. An error would taint the
+// warnOfRejected warns of each member that the service rejected when the thread was created. An error would taint the
 // thread, and the next apply would replace it.
 func (ms threadMembers) warnOfRejected(rejected []*client.Error, diags *diag.Diagnostics) {
 	for _, r := range rejected {
@@ -201,10 +201,9 @@ func (ms threadMembers) warnOfRejected(rejected []*client.Error, diags *diag.Dia
 	}
 }
 
-// refreshThreadMembers returns the value of a managed attribute as the service has the members. Who is in prior keeps the key
-// and the wording that it has there; anybody else has the raw id as the key,
-// if everybody is managed. The acting user, who is always there, is in the
-// value only if prior lists it, and what prior does not ask of it is not managed.
+// refreshThreadMembers returns the value of a managed attribute as the service has the members. A member in prior keeps the key
+// and the wording that it has there; any other has its raw id as the key, if all members are managed. The acting user, which is
+// always a member, is in the value only if prior lists it, and attributes that prior does not set for it are not managed.
 func refreshThreadMembers(prior threadMembers, actual []client.Member, actingUserID string, everybody bool) types.Map {
 	before := prior.byUser()
 	members := make(threadMembers, 0, len(actual))

@@ -17,7 +17,7 @@ import (
 const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, the key is " +
 	"the raw id of the user. A member that joined outside Terraform appears in a plan under its raw id."
 
-// memberMetadataNote describes the metadata of a member, of which the service can change no key by itself.
+// memberMetadataNote describes the metadata of a member, which the service cannot change in place.
 const memberMetadataNote = metadataLimits + " It is all the metadata of the member: keys that were set outside Terraform show as a difference, and changing them " +
 	"removes the member and adds it again. Defaults to none."
 

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// ModifyPlan refuses what only the acting user makes impossible, tells when two resources manage one member or one thread, and
+// ModifyPlan refuses what only the acting user makes impossible, reports when two resources manage one member or one thread, and
 // warns of what the plan itself does not show.
 func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state threadMembersResourceModel
@@ -53,7 +53,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 	warnOfTime(ctx, have.changeTo(want, acting), operation, timeout, "", &resp.Diagnostics)
 }
 
-// planOwner checks the keys of the members, and tells when another resource manages one of them, or everybody in the thread.
+// planOwner checks the keys of the members, and reports when another resource manages one of them, or all members of the thread.
 func (r *threadMembersResource) planOwner(ctx context.Context, plan threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
@@ -62,7 +62,7 @@ func (r *threadMembersResource) planOwner(ctx context.Context, plan threadMember
 		acting = chat.ActingUserID()
 	}
 	for _, m := range membersOf(plan.Members, acting) {
-		if !m.is(acting) { // who is in every thread anyway
+		if !m.is(acting) { // which is in every thread anyway
 			r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
 		}
 	}

@@ -183,7 +183,7 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 		addError(&resp.Diagnostics, "Could not list the members of the thread", err)
 		return
 	}
-	sync.exclusive = false // whoever is not in the state stays
+	sync.exclusive = false // members that are not in the state stay
 	sync.remove(ctx, sync.compare(nil, members, actual).remove, &resp.Diagnostics)
 }
 

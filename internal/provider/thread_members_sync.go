@@ -18,8 +18,8 @@ type memberSync struct {
 	held     heldMembers
 	threadID string
 	owner    string // of the claims
-	// exclusive says that whoever is not listed leaves, and that the listed ones get the attributes that are listed. Otherwise
-	// only those that the resource listed before leave, and it takes over nobody who has other attributes.
+	// exclusive says that members that are not listed leave, and that the listed ones get the attributes that are listed.
+	// Otherwise only those that the resource listed before leave, and a member with other attributes is not adopted.
 	exclusive bool
 }
 
@@ -70,7 +70,7 @@ func (s memberSync) compare(want, prior threadMembers, actual []client.Member) m
 	return changes
 }
 
-// asAsked returns a member of the service without what a model leaves null.
+// asAsked returns a member as the service has it, without what a model leaves null.
 func asAsked(model memberModel, m client.Member) client.Member {
 	if model.DisplayName.IsNull() {
 		m.DisplayName = ""
@@ -84,7 +84,7 @@ func asAsked(model memberModel, m client.Member) client.Member {
 	return m
 }
 
-// run makes the changes. Members that stay are not touched. It returns those that the service did not let in, and an error in
+// run makes the changes. Members that stay are not touched. It returns those that the service rejected, and an error in
 // diags when anything else failed.
 func (s memberSync) run(ctx context.Context, want, prior threadMembers, diags *diag.Diagnostics) (rejected []*client.Error) {
 	actual, err := s.chat.ListMembers(ctx, s.threadID)
@@ -116,7 +116,7 @@ func (s memberSync) apply(ctx context.Context, want threadMembers, changes membe
 		return rejected
 	}
 	for _, m := range want.without(rejected) {
-		if !m.is(s.chat.ActingUserID()) { // who is in every thread anyway
+		if !m.is(s.chat.ActingUserID()) { // which is in every thread anyway
 			s.held.claim(m.user.ValueString(), s.owner)
 		}
 	}
@@ -132,7 +132,7 @@ func (s memberSync) refuseClaimed(members threadMembers, diags *diag.Diagnostics
 	}
 }
 
-// remove removes members, and reports whether all went well.
+// remove removes members, and reports whether all calls succeeded.
 func (s memberSync) remove(ctx context.Context, userIDs []string, diags *diag.Diagnostics) bool {
 	for _, userID := range userIDs {
 		if err := s.chat.RemoveMember(ctx, s.threadID, userID); err != nil {
@@ -144,8 +144,8 @@ func (s memberSync) remove(ctx context.Context, userIDs []string, diags *diag.Di
 	return true
 }
 
-// replace gives members their new attributes, and reports whether the calls succeeded. Whoever was removed and could not be added
-// again is named.
+// replace gives members their new attributes, and reports whether the calls succeeded. Members that were removed and could not
+// be added again are named.
 func (s memberSync) replace(ctx context.Context, members threadMembers, diags *diag.Diagnostics) bool {
 	rejected, err := s.chat.ReplaceMembers(ctx, s.threadID, members.expand())
 	if err != nil {
@@ -206,7 +206,7 @@ func (ms threadMembers) orElse(others threadMembers) threadMembers {
 		if users[client.UserKey(m.user.ValueString())] != nil {
 			continue
 		}
-		if keys[m.key] { // it is somebody else's by now
+		if keys[m.key] { // it is another member's by now
 			m.key, m.UserID = m.user.ValueString(), types.StringNull()
 		}
 		all = append(all, m)

@@ -39,7 +39,7 @@ func threadIdentitySchema() identityschema.Schema {
 	}}
 }
 
-// flattenThread takes over everything that the service has of a thread, except its members.
+// flattenThread copies everything that the service has of a thread, except its members.
 func (m *threadModel) flattenThread(t client.Thread) {
 	m.Metadata = flattenMetadata(m.Metadata, t.Metadata)
 	m.DeleteAfterDays = flattenDays(t.DeleteAfterDays)
@@ -59,7 +59,7 @@ func (m *threadModel) flattenManaged(t client.Thread) {
 	m.Topic = types.StringValue(t.Topic)
 }
 
-// flattenOrigin takes over what never changes.
+// flattenOrigin copies what never changes.
 func (m *threadModel) flattenOrigin(t client.Thread) {
 	m.ID = types.StringValue(t.ID)
 	m.CreatedOn = flattenTime(&t.CreatedOn)

@@ -167,7 +167,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if !patchThread(limited, chat, state.threadModel, &plan.threadModel, &resp.Diagnostics) {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, whatever becomes of the members
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, even if changing the members fails
 	resp.Diagnostics.Append(r.manageConfigured(ctx, req, resp)...)
 	if resp.Diagnostics.HasError() {
 		return

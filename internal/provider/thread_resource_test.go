@@ -166,7 +166,7 @@ func TestAccThread_metadataIsWholeWhenSet(t *testing.T) {
 		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", `metadata = {}`), has(map[string]string{})),
 			outside(map[string]string{"x": "foreign"})),
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", `metadata = { a = "1" }`), has(map[string]string{"a": "1"})),
-		// Without the argument, what it had set goes, and from then on metadata is nobody's business.
+		// Without the argument, what it had set goes, and from then on metadata is not managed.
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", ``), has(map[string]string{})),
 		before(s.planned(theThread, plancheck.ResourceActionNoop, threadConfig("M", ``), has(map[string]string{"x": "foreign"})),
 			outside(map[string]string{"x": "foreign"})),
@@ -185,7 +185,7 @@ func TestAccThread_metadataThatTheServiceKeepsIsAnError(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", `metadata = { a = "1", b = "2" }`)},
 		kept,
-		// The state has what the service has, so that the next plan sees the key again.
+		// The state has what the service has, so the next plan sees the key again.
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", `metadata = { a = "1" }`), s.writes(emulator.OpUpdateThread)),
 	)
 }

@@ -34,7 +34,7 @@ func timeoutsAttribute(ctx context.Context) schema.Attribute {
 	return attribute
 }
 
-// positiveDuration accepts durations that leave any time. What is not a duration at all is left to another validator.
+// positiveDuration accepts durations longer than zero. Another validator refuses what is not a duration.
 func positiveDuration() validator.String {
 	return stringCheck{"Invalid timeout", "must be longer than zero", func(s string) error {
 		if d, err := time.ParseDuration(s); err == nil && d <= 0 {

@@ -9,7 +9,7 @@ import (
 )
 
 // An import reads attributes that are not managed while they are null, such as metadata. Whether the configuration sets them is
-// not known then. Private state remembers that an import found them, so that their absence from the configuration is not
+// not known then. Private state remembers that an import found them, so their absence from the configuration is not
 // mistaken for their removal.
 
 // importedKey is the private state key that says so of one attribute.

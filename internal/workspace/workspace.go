@@ -25,7 +25,7 @@ type Options struct {
 
 // New makes the workspace in folder, which it creates, and returns the command to run there.
 //
-// The plugins are used as they are, so that no `init` is needed.
+// The plugins are used as they are, so no `init` is needed.
 func New(folder string, o Options) (*tfexec.Terraform, error) {
 	configuration := filepath.Join(folder, "configuration")
 	if err := os.MkdirAll(configuration, 0o755); err != nil {
@@ -62,12 +62,12 @@ func Find() (string, error) {
 	return path, err
 }
 
-// IsOpenTofu tells whether the command is OpenTofu's.
+// IsOpenTofu reports whether the command is OpenTofu's.
 func IsOpenTofu(cli string) bool {
 	return strings.HasPrefix(filepath.Base(cli), "tofu")
 }
 
-// overrides is a CLI configuration with which Terraform and OpenTofu take the plugins from their folders.
+// overrides is a CLI configuration that makes Terraform and OpenTofu load the plugins from their folders.
 func overrides(plugins map[string]string) []byte {
 	var lines strings.Builder
 	for address, folder := range plugins {
@@ -89,6 +89,6 @@ func environment(cliConfig string, added map[string]string) map[string]string {
 	}
 	maps.Copy(env, added)
 	env["TF_CLI_CONFIG_FILE"] = cliConfig
-	env["CHECKPOINT_DISABLE"] = "1" // no question to the internet for a newer version
+	env["CHECKPOINT_DISABLE"] = "1" // do not look for a newer version
 	return env
 }

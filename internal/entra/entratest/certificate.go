@@ -38,7 +38,7 @@ func newApplicationCertificate(t testing.TB) *Certificate {
 	return newCertificate(t, key, nil, "application")
 }
 
-// newServerCertificate makes a certificate for host names, signed by an authority; by itself when that is nil.
+// newServerCertificate makes a certificate for host names, signed by an authority; self-signed when that is nil.
 func newServerCertificate(t testing.TB, by *Certificate, names ...string) *Certificate {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
