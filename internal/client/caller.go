@@ -149,9 +149,9 @@ func (c *caller) chatAs(in call) (runtime.Pipeline, error) {
 	return pipeline, nil
 }
 
-// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses, or a service that
-// is not there, is found out once instead of by each call. It makes no call when the login is a token or there is no
-// acting user. Any other failure is left to the calls: identity calls work although the acting user is gone.
+// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses is found out once
+// instead of by each call. It makes no call when the login is a token or there is no acting user. Any other failure is left
+// to the calls: they are retried, and identity calls work although the acting user is gone.
 func (c *caller) LogIn(ctx context.Context) error {
 	if c.identity == nil || c.actingUserID == "" {
 		return nil
@@ -164,12 +164,10 @@ func (c *caller) LogIn(ctx context.Context) error {
 	if errors.As(err, &login) {
 		err = login.error
 	}
-	switch KindOf(err) {
-	case KindUnauthorized, KindUnavailable:
+	if KindOf(err) == KindUnauthorized {
 		return err
-	default:
-		return nil
 	}
+	return nil
 }
 
 func invalidOptions(err error) *Error {
