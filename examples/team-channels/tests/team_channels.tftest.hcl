@@ -66,7 +66,7 @@ run "a_person_who_changes_teams_leaves_one_and_joins_the_other" {
 
 run "an_existing_user_is_left_alone" {
   variables {
-    people = { ada = { display_name = "Ada", user_id = run.each_team_gets_its_channels.user_ids["ada"] } }
+    people = { ada = { display_name = "Ada", user_id = run.a_person_who_changes_teams_leaves_one_and_joins_the_other.user_ids["ada"] } }
     teams  = { platform = { people = ["ada"] } }
   }
   command = plan
