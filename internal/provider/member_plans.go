@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -23,6 +24,7 @@ type membership struct{ threadID, userKey string }
 type plannedMember struct {
 	wanted  string // owner of the resource that keeps or creates it; empty when none does
 	leaving bool   // a resource is going to be destroyed
+	stays   string // owner of the resource that has the membership in the state and keeps it; empty when none does
 }
 
 func newPlannedMembers() *plannedMembers {
@@ -38,7 +40,7 @@ func (p *plannedMembers) want(at path.Path, threadID, userID types.String, owner
 		case m.leaving:
 			warnOfMove(threadID.ValueString(), userID.ValueString(), diags)
 		}
-		m.wanted = owner
+		m.wanted, m.stays = owner, ""
 	})
 }
 
@@ -50,6 +52,44 @@ func (p *plannedMembers) leave(threadID, userID types.String, diags *diag.Diagno
 			warnOfMove(threadID.ValueString(), userID.ValueString(), diags)
 		}
 	})
+}
+
+// stay records that a resource has a membership in the state and keeps it.
+func (p *plannedMembers) stay(threadID, userID types.String, owner string) {
+	p.change(threadID, userID, func(m *plannedMember) { m.stays = owner })
+}
+
+// stayAll is stay for members that a resource lists and has in the state.
+func (p *plannedMembers) stayAll(threadID types.String, planned, state types.Map, owner string) {
+	have := membersOf(state, "").byUser()
+	for _, m := range membersOf(planned, "") {
+		if have[client.UserKey(m.user.ValueString())] != nil {
+			p.stay(threadID, m.user, owner)
+		}
+	}
+}
+
+// keptKey begins the private state keys of the memberships that a planned destruction leaves alone.
+const keptKey = "kept "
+
+// planLeaving is leave, unless another resource keeps the membership. Only the plan's process may know that one: a resource without
+// changes takes no part in the apply. So the private state of the planned destruction tells it to Delete.
+func (p *plannedMembers) planLeaving(ctx context.Context, threadID, userID types.String, private privateState, diags *diag.Diagnostics) {
+	owner, kept := ownerIn(ctx, private, diags), false
+	p.change(threadID, userID, func(m *plannedMember) { kept = m.stays != "" && m.stays != owner })
+	if kept || isKept(ctx, private, userID.ValueString(), diags) { // what an earlier plan found out counts no more
+		diags.Append(private.SetKey(ctx, keptKey+client.UserKey(userID.ValueString()), fmt.Append(nil, kept))...)
+	}
+	if !kept {
+		p.leave(threadID, userID, diags)
+	}
+}
+
+// isKept reports whether the plan of a destruction found that another resource keeps the membership.
+func isKept(ctx context.Context, private privateState, userID string, diags *diag.Diagnostics) bool {
+	value, problems := private.GetKey(ctx, keptKey+client.UserKey(userID))
+	diags.Append(problems...)
+	return string(value) == "true"
 }
 
 // applied forgets what was planned: the claims know more now.

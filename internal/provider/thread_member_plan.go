@@ -24,11 +24,14 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 		return
 	}
 	if req.Plan.Raw.IsNull() {
-		r.planned.leave(state.ThreadID, state.UserID, &resp.Diagnostics)
+		r.planned.planLeaving(ctx, state.ThreadID, state.UserID, resp.Private, &resp.Diagnostics)
 		return
 	}
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	r.planned.want(path.Root("user_id"), plan.ThreadID, plan.UserID, owner, &resp.Diagnostics)
+	if plan.ThreadID.Equal(state.ThreadID) && plan.UserID.Equal(state.UserID) {
+		r.planned.stay(plan.ThreadID, plan.UserID, owner)
+	}
 	r.owners.claimSome(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil {

@@ -154,14 +154,15 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
-// Delete removes the member, unless another resource has claimed it in this command, or removing it would lock the provider
+// Delete removes the member, unless another resource keeps it or has claimed it in this command, or removing it would lock the provider
 // out: then it is only forgotten.
 func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
 	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
+	kept := isKept(ctx, req.Private, data.UserID.ValueString(), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || kept || staysOnDestroy(data.RemoveOnDestroy) {
 		return
 	}
 	chat := r.client(&resp.Diagnostics)

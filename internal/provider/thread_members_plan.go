@@ -29,7 +29,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		r.planDestruction(ctx, state, resp)
 		return
 	}
-	r.planOwner(ctx, plan, resp)
+	r.planOwner(ctx, plan, state, resp)
 	chat := r.clientIfKnown()
 	if chat == nil || resp.Diagnostics.HasError() {
 		return
@@ -54,7 +54,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 }
 
 // planOwner checks the keys of the members, and reports when another resource manages one of them, or all members of the thread.
-func (r *threadMembersResource) planOwner(ctx context.Context, plan threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
+func (r *threadMembersResource) planOwner(ctx context.Context, plan, state threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	acting := ""
@@ -65,6 +65,9 @@ func (r *threadMembersResource) planOwner(ctx context.Context, plan threadMember
 		if !m.is(acting) { // which is in every thread anyway
 			r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
 		}
+	}
+	if plan.ThreadID.Equal(state.ThreadID) {
+		r.planned.stayAll(plan.ThreadID, plan.Members, state.Members, owner)
 	}
 	claim := r.owners.claimSome
 	if plan.Exclusive.ValueBool() {
@@ -80,7 +83,7 @@ func (r *threadMembersResource) planDestruction(ctx context.Context, state threa
 	}
 	members := membersOf(state.Members, "")
 	for _, m := range members {
-		r.planned.leave(state.ThreadID, m.user, &resp.Diagnostics)
+		r.planned.planLeaving(ctx, state.ThreadID, m.user, resp.Private, &resp.Diagnostics)
 	}
 	if chat := r.clientIfKnown(); chat != nil {
 		warnOfTime(ctx, members.changeTo(nil, chat.ActingUserID()), "delete", state.Timeouts.Delete,

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -156,8 +157,8 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 }
 
-// Delete removes the members that are still there, except the acting user and those that another resource has claimed in this
-// command.
+// Delete removes the members that are still there, except the acting user and those that another resource keeps or has claimed
+// in this command.
 func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
@@ -174,7 +175,9 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	defer cancel()
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
-	members := membersOf(data.Members, chat.ActingUserID())
+	members := slices.DeleteFunc(membersOf(data.Members, chat.ActingUserID()), func(m threadMember) bool {
+		return isKept(ctx, req.Private, m.user.ValueString(), &resp.Diagnostics)
+	})
 	if resp.Diagnostics.HasError() {
 		return
 	}

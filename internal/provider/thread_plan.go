@@ -36,6 +36,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	r.owners.claimAll(path.Root("members"), plan.ID, threadOwner, &resp.Diagnostics)
+	r.planned.stayAll(plan.ID, plan.Members, state.Members, threadOwner)
 	want := membersOf(plan.Members, chat.ActingUserID())
 	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
 	checkRoom(want, len(plan.Members.Elements()), chat.ActingUserID(), &resp.Diagnostics)
