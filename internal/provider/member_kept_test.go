@@ -52,3 +52,63 @@ func TestMembers_keptByAnotherResourceStay(t *testing.T) {
 		}
 	}
 }
+
+// TestMembers_ofAKeeperThatChangesHaveItsNewName: the destruction leaves the member alone, and the keeper changes it in the same apply,
+// before or after.
+func TestMembers_ofAKeeperThatChangesHaveItsNewName(t *testing.T) {
+	t.Parallel()
+	for title, destroyFirst := range map[string]bool{"destroyed first": true, "changed first": false} {
+		t.Run(title, func(t *testing.T) {
+			t.Parallel()
+			s := newTestService(t)
+			thread, there := s.foreignThread(t, 1)
+			keeper := newProtocol(t, s).manage(t, "chat_thread_member")
+			config := func(name string) tftypes.Value {
+				return keeper.value(t, map[string]any{"thread_id": thread, "user_id": there[0], "display_name": name})
+			}
+			noErrors(t, keeper.apply(t.Context(), t, config("A")))
+			gone := newProtocol(t, s).manage(t, "chat_thread_members")
+			noErrors(t, gone.apply(t.Context(), t, gone.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "A")}))))
+			keeper.protocol = newProtocol(t, s)
+			gone.protocol = keeper.protocol
+			change, diags := keeper.plan(t, config("B"))
+			noErrors(t, diags)
+			none := tftypes.NewValue(gone.object(), nil)
+			destruction, diags := gone.plan(t, none)
+			noErrors(t, diags)
+			keeper.protocol = newProtocol(t, s)
+			gone.protocol = keeper.protocol
+			if destroyFirst {
+				noErrors(t, gone.carryOut(t.Context(), t, none, destruction))
+			}
+			noErrors(t, keeper.carryOut(t.Context(), t, config("B"), change))
+			if !destroyFirst {
+				noErrors(t, gone.carryOut(t.Context(), t, none, destruction))
+			}
+			s.expectMembers(t, "B")
+		})
+	}
+}
+
+// TestPlannedMembers_whoIsCreatedAnewDoesNotStay: only a member in the state is safe to leave alone. A Create that finds it there with
+// other attributes would refuse it.
+func TestPlannedMembers_whoIsCreatedAnewDoesNotStay(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	thread, there := s.foreignThread(t, 1)
+	p := newProtocol(t, s)
+	replaced, gone := p.manage(t, "chat_thread_member"), newProtocol(t, s).manage(t, "chat_thread_members")
+	config := replaced.value(t, map[string]any{"thread_id": thread, "user_id": there[0], "display_name": "A"})
+	noErrors(t, replaced.apply(t.Context(), t, config))
+	noErrors(t, gone.apply(t.Context(), t, gone.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "A")}))))
+	replaced.protocol = newProtocol(t, s)
+	gone.protocol = replaced.protocol
+	first, diags := replaced.plan(t, config)
+	noErrors(t, diags)
+	anew := replaced.manage(t, "chat_thread_member") // the second plan of a replacement has no state
+	anew.private = first.PlannedPrivate
+	_, diags = anew.plan(t, config)
+	noErrors(t, diags)
+	_, diags = gone.plan(t, tftypes.NewValue(gone.object(), nil))
+	wantWarning(t, diags, "", "destroys one resource that manages the membership")
+}
