@@ -68,7 +68,7 @@ func overcome(t *testing.T, w *world, target faultTarget, fault emulator.Fault) 
 	equal(t, "calls", w.calls(target.operation), wantCalls)
 }
 
-// struckAfter tells whether a fault lets the call be carried out.
+// struckAfter reports whether a fault lets the call be carried out.
 func struckAfter(f emulator.Fault) bool { return f.After || f.Truncate && f.Status == 0 }
 
 // When it goes on and on, the call fails with the right kind, and was carried out once or not at all.

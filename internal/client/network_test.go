@@ -16,7 +16,7 @@ type network struct {
 	conns   chan net.Conn
 	closed  chan struct{}
 	handler http.Handler
-	refuse  func() bool // tells whether the next connection is refused; nil means none is
+	refuse  func() bool // reports whether the next connection is refused; nil means none is
 	wg      sync.WaitGroup
 }
 

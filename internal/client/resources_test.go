@@ -142,7 +142,7 @@ func TestAddMembers_failureKeepsWhatIsThere(t *testing.T) {
 	})
 }
 
-func TestRemoveMember_goneIsDone(t *testing.T) {
+func TestRemoveMember_ignoresNotFound(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c, user := s.client(t), s.newUsers(t, 1)[0]
 		id := s.thread(t, c, Member{UserID: user})

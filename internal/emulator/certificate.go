@@ -17,7 +17,7 @@ import (
 const certificateLife = 365 * 24 * time.Hour
 
 // NewCertificate returns a certificate, valid for a year from now on, for the loopback addresses, localhost and the
-// given host names or IP addresses. It is signed by itself: clients must be told to trust it.
+// given host names or IP addresses. It is self-signed: clients must be told to trust it.
 func NewCertificate(now time.Time, hosts ...string) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

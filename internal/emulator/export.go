@@ -10,7 +10,7 @@ import (
 )
 
 // Export returns what exists as a seed: users, threads, present members, and what users wrote. Deleted threads and
-// messages and the service's own messages are left out; Seed writes those anew.
+// messages and the service's own messages are left out; Seed writes those again.
 func (s *Server) Export(ctx context.Context) ([]byte, error) {
 	var found seed
 	err := s.data.Update(ctx, func(tx store.Tx) (err error) {

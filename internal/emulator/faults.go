@@ -23,7 +23,7 @@ type Fault struct {
 	Header http.Header `json:"header"`
 	// Body is the answer's, as it is; "" means an error in the service's envelope.
 	Body string `json:"body"`
-	// Drop closes the connection without an answer. Go's own HTTP client sends a GET once more by itself when a
+	// Drop closes the connection without an answer. Go's own HTTP client sends a GET once more when a
 	// connection that was used before breaks.
 	Drop bool `json:"drop"`
 	// Truncate announces the whole answer, sends half of its body and closes the connection. Without a Status the call

@@ -76,7 +76,7 @@ type reply struct {
 	text   string
 }
 
-// send makes a request; a body that is no string is sent as JSON.
+// send makes a request; a body that is not a string is sent as JSON.
 func (f *fixture) send(method, address string, header http.Header, body any) reply {
 	f.t.Helper()
 	text, isText := body.(string)
@@ -164,7 +164,7 @@ func list(t testing.TB, body object, key string) []object {
 	t.Helper()
 	values, ok := body[key].([]any)
 	if !ok {
-		t.Fatalf("%q is no list in %v", key, body)
+		t.Fatalf("%q is not a list in %v", key, body)
 	}
 	var found []object
 	for _, value := range values {

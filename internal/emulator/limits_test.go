@@ -120,7 +120,7 @@ func TestLimits_RefusedCallsCount(t *testing.T) {
 		patch()
 	}
 	f.clock.Advance(9 * time.Second)
-	for range 5 { // refused, and they fill the window anew
+	for range 5 { // refused, and they fill the window again
 		if got := patch(); got != 429 {
 			t.Fatalf("answered %d, want 429", got)
 		}

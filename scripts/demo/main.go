@@ -181,7 +181,7 @@ func (s *story) planAndApply(ctx context.Context) error {
 	return s.apply(ctx)
 }
 
-// plan shows a plan, keeps it for apply, and tells whether there is anything to do.
+// plan shows a plan, keeps it for apply, and reports whether there is anything to do.
 func (s *story) plan(ctx context.Context) (changed bool, err error) {
 	calls, err := s.counted(func() error {
 		changed, err = s.tf.plan(ctx, s.variables...)
