@@ -35,8 +35,8 @@ const (
 // Choices holds the answers to give in place of the first ones.
 type Choices map[Choice]string
 
-// choiceAnswers returns the answers to choose from, the one that is given by default first.
-func choiceAnswers() map[Choice][]string {
+// ChoiceAnswers returns the answers to choose from, the one that is given by default first.
+func ChoiceAnswers() map[Choice][]string {
 	return map[Choice][]string{
 		ChoiceMetadataRemoval:      {"both", "empty", "null"},
 		ChoiceDeletedThread:        {"404", "200"},
@@ -72,7 +72,7 @@ func (c Choices) Set(text string) error {
 
 // check refuses what cannot be chosen.
 func (c Choices) check() error {
-	all := choiceAnswers()
+	all := ChoiceAnswers()
 	for name, answer := range c {
 		answers, known := all[name]
 		if !known {
@@ -89,7 +89,7 @@ func (c Choices) check() error {
 func (c Choices) gives(name Choice, answer string) bool {
 	chosen, ok := c[name]
 	if !ok {
-		chosen = choiceAnswers()[name][0]
+		chosen = ChoiceAnswers()[name][0]
 	}
 	return chosen == answer
 }
