@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,7 +17,10 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var _ datasource.DataSourceWithConfigure = (*threadDataSource)(nil)
+var (
+	_ datasource.DataSourceWithConfigure        = (*threadDataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*threadDataSource)(nil)
+)
 
 type threadDataSource struct{ configurableDataSource }
 
@@ -28,12 +33,14 @@ func (d *threadDataSource) Metadata(_ context.Context, req datasource.MetadataRe
 
 func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads a chat thread with all its members. The acting user must be a member of it; a thread that does not exist, or " +
-			"was deleted, is an error.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Reads a chat thread with all its members, by `id` or by `topic`. The acting user must be a member of it; " +
+			"a thread that does not exist, or was deleted, is an error.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
-				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
-			"topic": schema.StringAttribute{Computed: true, MarkdownDescription: "Topic of the thread."},
+			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{threadID()},
+				MarkdownDescription: "ID of the thread, such as `19:…@thread.v2`. Set either this or `topic`."},
+			"topic": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Topic of the thread, exactly as it is. When set, exactly one thread of the acting user must have it: " +
+					"the service does not keep topics unique. Set either this or `id`."},
 			"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType,
 				MarkdownDescription: "The thread's metadata; null when it has none."},
 			"delete_after_days": schema.Int64Attribute{Computed: true,
@@ -46,6 +53,11 @@ func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 	}
 }
 
+// ConfigValidators accept one way to name the thread.
+func (d *threadDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("topic"))}
+}
+
 func (d *threadDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data threadModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
@@ -55,6 +67,11 @@ func (d *threadDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 	ctx, cancel := bounded(ctx)
 	defer cancel()
+	if data.ID.IsNull() {
+		if data.ID = findThread(ctx, chat, data.Topic.ValueString(), &resp.Diagnostics); resp.Diagnostics.HasError() {
+			return
+		}
+	}
 	if err := data.read(ctx, chat, &resp.Diagnostics); err != nil {
 		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the thread", err)
 	}

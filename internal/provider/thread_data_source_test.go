@@ -107,10 +107,69 @@ func TestThreadDataSource_strangerIsToldWhoActs(t *testing.T) {
 	wantError(t, diags, "", "The provider acts as "+s.actingUser)
 }
 
+func TestThreadDataSource_findsTheThreadByTopic(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	chat := s.clientAs(t, s.actingUser)
+	s.thread(t, client.NewThread{Topic: "Release 2"})
+	deleted := s.thread(t, client.NewThread{Topic: "Release"})
+	if err := chat.DeleteThread(t.Context(), deleted); err != nil {
+		t.Fatal(err)
+	}
+	left, _, err := s.clientAs(t, s.users(t, 1)[0]).CreateThread(t.Context(), client.NewThread{Topic: "Release",
+		Members: []client.Member{{UserID: s.actingUser}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.clientAs(t, left.CreatedBy).RemoveMember(t.Context(), left.ID, s.actingUser); err != nil {
+		t.Fatal(err)
+	}
+	id := s.thread(t, client.NewThread{Topic: "Release", Metadata: map[string]string{"stage": "prod"}})
+	got := newProtocol(t, s).mustRead(t, "chat_thread", map[string]any{"topic": "Release"})
+	if got["id"] != id || got["topic"] != "Release" || len(got["metadata"].(map[string]any)) != 1 {
+		t.Errorf("got %v, want the thread %s", got, id)
+	}
+}
+
+// TestThreadDataSource_aListThatCallsTheThreadDeletedIsChecked: a list entry is only a hint.
+func TestThreadDataSource_aListThatCallsTheThreadDeletedIsChecked(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	id := s.thread(t, client.NewThread{Topic: "Release"})
+	s.InjectFault(emulator.Fault{Operation: emulator.OpListThreads, Status: http.StatusOK,
+		Body: `{"value":[{"id":"` + id + `","topic":"Release","deletedOn":"2026-02-03T04:05:06Z"}]}`})
+	if got := newProtocol(t, s).mustRead(t, "chat_thread", map[string]any{"topic": "Release"}); got["id"] != id {
+		t.Errorf("got %v, want the thread %s", got, id)
+	}
+}
+
+func TestThreadDataSource_aTopicOfNoneOrManyIsAnError(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	p := newProtocol(t, s)
+	_, diags := p.read(t, "chat_thread", map[string]any{"topic": "Release"})
+	wantError(t, diags, "topic", "is not a member of a thread with the topic \"Release\"")
+	first := s.thread(t, client.NewThread{Topic: "Release"})
+	for range 9 {
+		s.thread(t, client.NewThread{Topic: "Release"})
+	}
+	_, diags = p.read(t, "chat_thread", map[string]any{"topic": "Release"})
+	wantError(t, diags, "topic", "10 threads have the topic \"Release\"")
+	wantError(t, diags, "topic", first+", created on 2")
+	s.thread(t, client.NewThread{Topic: "Release"})
+	_, diags = p.read(t, "chat_thread", map[string]any{"topic": "Release"})
+	wantError(t, diags, "topic", "More than 10 threads have the topic")
+	if lines := strings.Count(diags[0].Detail, ", created on "); lines != 10 {
+		t.Errorf("%d threads are named, want 10", lines)
+	}
+}
+
 func TestThreadDataSource_refusesBadInput(t *testing.T) {
 	t.Parallel()
 	refusesBadInput(t, dataKind, "chat_thread", map[string]badInput{
-		"no id":       {map[string]any{}, "id", "required"},
+		"no id":       {map[string]any{}, "", "id,topic"},
+		"both":        {map[string]any{"id": missingThread, "topic": "Release"}, "id", "id,topic"},
+		"empty topic": {map[string]any{"topic": ""}, "topic", "at least 1"},
 		"empty id":    {map[string]any{"id": ""}, "id", "a thread id looks like 19:"},
 		"user id":     {map[string]any{"id": "8:acs:" + resourceGUID + "_" + userGUID}, "id", "a thread id looks like 19:"},
 		"path in id":  {map[string]any{"id": "19:a/../b@thread.v2"}, "id", "a thread id looks like 19:"},
