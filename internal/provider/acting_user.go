@@ -50,9 +50,6 @@ func refuseActingUser(userID types.String, chat *client.Client, diags *diag.Diag
 	}
 }
 
-// actingUserKey is the private state key that tells the second plan of a replacement that the acting user is to be replaced.
-const actingUserKey = "acting_user"
-
 // refuseDestroyingActingUser adds an error for a chat_user that is the acting user.
 func refuseDestroyingActingUser(chat *client.Client, diags *diag.Diagnostics) {
 	diags.AddError("The acting user cannot be destroyed", chat.ActingUserID()+" is the user that the provider acts as. Without it the provider could reach none of "+

@@ -49,16 +49,10 @@ func deletionProtectionAttribute() schema.BoolAttribute {
 			"protected thread, set it to `false`, apply, and then destroy. A replacement that Terraform plans because the thread is tainted is refused by the apply."}
 }
 
-// protectedKey is the private state key that remembers whether the object of the state is protected. Terraform plans a
-// replacement twice: first as an update, and then, with the private state of that plan, as if there were no state.
-const protectedKey = "deletion_protection"
-
 // refuseDestruction adds an error to a plan that destroys or replaces a protected object.
 func refuseDestruction(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
-		value, problems := req.Private.GetKey(ctx, protectedKey)
-		resp.Diagnostics.Append(problems...)
-		if string(value) == "true" {
+		if privateProtected.get(ctx, req.Private, &resp.Diagnostics) {
 			addProtected("replace", &resp.Diagnostics)
 		}
 		return
@@ -71,7 +65,7 @@ func refuseDestruction(ctx context.Context, req resource.ModifyPlanRequest, resp
 		}
 		return
 	}
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, protectedKey, fmt.Append(nil, protected.ValueBool()))...)
+	privateProtected.set(ctx, resp.Private, protected.ValueBool(), &resp.Diagnostics)
 }
 
 // addProtected reports that a protected thread was to be deleted or replaced.

@@ -1,8 +1,8 @@
 package provider
 
 import (
+	"cmp"
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -15,9 +15,6 @@ import (
 // A state that is planned with the login of another Communication Services resource must not be refreshed: that resource says
 // of everything in the state that it does not exist. The GUID of the resource is part of its users' ids, so most objects
 // show where they belong; private state remembers it for those that do not.
-
-// resourceIDKey is the private state key of the GUID of the Communication Services resource that an object belongs to.
-const resourceIDKey = "resource_id"
 
 // refuseOtherResource adds an error when an object of the state belongs to another Communication Services resource than the
 // login. userAttribute is the attribute that names a user of the object's resource; empty when there is none.
@@ -35,11 +32,7 @@ func (c *configurable) refuseOtherResource(ctx context.Context, state tfsdk.Stat
 
 // refuseOtherResourceID is refuseOtherResource for an object that belongs to a resource as far as is known without private state.
 func (c *configurable) refuseOtherResourceID(ctx context.Context, id types.String, private privateState, resourceID string, diags *diag.Diagnostics) {
-	remembered, problems := private.GetKey(ctx, resourceIDKey)
-	diags.Append(problems...)
-	if known := strings.Trim(string(remembered), `"`); known != "" {
-		resourceID = known
-	}
+	resourceID = cmp.Or(privateResourceID.get(ctx, private, diags), resourceID)
 	if err := c.clientIfKnown().CheckResource(id.ValueString(), resourceID); err != nil {
 		addError(diags, "The login is for another Communication Services resource", err)
 	}
@@ -47,12 +40,7 @@ func (c *configurable) refuseOtherResourceID(ctx context.Context, id types.Strin
 
 // rememberResource remembers that an object belongs to the login's resource.
 func rememberResource(ctx context.Context, private privateState, chat *client.Client, diags *diag.Diagnostics) {
-	if chat.ResourceID() == "" {
-		return
-	}
-	remembered, problems := private.GetKey(ctx, resourceIDKey)
-	diags.Append(problems...)
-	if value := `"` + chat.ResourceID() + `"`; string(remembered) != value {
-		diags.Append(private.SetKey(ctx, resourceIDKey, []byte(value))...)
+	if id := chat.ResourceID(); id != "" {
+		privateResourceID.set(ctx, private, id, diags)
 	}
 }

@@ -69,27 +69,15 @@ func (p *plannedMembers) stayAll(threadID types.String, planned, state types.Map
 	}
 }
 
-// keptKey begins the private state keys of the memberships that a planned destruction leaves alone.
-const keptKey = "kept "
-
 // planLeaving is leave, unless another resource keeps the membership. Only the plan's process may know that one: a resource without
 // changes takes no part in the apply. So the private state of the planned destruction tells it to Delete.
 func (p *plannedMembers) planLeaving(ctx context.Context, threadID, userID types.String, private privateState, diags *diag.Diagnostics) {
-	owner, kept := ownerIn(ctx, private, diags), false
+	owner, kept := privateOwner.get(ctx, private, diags), false
 	p.change(threadID, userID, func(m *plannedMember) { kept = m.stays != "" && m.stays != owner })
-	if kept || isKept(ctx, private, userID.ValueString(), diags) { // what an earlier plan found out counts no more
-		diags.Append(private.SetKey(ctx, keptKey+client.UserKey(userID.ValueString()), fmt.Append(nil, kept))...)
-	}
+	privateKept(userID.ValueString()).set(ctx, private, kept, diags) // what an earlier plan found out counts no more
 	if !kept {
 		p.leave(threadID, userID, diags)
 	}
-}
-
-// isKept reports whether the plan of a destruction found that another resource keeps the membership.
-func isKept(ctx context.Context, private privateState, userID string, diags *diag.Diagnostics) bool {
-	value, problems := private.GetKey(ctx, keptKey+client.UserKey(userID))
-	diags.Append(problems...)
-	return string(value) == "true"
 }
 
 // applied forgets what was planned: the claims know more now.

@@ -45,7 +45,7 @@ func editMessage(ctx context.Context, chat *client.Client, state, plan messageRe
 	plan.flattenTimes(actual)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	if patch.Content != nil { // otherwise it is what others made of it meanwhile
-		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+		privateContent.set(ctx, resp.Private, digest(actual.Content.Message), &resp.Diagnostics)
 	}
 }
 

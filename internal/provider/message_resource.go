@@ -108,7 +108,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 	data.flattenTimes(actual)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+	privateContent.set(ctx, resp.Private, digest(actual.Content.Message), &resp.Diagnostics)
 }
 
 func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -142,15 +142,14 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	}
 	if imported {
 		refuseSystemMessage(actual, &resp.Diagnostics)
-		resp.Diagnostics.Append(markImported(ctx, resp.Private, "metadata", "type", "sender_display_name")...)
+		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "type", "sender_display_name")
 		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
 	}
 	data.flattenMessage(actual)
-	same, problems := isAcknowledged(ctx, req.Private, actual.Content.Message)
-	resp.Diagnostics.Append(problems...)
-	if !same {
+	now := digest(actual.Content.Message)
+	if privateContent.get(ctx, req.Private, &resp.Diagnostics) != now {
 		data.Content = types.StringValue(actual.Content.Message)
-		resp.Diagnostics.Append(acknowledge(ctx, resp.Private, actual.Content.Message)...)
+		privateContent.set(ctx, resp.Private, now, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
@@ -188,7 +187,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	var managed types.Map
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("metadata"), &managed)...)
 	if !managed.IsNull() {
-		resp.Diagnostics.Append(forgetImport(ctx, resp.Private, "metadata")...)
+		privateImported("metadata").set(ctx, resp.Private, false, &resp.Diagnostics)
 	}
 }
 

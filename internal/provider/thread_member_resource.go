@@ -160,8 +160,8 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
 	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
-	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
-	kept := isKept(ctx, req.Private, data.UserID.ValueString(), &resp.Diagnostics)
+	owner := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
+	kept := privateKept(data.UserID.ValueString()).get(ctx, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || kept || staysOnDestroy(data.RemoveOnDestroy) {
 		return
 	}

@@ -163,7 +163,7 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
 	r.refuseOtherResource(ctx, data, req.Private, &resp.Diagnostics)
-	owner := ownerIn(ctx, req.Private, &resp.Diagnostics)
+	owner := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
 		return
 	}
@@ -176,7 +176,7 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
 	members := slices.DeleteFunc(membersOf(data.Members, chat.ActingUserID()), func(m threadMember) bool {
-		return isKept(ctx, req.Private, m.user.ValueString(), &resp.Diagnostics)
+		return privateKept(m.user.ValueString()).get(ctx, req.Private, &resp.Diagnostics)
 	})
 	if resp.Diagnostics.HasError() {
 		return

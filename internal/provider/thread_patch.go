@@ -10,20 +10,16 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// threadImports are the attributes of an imported thread that the configuration may leave out.
-func threadImports() []string { return []string{"metadata", "delete_after_days"} }
-
 // manageConfigured notes which attributes the configuration manages by now, whatever an import found.
-func (r *threadResource) manageConfigured(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) diag.Diagnostics {
+func manageConfigured(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config threadResourceModel
-	diags := req.Config.Get(ctx, &config)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !config.Metadata.IsNull() {
-		diags.Append(forgetImport(ctx, resp.Private, "metadata")...)
+		privateImported("metadata").set(ctx, resp.Private, false, &resp.Diagnostics)
 	}
 	if !config.DeleteAfterDays.IsNull() {
-		diags.Append(forgetImport(ctx, resp.Private, "delete_after_days")...)
+		privateImported("delete_after_days").set(ctx, resp.Private, false, &resp.Diagnostics)
 	}
-	return diags
 }
 
 // patchThread changes topic, metadata and retention in one call, if there is anything to change. It reports whether the

@@ -135,7 +135,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if data.Topic.IsNull() { // imported right now
-		resp.Diagnostics.Append(markImported(ctx, resp.Private, threadImports()...)...)
+		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "delete_after_days")
 	}
 	found, err := refreshThread(ctx, chat, &data)
 	switch {
@@ -168,7 +168,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, even if changing the members fails
-	resp.Diagnostics.Append(r.manageConfigured(ctx, req, resp)...)
+	manageConfigured(ctx, req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -12,34 +12,11 @@ import (
 // not known then. Private state remembers that an import found them, so their absence from the configuration is not
 // mistaken for their removal.
 
-// importedKey is the private state key that says so of one attribute.
-func importedKey(attribute string) string { return "imported_" + attribute }
-
 // markImported remembers that an import found the values of attributes.
-func markImported(ctx context.Context, private privateState, attributes ...string) diag.Diagnostics {
-	var diags diag.Diagnostics
+func markImported(ctx context.Context, private privateState, diags *diag.Diagnostics, attributes ...string) {
 	for _, name := range attributes {
-		diags.Append(private.SetKey(ctx, importedKey(name), []byte("true"))...)
+		privateImported(name).set(ctx, private, true, diags)
 	}
-	return diags
-}
-
-// forgetImport remembers that the configuration has set attributes, and so manages them.
-func forgetImport(ctx context.Context, private privateState, attributes ...string) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for _, name := range attributes {
-		imported, problems := isImported(ctx, private, name)
-		diags.Append(problems...)
-		if imported {
-			diags.Append(private.SetKey(ctx, importedKey(name), []byte("false"))...)
-		}
-	}
-	return diags
-}
-
-func isImported(ctx context.Context, private privateState, attribute string) (bool, diag.Diagnostics) {
-	value, diags := private.GetKey(ctx, importedKey(attribute))
-	return string(value) == "true", diags
 }
 
 // unmanagedWhenNull plans an optional and computed attribute that is not managed while the configuration leaves it out: it is
@@ -57,8 +34,7 @@ func (unmanagedWhenNull) PlanModifyMap(ctx context.Context, req planmodifier.Map
 	if !req.ConfigValue.IsNull() {
 		return
 	}
-	imported, diags := isImported(ctx, req.Private, req.Path.String())
-	resp.Diagnostics.Append(diags...)
+	imported := privateImported(req.Path.String()).get(ctx, req.Private, &resp.Diagnostics)
 	resp.PlanValue = types.MapNull(types.StringType)
 	if imported {
 		resp.PlanValue = req.StateValue
@@ -69,8 +45,7 @@ func (unmanagedWhenNull) PlanModifyInt64(ctx context.Context, req planmodifier.I
 	if !req.ConfigValue.IsNull() {
 		return
 	}
-	imported, diags := isImported(ctx, req.Private, req.Path.String())
-	resp.Diagnostics.Append(diags...)
+	imported := privateImported(req.Path.String()).get(ctx, req.Private, &resp.Diagnostics)
 	resp.PlanValue = types.Int64Null()
 	if imported {
 		resp.PlanValue = req.StateValue
@@ -90,8 +65,7 @@ func (m importedOr) PlanModifyString(ctx context.Context, req planmodifier.Strin
 	if !req.ConfigValue.IsNull() {
 		return
 	}
-	imported, diags := isImported(ctx, req.Private, req.Path.String())
-	resp.Diagnostics.Append(diags...)
+	imported := privateImported(req.Path.String()).get(ctx, req.Private, &resp.Diagnostics)
 	resp.PlanValue = m.otherwise
 	if imported && !req.State.Raw.IsNull() {
 		resp.PlanValue = req.StateValue

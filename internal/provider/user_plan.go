@@ -18,20 +18,16 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if req.State.Raw.IsNull() {
 		// Private state is that of the plan before when this is the second half of a replacement, else empty.
-		replaced, problems := req.Private.GetKey(ctx, actingUserKey)
-		resp.Diagnostics.Append(problems...)
-		if len(replaced) > 0 {
+		if privateActingUser.get(ctx, req.Private, &resp.Diagnostics) {
 			refuseDestroyingActingUser(chat, &resp.Diagnostics)
 		}
 		return
 	}
 	var state userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	switch {
-	case !isActing(chat, state.ID):
-	case req.Plan.Raw.IsNull():
+	acting := isActing(chat, state.ID)
+	if acting && req.Plan.Raw.IsNull() {
 		refuseDestroyingActingUser(chat, &resp.Diagnostics)
-	default:
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, actingUserKey, []byte("true"))...)
 	}
+	privateActingUser.set(ctx, resp.Private, acting, &resp.Diagnostics)
 }
