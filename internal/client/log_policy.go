@@ -1,15 +1,17 @@
 package client
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// logPolicy logs one debug line for each try: method, path and outcome, never headers or bodies, which hold secrets and
-// what people wrote.
+// logPolicy logs one debug line for each try, such as "POST /chat/threads 201 9ms", never headers or bodies, which hold
+// secrets and what people wrote.
 type logPolicy struct{ log *slog.Logger }
 
 func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {
@@ -19,12 +21,13 @@ func (p *logPolicy) Do(req *policy.Request) (*http.Response, error) {
 	}
 	start := time.Now()
 	resp, err := req.Next()
-	line := []any{"method", req.Raw().Method, "path", req.Raw().URL.Path,
-		"client_request_id", req.Raw().Header.Get("X-Ms-Client-Request-Id"), "took", time.Since(start).String()}
-	if err != nil {
-		p.log.DebugContext(ctx, "call failed", append(line, "error", err.Error())...)
-		return resp, err
+	outcome, fields := "failed", []any{"client_request_id", req.Raw().Header.Get("X-Ms-Client-Request-Id")}
+	if err == nil {
+		outcome, fields = strconv.Itoa(resp.StatusCode), append(fields, "request_id", requestID(resp))
+	} else {
+		fields = append(fields, "error", err.Error())
 	}
-	p.log.DebugContext(ctx, "call answered", append(line, "status", resp.StatusCode, "request_id", requestID(resp))...)
+	p.log.DebugContext(ctx, fmt.Sprintf("%s %s %s %dms",
+		req.Raw().Method, req.Raw().URL.Path, outcome, time.Since(start).Milliseconds()), fields...)
 	return resp, err
 }

@@ -75,7 +75,7 @@ func TestSecrets_areNeverWritten(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) { everythingHappens(t, s, target, written, hidden) })
 	}
 	text := written.String()
-	for _, line := range []string{"call answered", "call failed", "the service asked to wait", "Request: ==>", "Retry: "} {
+	for _, line := range []string{"POST /chat/threads 201 ", " failed ", "the service asked to wait", "Request: ==>", "Retry: "} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the log has no %q: this test shows nothing", line)
 		}

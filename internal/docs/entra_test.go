@@ -101,7 +101,7 @@ func TestEntraID_ofTheEmulatorLogsTheProviderIn(t *testing.T) {
 		}
 		return nil
 	})
-	if log := string(read(t, filepath.Join(folder, "log"))); err != nil || searched < 4 || !strings.Contains(log, "call answered") {
+	if log := string(read(t, filepath.Join(folder, "log"))); err != nil || searched < 4 || !strings.Contains(log, "POST /chat/threads 201 ") {
 		t.Errorf("searched %d files, without a log or a state (%v)", searched, err)
 	}
 }

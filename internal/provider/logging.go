@@ -2,7 +2,10 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
@@ -17,30 +20,40 @@ type logHandler struct{ attributes []slog.Attr }
 func (h logHandler) Enabled(context.Context, slog.Level) bool { return true }
 
 func (h logHandler) Handle(ctx context.Context, record slog.Record) error {
-	fields := map[string]any{}
+	var line strings.Builder
+	line.WriteString(record.Message)
 	for _, a := range h.attributes {
-		fields[a.Key] = a.Value.Any()
+		writeField(&line, a)
 	}
 	record.Attrs(func(a slog.Attr) bool {
-		fields[a.Key] = a.Value.Any()
+		writeField(&line, a)
 		return true
 	})
 	switch {
 	case record.Level >= slog.LevelError:
-		tflog.Error(ctx, record.Message, fields)
+		tflog.Error(ctx, line.String())
 	case record.Level >= slog.LevelWarn:
-		tflog.Warn(ctx, record.Message, fields)
+		tflog.Warn(ctx, line.String())
 	case record.Level >= slog.LevelInfo:
-		tflog.Info(ctx, record.Message, fields)
+		tflog.Info(ctx, line.String())
 	default:
-		tflog.Debug(ctx, record.Message, fields)
+		tflog.Debug(ctx, line.String())
 	}
 	return nil
+}
+
+// writeField puts a field into the message: Terraform prints the fields of tflog in a random order.
+func writeField(line *strings.Builder, a slog.Attr) {
+	value := a.Value.Resolve().String()
+	if strings.ContainsAny(value, " \t\n\"=") {
+		value = strconv.Quote(value)
+	}
+	fmt.Fprintf(line, " %s=%s", a.Key, value)
 }
 
 func (h logHandler) WithAttrs(attributes []slog.Attr) slog.Handler {
 	return logHandler{append(h.attributes[:len(h.attributes):len(h.attributes)], attributes...)}
 }
 
-// WithGroup leaves the fields as they are: Terraform's log is flat.
+// WithGroup leaves the fields as they are: there are no groups.
 func (h logHandler) WithGroup(string) slog.Handler { return h }

@@ -2,33 +2,37 @@ package provider
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 )
 
-func TestLogger_writesToTerraformsLogAtTheSameLevel(t *testing.T) {
+func TestLogger_writesToTerraformsLogAtTheSameLevelAndInOrder(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	ctx := tflogtest.RootLogger(t.Context(), &out)
 	logger := newLogger().With("client", "chat").WithGroup("call")
-	logger.DebugContext(ctx, "answered", "status", 200)
+	logger.DebugContext(ctx, "GET /chat/threads 200 9ms", "request_id", "r1", "attempt", 2)
 	logger.InfoContext(ctx, "waits")
 	logger.WarnContext(ctx, "was refused")
-	logger.ErrorContext(ctx, "failed", slog.String("cause", "network"))
+	logger.ErrorContext(ctx, "failed", slog.String("cause", `the "network"`))
 	lines, err := tflogtest.MultilineJSONDecode(&out)
 	must(t, err)
 	var got []string
 	for _, line := range lines {
-		got = append(got, strings.Join([]string{line["@level"].(string), line["@message"].(string), line["client"].(string)}, " "))
+		got = append(got, fmt.Sprint(line["@level"], ": ", line["@message"]))
 	}
-	want := "debug answered chat, info waits chat, warn was refused chat, error failed chat"
-	if joined := strings.Join(got, ", "); joined != want {
-		t.Errorf("the log is %s, want %s", joined, want)
+	want := []string{
+		`debug: GET /chat/threads 200 9ms client=chat request_id=r1 attempt=2`,
+		`info: waits client=chat`,
+		`warn: was refused client=chat`,
+		`error: failed client=chat cause="the \"network\""`,
 	}
-	if lines[0]["status"] != float64(200) || lines[3]["cause"] != "network" {
-		t.Errorf("the fields are %v", lines)
+	if !slices.Equal(got, want) {
+		t.Errorf("the log is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
