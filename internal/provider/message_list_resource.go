@@ -24,7 +24,7 @@ import (
 
 var _ list.ListResourceWithConfigure = (*messageListResource)(nil)
 
-type messageListResource struct{ configurableResource }
+type messageListResource struct{ configurableListResource }
 
 // NewMessageListResource makes the list resource chat_message.
 func NewMessageListResource() list.ListResource { return &messageListResource{} }

@@ -4,7 +4,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -30,17 +29,6 @@ type messageResourceModel struct {
 type messageIdentity struct {
 	ThreadID types.String `tfsdk:"thread_id"`
 	ID       types.String `tfsdk:"id"`
-}
-
-func messageIdentitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"thread_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the thread."},
-		"id":        identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the message, unique in its thread."},
-	}}
-}
-
-func (m messageResourceModel) identity() messageIdentity {
-	return messageIdentity{ThreadID: m.ThreadID, ID: m.ID}
 }
 
 // ref says which message is meant and who may change it.

@@ -12,7 +12,6 @@ import (
 
 // ModifyPlan requires a sender, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	r.planSender(ctx, req, &resp.Diagnostics)
 	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
 		return
@@ -35,8 +34,6 @@ func (r *messageResource) planMetadata(ctx context.Context, plan, state messageR
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, plan.Timeouts.Read, diags)
-	defer cancel()
 	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
 		message, err := readMessage(ctx, chat, state.ref())
 		return message.Metadata, err

@@ -16,22 +16,20 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*messageResource)(nil)
-	_ resource.ResourceWithIdentity    = (*messageResource)(nil)
-	_ resource.ResourceWithImportState = (*messageResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*messageResource)(nil)
-)
-
-const messageImportForm = "<thread_id>/<message_id>"
+var _ resourceKind = (*messageResource)(nil)
 
 type messageResource struct{ configurableResource }
 
 // NewMessageResource makes the resource chat_message.
-func NewMessageResource() resource.Resource { return &messageResource{} }
-
-func (r *messageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_message"
+func NewMessageResource() resource.Resource {
+	return managedResource{&messageResource{configurableResource{
+		name:          "message",
+		userAttribute: "sender_id",
+		identity: []identityPart{
+			{"thread_id", "<thread_id>", "Id of the thread.", client.ValidateThreadID},
+			{"id", "<message_id>", "Id of the message, unique in its thread.", client.ValidateMessageID},
+		},
+	}}}
 }
 
 func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -75,10 +73,6 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 	}
 }
 
-func (r *messageResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = messageIdentitySchema()
-}
-
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
@@ -86,12 +80,10 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
 	if data.SenderID.IsUnknown() {
 		data.SenderID = types.StringValue(chat.ActingUserID())
 	}
-	id, err := chat.SendMessage(limited, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
+	id, err := chat.SendMessage(ctx, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
@@ -99,7 +91,6 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	data.ID = types.StringValue(id)
 	data.CreatedOn, data.EditedOn, data.Version = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null(), types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 
 	actual, err := readBack(ctx, chat, data.ref())
 	if err != nil { // an error would taint the message, and the next apply would replace it
@@ -114,11 +105,9 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 	imported := data.Content.IsNull()
 	if r.clientIfKnown() == nil && !imported {
 		return // it is known at apply, when Terraform reads again
@@ -127,8 +116,6 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
 	actual, err := readMessage(ctx, chat, data.ref())
 	switch {
 	case err != nil && !imported && warnIfHidden(ctx, chat, data, err, &resp.Diagnostics):
@@ -158,14 +145,10 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	var plan, state messageResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan.identity())...)
 	if state.Metadata.IsNull() && !plan.Metadata.IsNull() { // the service may have keys that the state does not know
 		actual, err := readMessage(ctx, chat, state.ref())
 		if err != nil {
@@ -194,7 +177,6 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data messageResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "sender_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || data.OnDestroy.ValueString() == onDestroyKeep {
 		return
 	}
@@ -202,29 +184,7 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
 	if err := chat.DeleteMessage(ctx, data.ref()); err != nil && !forgetUndeletable(ctx, chat, data, err, &resp.Diagnostics) {
 		addError(&resp.Diagnostics, "Could not delete the message", err)
 	}
-}
-
-func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	var identity messageIdentity
-	if parts := importedID(req, messageImportForm, &resp.Diagnostics); parts != nil {
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		identity = messageIdentity{types.StringValue(parts[0]), types.StringValue(parts[1])}
-	} else {
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-	}
-	checkImported(messageImportForm, client.ValidateThreadID(identity.ThreadID.ValueString()), &resp.Diagnostics)
-	checkImported(messageImportForm, client.ValidateMessageID(identity.ID.ValueString()), &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("thread_id"), identity.ThreadID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), identity.ID)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, identity)...)
 }

@@ -59,10 +59,12 @@ func (c *configurable) take(data any, diags *diag.Diagnostics) {
 	}
 }
 
-// configurableResource is a configurable for resources and list resources.
-type configurableResource struct{ configurable }
+// configurableListResource is a configurable for list resources.
+type configurableListResource struct{ configurable }
 
-func (c *configurableResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+func (c *configurableListResource) Configure(
+	_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse,
+) {
 	c.take(req.ProviderData, &resp.Diagnostics)
 }
 

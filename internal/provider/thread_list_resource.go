@@ -19,7 +19,7 @@ import (
 
 var _ list.ListResourceWithConfigure = (*threadListResource)(nil)
 
-type threadListResource struct{ configurableResource }
+type threadListResource struct{ configurableListResource }
 
 // NewThreadListResource makes the list resource chat_thread.
 func NewThreadListResource() list.ListResource { return &threadListResource{} }

@@ -18,7 +18,7 @@ import (
 
 var _ list.ListResourceWithConfigure = (*threadMemberListResource)(nil)
 
-type threadMemberListResource struct{ configurableResource }
+type threadMemberListResource struct{ configurableListResource }
 
 // NewThreadMemberListResource makes the list resource chat_thread_member.
 func NewThreadMemberListResource() list.ListResource { return &threadMemberListResource{} }

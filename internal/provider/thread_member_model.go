@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -43,17 +42,6 @@ type threadMemberModel struct {
 type threadMemberIdentity struct {
 	ThreadID types.String `tfsdk:"thread_id"`
 	UserID   types.String `tfsdk:"user_id"`
-}
-
-func threadMemberIdentitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"thread_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the thread."},
-		"user_id":   identityschema.StringAttribute{RequiredForImport: true, Description: "Raw id of the user."},
-	}}
-}
-
-func (m threadMemberModel) identity() threadMemberIdentity {
-	return threadMemberIdentity{ThreadID: m.ThreadID, UserID: m.UserID}
 }
 
 // threadMemberID is the id of a member in Terraform.

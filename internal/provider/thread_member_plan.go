@@ -16,7 +16,6 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 	if !req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	}
-	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.providerData == nil {
 		return
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -16,22 +15,20 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*threadMemberResource)(nil)
-	_ resource.ResourceWithIdentity    = (*threadMemberResource)(nil)
-	_ resource.ResourceWithImportState = (*threadMemberResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*threadMemberResource)(nil)
-)
-
-const threadMemberImportForm = "<thread_id>/<user_id>"
+var _ resourceKind = (*threadMemberResource)(nil)
 
 type threadMemberResource struct{ configurableResource }
 
 // NewThreadMemberResource makes the resource chat_thread_member.
-func NewThreadMemberResource() resource.Resource { return &threadMemberResource{} }
-
-func (r *threadMemberResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_thread_member"
+func NewThreadMemberResource() resource.Resource {
+	return managedResource{&threadMemberResource{configurableResource{
+		name:          "thread_member",
+		userAttribute: "user_id",
+		identity: []identityPart{
+			{"thread_id", "<thread_id>", "Id of the thread.", client.ValidateThreadID},
+			{"user_id", "<user_id>", "Raw id of the user.", checkUserID},
+		},
+	}}}
 }
 
 func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -64,10 +61,6 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 	}
 }
 
-func (r *threadMemberResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = threadMemberIdentitySchema()
-}
-
 func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
@@ -77,44 +70,40 @@ func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRe
 		return
 	}
 	refuseActingUser(data.UserID, chat, &resp.Diagnostics)
-	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	r.planned.applied(data.ThreadID, data.UserID)
-	held, err := r.claims.holdMember(limited, data.ThreadID.ValueString(), data.UserID.ValueString())
+	held, err := r.claims.holdMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not add the member", err)
 		return
 	}
 	defer held.release()
-	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
-	if !joinThread(limited, chat, data, held, owner, &resp.Diagnostics) {
+	if !joinThread(ctx, chat, data, held, owner, &resp.Diagnostics) {
 		return
 	}
 	data.ID = types.StringValue(threadMemberID(data.ThreadID.ValueString(), data.UserID.ValueString()))
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 }
 
 func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
-	if r.clientIfKnown() == nil && !data.ShareHistoryTime.IsNull() {
+	imported := data.ShareHistoryTime.IsNull() // right now
+	if r.clientIfKnown() == nil && !imported {
 		return // it is known at apply, when Terraform reads again
 	}
 	chat := r.client(&resp.Diagnostics)
-	if chat == nil {
+	if chat != nil && imported {
+		refuseActingUser(data.UserID, chat, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
 	member, found, err := chat.FindMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
 	switch {
 	case client.IsNotFound(err) || err == nil && !found:
@@ -125,8 +114,8 @@ func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadReques
 		return
 	}
 	data.memberModel = flattenMember(data.memberModel, member)
-	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
-	if data.ShareHistoryTime.IsNull() { // it was imported right now
+	data.ID = types.StringValue(threadMemberID(data.ThreadID.ValueString(), data.UserID.ValueString()))
+	if data.ShareHistoryTime.IsNull() { // it was imported, and the whole history is no difference to null
 		data.ShareHistoryTime = timetypes.NewRFC3339ValueMust(wholeHistory)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
@@ -136,18 +125,14 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 	var data, state threadMemberModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 	if !data.sameMember(state.expandMember()) {
 		refuseActingUser(data.UserID, chat, &resp.Diagnostics)
-		limited, cancel := deadline(ctx, data.Timeouts.Update, &resp.Diagnostics)
-		defer cancel()
-		if resp.Diagnostics.HasError() || !r.rejoinThread(limited, chat, data, owner, &resp.Diagnostics) {
+		if resp.Diagnostics.HasError() || !r.rejoinThread(ctx, chat, data, owner, &resp.Diagnostics) {
 			return
 		}
 	}
@@ -159,7 +144,6 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "user_id", &resp.Diagnostics)
 	owner := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
 	kept := privateKept(data.UserID.ValueString()).get(ctx, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || kept || staysOnDestroy(data.RemoveOnDestroy) {
@@ -169,8 +153,6 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 	if chat == nil || isActing(chat, data.UserID) {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
 	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
 	held, err := r.claims.holdLeavingMember(ctx, thread, user)
 	if err != nil {
@@ -186,30 +168,4 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 		return
 	}
 	held.unclaim(user)
-}
-
-func (r *threadMemberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	var identity threadMemberIdentity
-	if parts := importedID(req, threadMemberImportForm, &resp.Diagnostics); parts != nil {
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		identity = threadMemberIdentity{types.StringValue(parts[0]), types.StringValue(parts[1])}
-	} else {
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-	}
-	checkImported(threadMemberImportForm, client.ValidateThreadID(identity.ThreadID.ValueString()), &resp.Diagnostics)
-	_, err := client.ParseIdentifier(identity.UserID.ValueString())
-	checkImported(threadMemberImportForm, err, &resp.Diagnostics)
-	if chat := r.clientIfKnown(); chat != nil {
-		refuseActingUser(identity.UserID, chat, &resp.Diagnostics)
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("thread_id"), identity.ThreadID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("user_id"), identity.UserID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"),
-		threadMemberID(identity.ThreadID.ValueString(), identity.UserID.ValueString()))...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, identity)...)
 }

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -14,19 +13,4 @@ type threadMembersResourceModel struct {
 	Exclusive       types.Bool     `tfsdk:"exclusive"`
 	RemoveOnDestroy types.Bool     `tfsdk:"remove_on_destroy"`
 	Timeouts        timeouts.Value `tfsdk:"timeouts"`
-}
-
-// threadMembersIdentity is what identifies the members of a thread.
-type threadMembersIdentity struct {
-	ThreadID types.String `tfsdk:"thread_id"`
-}
-
-func threadMembersIdentitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"thread_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the thread."},
-	}}
-}
-
-func (m threadMembersResourceModel) identity() threadMembersIdentity {
-	return threadMembersIdentity{m.ThreadID}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -21,7 +22,6 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 	if !req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	}
-	r.refuseOtherResource(ctx, state, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.providerData == nil {
 		return
 	}
@@ -42,9 +42,7 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
 	}
 	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() && !resp.Diagnostics.HasError() {
-		limited, cancel := deadline(ctx, plan.Timeouts.Read, &resp.Diagnostics)
-		defer cancel()
-		have = warnOfRemovals(limited, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
+		have = warnOfRemovals(ctx, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
 	}
 	operation, timeout := "update", configuredTimeout(plan.Timeouts.Update)
 	if req.State.Raw.IsNull() {
@@ -92,15 +90,19 @@ func (r *threadMembersResource) planDestruction(ctx context.Context, state threa
 }
 
 // refuseOtherResource adds an error when the members belong to another Communication Services resource than the login.
-func (r *threadMembersResource) refuseOtherResource(ctx context.Context, state threadMembersResourceModel, private privateState, diags *diag.Diagnostics) {
-	if r.clientIfKnown() == nil || state.ThreadID.IsNull() {
+func (r *threadMembersResource) refuseOtherResource(
+	ctx context.Context, state tfsdk.State, private privateState, diags *diag.Diagnostics,
+) {
+	if r.clientIfKnown() == nil || state.Raw.IsNull() {
 		return
 	}
+	var data threadMembersResourceModel
+	diags.Append(state.Get(ctx, &data)...)
 	resourceID := ""
-	for _, m := range membersOf(state.Members, "") {
+	for _, m := range membersOf(data.Members, "") {
 		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
 	}
-	r.refuseOtherResourceID(ctx, state.ThreadID, private, resourceID, diags)
+	r.refuseOtherResourceID(ctx, data.ThreadID, private, resourceID, diags)
 }
 
 // applied forgets what was planned of members: the claims know more now.

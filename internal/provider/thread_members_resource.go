@@ -10,25 +10,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*threadMembersResource)(nil)
-	_ resource.ResourceWithIdentity    = (*threadMembersResource)(nil)
-	_ resource.ResourceWithImportState = (*threadMembersResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*threadMembersResource)(nil)
-)
+var _ resourceKind = (*threadMembersResource)(nil)
 
 type threadMembersResource struct{ configurableResource }
 
 // NewThreadMembersResource makes the resource chat_thread_members.
-func NewThreadMembersResource() resource.Resource { return &threadMembersResource{} }
-
-func (r *threadMembersResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_thread_members"
+func NewThreadMembersResource() resource.Resource {
+	return managedResource{&threadMembersResource{configurableResource{
+		name: "thread_members",
+		identity: []identityPart{
+			{"thread_id", "<thread_id>", "Id of the thread.", client.ValidateThreadID},
+		},
+	}}}
 }
 
 func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -58,10 +55,6 @@ func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaReq
 	}
 }
 
-func (r *threadMembersResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = threadMembersIdentitySchema()
-}
-
 func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
@@ -70,8 +63,6 @@ func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
 	members := membersOf(data.Members, chat.ActingUserID())
@@ -87,10 +78,8 @@ func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateR
 		// tainted, and replacing it would remove them first.
 		return
 	}
-	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	data.ID = data.ThreadID
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
 	members.warnOfRejected(rejected, &resp.Diagnostics)
 }
 
@@ -100,8 +89,6 @@ func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data.identity())...)
-	r.refuseOtherResource(ctx, data, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -113,8 +100,6 @@ func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadReque
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
 	actual, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
 	switch {
 	case client.IsNotFound(err):
@@ -125,7 +110,7 @@ func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadReque
 		return
 	}
 	prior := membersOf(data.Members, chat.ActingUserID())
-	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
+	data.ID = data.ThreadID
 	data.Members = refreshThreadMembers(prior, actual, chat.ActingUserID(), imported || data.Exclusive.ValueBool())
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
@@ -134,16 +119,12 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 	var plan, state threadMembersResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.refuseOtherResource(ctx, state, req.Private, &resp.Diagnostics)
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan.identity())...)
 	if !plan.Members.Equal(state.Members) || plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() {
-		ctx, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-		defer cancel()
 		sync, release := r.hold(ctx, chat, plan, owner, &resp.Diagnostics)
 		defer release()
 		members := membersOf(plan.Members, chat.ActingUserID())
@@ -162,7 +143,6 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, data, req.Private, &resp.Diagnostics)
 	owner := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
 		return
@@ -171,8 +151,6 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
 	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
 	defer release()
 	members := slices.DeleteFunc(membersOf(data.Members, chat.ActingUserID()), func(m threadMember) bool {
@@ -188,15 +166,4 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	}
 	sync.exclusive = false // members that are not in the state stay
 	sync.remove(ctx, sync.compare(nil, members, actual).remove, &resp.Diagnostics)
-}
-
-func (r *threadMembersResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("thread_id"), path.Root("thread_id"), req, resp)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	var id types.String
-	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("thread_id"), &id)...)
-	checkImported(threadImportForm, client.ValidateThreadID(id.ValueString()), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 }

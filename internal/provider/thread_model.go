@@ -3,7 +3,6 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -31,12 +30,6 @@ type threadResourceModel struct {
 // threadIdentity is what identifies a thread.
 type threadIdentity struct {
 	ID types.String `tfsdk:"id"`
-}
-
-func threadIdentitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the thread."},
-	}}
 }
 
 // flattenThread copies everything that the service has of a thread, except its members.

@@ -15,7 +15,6 @@ import (
 // ModifyPlan refuses what only the acting user makes impossible, and warns of what the plan itself does not show.
 func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	refuseDestruction(ctx, req, resp)
-	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil || req.Plan.Raw.IsNull() {
 		return
@@ -50,9 +49,7 @@ func planThreadMembers(ctx context.Context, chat *client.Client, plan, state thr
 	acting := chat.ActingUserID()
 	have := membersOf(state.Members, acting)
 	if state.Members.IsNull() {
-		limited, cancel := deadline(ctx, plan.Timeouts.Read, diags)
-		defer cancel()
-		have = warnOfRemovals(limited, chat, plan.ID.ValueString(), want, nil, diags)
+		have = warnOfRemovals(ctx, chat, plan.ID.ValueString(), want, nil, diags)
 	} else {
 		checkActingUser(want, have, acting, diags)
 		warnOfLeavingCreator(want, have, state.CreatedBy, acting, diags)
@@ -62,8 +59,6 @@ func planThreadMembers(ctx context.Context, chat *client.Client, plan, state thr
 
 // planThreadMetadata checks metadata that is to change on a thread that exists.
 func planThreadMetadata(ctx context.Context, chat *client.Client, plan, state threadResourceModel, diags *diag.Diagnostics) {
-	ctx, cancel := deadline(ctx, plan.Timeouts.Read, diags)
-	defer cancel()
 	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
 		thread, err := chat.GetThread(ctx, state.ID.ValueString())
 		return thread.Metadata, err

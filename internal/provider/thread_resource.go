@@ -12,27 +12,23 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*threadResource)(nil)
-	_ resource.ResourceWithIdentity    = (*threadResource)(nil)
-	_ resource.ResourceWithImportState = (*threadResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*threadResource)(nil)
-)
-
-const threadImportForm = "<thread_id>"
+var _ resourceKind = (*threadResource)(nil)
 
 type threadResource struct{ configurableResource }
 
 // NewThreadResource makes the resource chat_thread.
-func NewThreadResource() resource.Resource { return &threadResource{} }
-
-func (r *threadResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_thread"
+func NewThreadResource() resource.Resource {
+	return managedResource{&threadResource{configurableResource{
+		name:          "thread",
+		userAttribute: "created_by",
+		identity: []identityPart{
+			{"id", "<thread_id>", "Id of the thread.", client.ValidateThreadID},
+		},
+	}}}
 }
 
 func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -66,10 +62,6 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 	}
 }
 
-func (r *threadResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = threadIdentitySchema()
-}
-
 func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &data)...)
@@ -77,8 +69,6 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	limited, cancel := deadline(ctx, data.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
 
 	members := membersOf(data.Members, chat.ActingUserID())
 	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
@@ -86,7 +76,7 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	first, rest := members[:min(len(members), client.MaxMembersPerCall)], members[min(len(members), client.MaxMembersPerCall):]
-	created, rejected, err := chat.CreateThread(limited, client.NewThread{
+	created, rejected, err := chat.CreateThread(ctx, client.NewThread{
 		Topic: data.Topic.ValueString(), Metadata: expandMetadata(data.Metadata),
 		DeleteAfterDays: expandDays(data.DeleteAfterDays), Members: first.expand(),
 	})
@@ -95,16 +85,14 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	data.flattenOrigin(created)
-	rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 	if !data.Members.IsNull() {
 		r.owners.claimAll(path.Root("members"), data.ID, threadOwner, &resp.Diagnostics)
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
 	planned := data.Members
 	if len(rest) > 0 { // what the service acknowledged so far, in case that the rest fails
 		data.Members = first.without(rejected).value()
 		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-		late, err := chat.AddMembers(limited, created.ID, rest.expand())
+		late, err := chat.AddMembers(ctx, created.ID, rest.expand())
 		if err != nil {
 			addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), err)
 			return
@@ -120,11 +108,9 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{data.ID})...)
 	if r.clientIfKnown() == nil && !data.Topic.IsNull() {
 		return // it is known at apply, when Terraform reads again
 	}
@@ -132,8 +118,6 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
 	if data.Topic.IsNull() { // imported right now
 		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "delete_after_days")
 	}
@@ -144,7 +128,6 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case !found:
 		resp.State.RemoveResource(ctx)
 	default:
-		rememberResource(ctx, resp.Private, chat, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	}
 }
@@ -153,18 +136,14 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var plan, state threadResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	limited, cancel := deadline(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, threadIdentity{plan.ID})...)
 
 	members := plan.Members
 	plan.Members = state.Members
-	if !patchThread(limited, chat, state.threadModel, &plan.threadModel, &resp.Diagnostics) {
+	if !patchThread(ctx, chat, state.threadModel, &plan.threadModel, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, even if changing the members fails
@@ -173,7 +152,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	if !members.IsNull() && !members.Equal(state.Members) {
-		members = r.syncMembers(limited, chat, plan, members, &resp.Diagnostics)
+		members = r.syncMembers(ctx, chat, plan, members, &resp.Diagnostics)
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -182,7 +161,6 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "created_by", &resp.Diagnostics)
 	if data.DeletionProtection.ValueBool() { // the plan of a tainted thread cannot see it
 		addProtected("replace", &resp.Diagnostics)
 	}
@@ -193,19 +171,7 @@ func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if chat == nil {
 		return
 	}
-	ctx, cancel := deadline(ctx, data.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
 	if err := chat.DeleteThread(ctx, data.ID.ValueString()); err != nil {
 		addError(&resp.Diagnostics, "Could not delete the thread", err)
 	}
-}
-
-func (r *threadResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	var id types.String
-	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("id"), &id)...)
-	checkImported(threadImportForm, client.ValidateThreadID(id.ValueString()), &resp.Diagnostics)
 }

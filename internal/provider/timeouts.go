@@ -58,10 +58,3 @@ const readTimeoutNote = "This may take at most 5 minutes, including waits for th
 func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, readTimeout)
 }
-
-// deadline bounds a context by a timeout of the timeouts attribute.
-func deadline(ctx context.Context, timeout configuredTimeout, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
-	limit, problems := timeout(ctx, defaultTimeout)
-	diags.Append(problems...)
-	return context.WithTimeout(ctx, limit)
-}

@@ -8,7 +8,6 @@ import (
 
 // ModifyPlan refuses to destroy or replace the acting user: without it the provider could do nothing else.
 func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil || resp.Diagnostics.HasError() {
 		return

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -13,22 +12,19 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*userResource)(nil)
-	_ resource.ResourceWithIdentity    = (*userResource)(nil)
-	_ resource.ResourceWithImportState = (*userResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*userResource)(nil)
-)
-
-const userImportForm = "<user_id>"
+var _ resourceKind = (*userResource)(nil)
 
 type userResource struct{ configurableResource }
 
 // NewUserResource makes the resource chat_user.
-func NewUserResource() resource.Resource { return &userResource{} }
-
-func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_user"
+func NewUserResource() resource.Resource {
+	return managedResource{&userResource{configurableResource{
+		name:          "user",
+		userAttribute: "id",
+		identity: []identityPart{
+			{"id", "<user_id>", "Raw id of the user.", client.ValidateTokenUserID},
+		},
+	}}}
 }
 
 func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -46,34 +42,22 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	}
 }
 
-func (r *userResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = userIdentitySchema()
-}
-
 func (r *userResource) Create(ctx context.Context, _ resource.CreateRequest, resp *resource.CreateResponse) {
 	chat := r.client(&resp.Diagnostics)
 	if chat == nil {
 		return
 	}
-	limited, cancel := context.WithTimeout(ctx, defaultTimeout)
-	defer cancel()
-	id, err := chat.CreateUser(limited)
+	id, err := chat.CreateUser(ctx)
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not create the user", err)
 		return
 	}
 	data := userModel{ID: types.StringValue(id)}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data)...)
 }
 
 // Read keeps the state: there is no call to read a user.
-func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var data userModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, data)...)
-}
+func (r *userResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
 // Update is never called: a user has nothing to change.
 func (r *userResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -83,7 +67,6 @@ func (r *userResource) Update(_ context.Context, req resource.UpdateRequest, res
 func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	r.refuseOtherResource(ctx, req.State, req.Private, "id", &resp.Diagnostics)
 	chat := r.client(&resp.Diagnostics)
 	if chat != nil && isActing(chat, data.ID) { // the plan of a tainted user cannot see it
 		refuseDestroyingActingUser(chat, &resp.Diagnostics)
@@ -91,19 +74,7 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
-	defer cancel()
 	if err := chat.DeleteUser(ctx, data.ID.ValueString()); err != nil {
 		addError(&resp.Diagnostics, "Could not delete the user", err)
 	}
-}
-
-func (r *userResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	var id types.String
-	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("id"), &id)...)
-	checkImported(userImportForm, client.ValidateTokenUserID(id.ValueString()), &resp.Diagnostics)
 }

@@ -32,10 +32,12 @@ func (v stringCheck) ValidateString(_ context.Context, req validator.StringReque
 
 // userID accepts raw user ids.
 func userID() validator.String {
-	return stringCheck{"Invalid user id", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", func(s string) error {
-		_, err := client.ParseIdentifier(s)
-		return err
-	}}
+	return stringCheck{"Invalid user id", "must be a raw user id such as 8:acs:<resource guid>_<user guid>", checkUserID}
+}
+
+func checkUserID(s string) error {
+	_, err := client.ParseIdentifier(s)
+	return err
 }
 
 // notTokenUser is the summary of the error for an id that belongs to no user who can have access tokens.
