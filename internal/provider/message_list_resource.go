@@ -15,8 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -27,15 +27,13 @@ var _ list.ListResourceWithConfigure = (*messageListResource)(nil)
 type messageListResource struct{ configurableListResource }
 
 // NewMessageListResource makes the list resource chat_message.
-func NewMessageListResource() list.ListResource { return &messageListResource{} }
+func NewMessageListResource() list.ListResource {
+	return &messageListResource{configurableListResource{name: "message"}}
+}
 
 type messageListModel struct {
 	ThreadID types.String `tfsdk:"thread_id"`
 	Types    types.List   `tfsdk:"types"`
-}
-
-func (r *messageListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_message"
 }
 
 func (r *messageListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -55,42 +53,37 @@ func (r *messageListResource) ListResourceConfigSchema(_ context.Context, _ list
 
 func (r *messageListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config messageListModel
-	diags := req.Config.Get(ctx, &config)
-	chat := r.client(&diags)
-	wanted := messageFilter{types: []string{string(client.MessageText), string(client.MessageHTML)}}
-	if !config.Types.IsNull() {
-		diags.Append(config.Types.ElementsAs(ctx, &wanted.types, false)...)
-	}
-	if diags.HasError() {
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	q := query{req, chat, path.Root("thread_id"), "Could not list the messages of the thread"}
-	listed := func(ctx context.Context) iter.Seq2[client.Message, error] {
-		return chat.ListMessages(ctx, config.ThreadID.ValueString(), time.Time{}, 0)
-	}
-	stream.Results = results(ctx, q, listed, func(ctx context.Context, m client.Message) (list.ListResult, bool) {
-		return q.message(ctx, config.ThreadID, m), wanted.wants(m) && isUserMessage(m)
+	r.list(ctx, req, stream, &config, func(chat *client.Client, diags *diag.Diagnostics) iter.Seq[list.ListResult] {
+		thread := config.ThreadID
+		filter := messageFilter{types: []string{string(client.MessageText), string(client.MessageHTML)}}
+		if !config.Types.IsNull() {
+			diags.Append(config.Types.ElementsAs(ctx, &filter.types, false)...)
+		}
+		return lister[client.Message]{
+			ListRequest: req,
+			listed: func(ctx context.Context) iter.Seq2[client.Message, error] {
+				return chat.ListMessages(ctx, thread.ValueString(), time.Time{}, 0)
+			},
+			wants:    func(m client.Message) bool { return filter.wants(m) && isUserMessage(m) },
+			display:  messageDisplayName,
+			identity: func(m client.Message) any { return messageIdentity{thread, types.StringValue(m.ID)} },
+			resource: func(ctx context.Context, m client.Message, to *tfsdk.Resource, diags *diag.Diagnostics) error {
+				diags.Append(setMessage(ctx, to, thread, m)...)
+				return nil
+			},
+			at:      path.Root("thread_id"),
+			summary: "Could not list the messages of the thread",
+		}.results(ctx)
 	})
 }
 
-func (q query) message(ctx context.Context, threadID types.String, m client.Message) list.ListResult {
-	result := q.NewListResult(ctx)
-	result.DisplayName = messageDisplayName(m)
-	result.Diagnostics.Append(result.Identity.Set(ctx, messageIdentity{threadID, types.StringValue(m.ID)})...)
-	if q.IncludeResource {
-		result.Diagnostics.Append(setMessage(ctx, result, threadID, m)...)
-	}
-	return result
-}
-
-func setMessage(ctx context.Context, result list.ListResult, threadID types.String, m client.Message) diag.Diagnostics {
+func setMessage(ctx context.Context, to *tfsdk.Resource, threadID types.String, m client.Message) diag.Diagnostics {
 	var data messageResourceModel
-	diags := emptyResource(ctx, result.Resource, &data)
+	diags := emptyResource(ctx, to, &data)
 	data.ID, data.ThreadID, data.Content = types.StringValue(m.ID), threadID, types.StringValue(m.Content.Message)
 	data.Metadata = flattenMetadata(data.Metadata, m.Metadata)
 	data.flattenMessage(m)
-	diags.Append(result.Resource.Set(ctx, data)...)
+	diags.Append(to.Set(ctx, data)...)
 	return diags
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -57,15 +56,6 @@ func (c *configurable) take(data any, diags *diag.Diagnostics) {
 	if c.providerData, ok = data.(*providerData); !ok {
 		diags.AddError("The provider is not configured", fmt.Sprintf("This is a bug in the provider: it received a %T. Please report it.", data))
 	}
-}
-
-// configurableListResource is a configurable for list resources.
-type configurableListResource struct{ configurable }
-
-func (c *configurableListResource) Configure(
-	_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse,
-) {
-	c.take(req.ProviderData, &resp.Diagnostics)
 }
 
 // configurableDataSource is a configurable for data sources.

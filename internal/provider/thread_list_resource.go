@@ -9,9 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -22,14 +21,12 @@ var _ list.ListResourceWithConfigure = (*threadListResource)(nil)
 type threadListResource struct{ configurableListResource }
 
 // NewThreadListResource makes the list resource chat_thread.
-func NewThreadListResource() list.ListResource { return &threadListResource{} }
+func NewThreadListResource() list.ListResource {
+	return &threadListResource{configurableListResource{name: "thread"}}
+}
 
 type threadListModel struct {
 	TopicRegex types.String `tfsdk:"topic_regex"`
-}
-
-func (r *threadListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_thread"
 }
 
 func (r *threadListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -45,53 +42,40 @@ func (r *threadListResource) ListResourceConfigSchema(_ context.Context, _ list.
 
 func (r *threadListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config threadListModel
-	diags := req.Config.Get(ctx, &config)
-	chat := r.client(&diags)
-	wanted := topicMatcher(config.TopicRegex, &diags)
-	if diags.HasError() {
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	q := query{req, chat, path.Empty(), "Could not list the threads"}
-	listed := func(ctx context.Context) iter.Seq2[client.ThreadSummary, error] {
-		return chat.ListThreads(ctx, time.Time{})
-	}
-	stream.Results = results(ctx, q, listed, func(ctx context.Context, t client.ThreadSummary) (list.ListResult, bool) {
-		if t.DeletedOn != nil || !wanted(t.Topic) {
-			return list.ListResult{}, false
-		}
-		return q.thread(ctx, t)
+	r.list(ctx, req, stream, &config, func(chat *client.Client, diags *diag.Diagnostics) iter.Seq[list.ListResult] {
+		topic := topicMatcher(config.TopicRegex, diags)
+		return lister[client.ThreadSummary]{
+			ListRequest: req,
+			listed: func(ctx context.Context) iter.Seq2[client.ThreadSummary, error] {
+				return chat.ListThreads(ctx, time.Time{})
+			},
+			wants:    func(t client.ThreadSummary) bool { return t.DeletedOn == nil && topic(t.Topic) },
+			display:  threadDisplayName,
+			identity: func(t client.ThreadSummary) any { return threadIdentity{types.StringValue(t.ID)} },
+			resource: threadResourceReader(chat),
+			summary:  "Could not list the threads",
+		}.results(ctx)
 	})
 }
 
-// thread returns the result for a thread; false when the thread is gone by now.
-func (q query) thread(ctx context.Context, t client.ThreadSummary) (list.ListResult, bool) {
-	result := q.NewListResult(ctx)
-	result.DisplayName = threadDisplayName(t)
-	result.Diagnostics.Append(result.Identity.Set(ctx, threadIdentity{types.StringValue(t.ID)})...)
-	if !q.IncludeResource {
-		return result, true
+// threadResourceReader reads the resource of a thread of a list.
+func threadResourceReader(
+	chat *client.Client,
+) func(context.Context, client.ThreadSummary, *tfsdk.Resource, *diag.Diagnostics) error {
+	return func(ctx context.Context, t client.ThreadSummary, to *tfsdk.Resource, diags *diag.Diagnostics) error {
+		thread, err := chat.GetThread(ctx, t.ID)
+		if err != nil {
+			return err
+		}
+		if thread.DeletedOn != nil {
+			return &client.Error{Kind: client.KindNotFound}
+		}
+		var data threadResourceModel
+		diags.Append(emptyResource(ctx, to, &data)...)
+		data.flattenThread(thread)
+		diags.Append(to.Set(ctx, data)...)
+		return nil
 	}
-	thread, err := q.chat.GetThread(ctx, t.ID)
-	switch {
-	case client.IsNotFound(err) || err == nil && thread.DeletedOn != nil:
-		return list.ListResult{}, false
-	case client.KindOf(err) == client.KindForbidden:
-		// The acting user has left it, which must not hide the others.
-		return leftOut("The thread "+result.DisplayName+" is left out", err), true
-	case err != nil:
-		return q.failure(err), true
-	}
-	result.Diagnostics.Append(setThread(ctx, result, thread)...)
-	return result, true
-}
-
-func setThread(ctx context.Context, result list.ListResult, thread client.Thread) diag.Diagnostics {
-	var data threadResourceModel
-	diags := emptyResource(ctx, result.Resource, &data)
-	data.flattenThread(thread)
-	diags.Append(result.Resource.Set(ctx, data)...)
-	return diags
 }
 
 // threadDisplayName is the topic, and enough of the id to tell threads of the same topic apart.

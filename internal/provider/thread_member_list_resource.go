@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
@@ -9,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -21,14 +22,12 @@ var _ list.ListResourceWithConfigure = (*threadMemberListResource)(nil)
 type threadMemberListResource struct{ configurableListResource }
 
 // NewThreadMemberListResource makes the list resource chat_thread_member.
-func NewThreadMemberListResource() list.ListResource { return &threadMemberListResource{} }
+func NewThreadMemberListResource() list.ListResource {
+	return &threadMemberListResource{configurableListResource{name: "thread_member"}}
+}
 
 type threadMemberListModel struct {
 	ThreadID types.String `tfsdk:"thread_id"`
-}
-
-func (r *threadMemberListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_thread_member"
 }
 
 func (r *threadMemberListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -47,18 +46,25 @@ func listThreadIDAttribute() schema.StringAttribute {
 
 func (r *threadMemberListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config threadMemberListModel
-	diags := req.Config.Get(ctx, &config)
-	chat := r.client(&diags)
-	if diags.HasError() {
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	q := query{req, chat, path.Root("thread_id"), "Could not list the members of the thread"}
-	listed := func(ctx context.Context) iter.Seq2[client.Member, error] {
-		return allMembers(ctx, chat, config.ThreadID.ValueString())
-	}
-	stream.Results = results(ctx, q, listed, func(ctx context.Context, m client.Member) (list.ListResult, bool) {
-		return q.member(ctx, config.ThreadID, m), !client.SameUser(m.UserID, chat.ActingUserID())
+	r.list(ctx, req, stream, &config, func(chat *client.Client, _ *diag.Diagnostics) iter.Seq[list.ListResult] {
+		thread := config.ThreadID
+		return lister[client.Member]{
+			ListRequest: req,
+			listed: func(ctx context.Context) iter.Seq2[client.Member, error] {
+				return allMembers(ctx, chat, thread.ValueString())
+			},
+			wants:   func(m client.Member) bool { return !client.SameUser(m.UserID, chat.ActingUserID()) },
+			display: func(m client.Member) string { return cmp.Or(m.DisplayName, m.UserID) },
+			identity: func(m client.Member) any {
+				return threadMemberIdentity{thread, types.StringValue(m.UserID)}
+			},
+			resource: func(ctx context.Context, m client.Member, to *tfsdk.Resource, diags *diag.Diagnostics) error {
+				diags.Append(setMember(ctx, to, thread, m)...)
+				return nil
+			},
+			at:      path.Root("thread_id"),
+			summary: "Could not list the members of the thread",
+		}.results(ctx)
 	})
 }
 
@@ -78,25 +84,12 @@ func allMembers(ctx context.Context, chat *client.Client, threadID string) iter.
 	}
 }
 
-func (q query) member(ctx context.Context, threadID types.String, m client.Member) list.ListResult {
-	result := q.NewListResult(ctx)
-	result.DisplayName = m.DisplayName
-	if result.DisplayName == "" {
-		result.DisplayName = m.UserID
-	}
-	result.Diagnostics.Append(result.Identity.Set(ctx, threadMemberIdentity{threadID, types.StringValue(m.UserID)})...)
-	if q.IncludeResource {
-		result.Diagnostics.Append(setMember(ctx, result, threadID, m)...)
-	}
-	return result
-}
-
-func setMember(ctx context.Context, result list.ListResult, threadID types.String, m client.Member) diag.Diagnostics {
+func setMember(ctx context.Context, to *tfsdk.Resource, threadID types.String, m client.Member) diag.Diagnostics {
 	var data threadMemberModel
-	diags := emptyResource(ctx, result.Resource, &data)
+	diags := emptyResource(ctx, to, &data)
 	data.ShareHistoryTime = timetypes.NewRFC3339ValueMust(wholeHistory) // the resource's default
 	data.memberModel = flattenMember(data.memberModel, m)
 	data.ThreadID, data.ID = threadID, types.StringValue(threadMemberID(threadID.ValueString(), m.UserID))
-	diags.Append(result.Resource.Set(ctx, data)...)
+	diags.Append(to.Set(ctx, data)...)
 	return diags
 }
