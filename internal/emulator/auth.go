@@ -41,7 +41,7 @@ func (s *Server) authenticate(c *call) error {
 }
 
 // authorize checks that the call's user still exists and that its token was not revoked.
-func authorize(tx store.Tx, c *call) error {
+func authorize(tx *store.Tx, c *call) error {
 	if c.user == "" {
 		return nil // an identity call
 	}

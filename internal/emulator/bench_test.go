@@ -159,7 +159,7 @@ func fillHistory(b *testing.B, data, threadID, sender string, n int) (state stri
 	if err != nil {
 		b.Fatal(err)
 	}
-	err = s.Update(b.Context(), func(tx store.Tx) error {
+	err = s.Update(b.Context(), func(tx *store.Tx) error {
 		thread, err := tx.Thread(threadID)
 		if err != nil {
 			return err

@@ -13,7 +13,7 @@ import (
 // messages and the service's own messages are left out; Seed writes those again.
 func (s *Server) Export(ctx context.Context) ([]byte, error) {
 	var found seed
-	err := s.data.Update(ctx, func(tx store.Tx) (err error) {
+	err := s.data.Update(ctx, func(tx *store.Tx) (err error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 	return json.MarshalIndent(found, "", "  ")
 }
 
-func exportThread(tx store.Tx, thread store.Thread) (json.RawMessage, error) {
+func exportThread(tx *store.Tx, thread store.Thread) (json.RawMessage, error) {
 	exported := seedThread{ID: thread.ID, Topic: thread.Topic, CreatedBy: thread.CreatedBy, CreatedOn: &thread.CreatedOn, Metadata: thread.Metadata}
 	if thread.DeleteAfterDays != nil {
 		exported.DeleteAfterDays = *thread.DeleteAfterDays
@@ -81,7 +81,7 @@ func appendJSON(list []json.RawMessage, value any) ([]json.RawMessage, error) {
 }
 
 // allMessages returns all messages of a thread, newest first.
-func allMessages(tx store.Tx, thread int64) (messages []store.Message, err error) {
+func allMessages(tx *store.Tx, thread int64) (messages []store.Message, err error) {
 	query := store.MessageQuery{Thread: thread, Limit: maxPage}
 	for {
 		found, err := tx.Messages(query)

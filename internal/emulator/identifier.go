@@ -95,7 +95,7 @@ func wireIdentity(raw string) wireIdentifier {
 const foreignUser = "401"
 
 // invite returns why a user cannot be a participant, or nil.
-func (ids identifiers) invite(tx store.Tx, raw string) (*wireError, error) {
+func (ids identifiers) invite(tx *store.Tx, raw string) (*wireError, error) {
 	invalid := func(status int, message string) (*wireError, error) {
 		return &wireError{Code: strconv.Itoa(status), Message: message, Target: raw}, nil
 	}

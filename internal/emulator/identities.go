@@ -25,7 +25,7 @@ func tokenScopes(version string) []string {
 	return scopes
 }
 
-func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
+func (s *Server) createIdentity(tx *store.Tx, c *call) (response, error) {
 	var request wireCreateIdentityRequest
 	if err := c.decodeOptional(&request); err != nil {
 		return response{}, err
@@ -43,7 +43,7 @@ func (s *Server) createIdentity(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusCreated, body: result}, err
 }
 
-func (s *Server) deleteIdentity(tx store.Tx, c *call) (response, error) {
+func (s *Server) deleteIdentity(tx *store.Tx, c *call) (response, error) {
 	err := tx.DeleteIdentity(c.parameters["user"], c.now)
 	if isNotFound(err) && s.ids.check(c.parameters["user"]) == nil && s.chose(ChoiceDeleteIdentityAgain, "204") {
 		err = nil
@@ -51,7 +51,7 @@ func (s *Server) deleteIdentity(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusNoContent}, s.identityFound(c, err)
 }
 
-func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
+func (s *Server) issueToken(tx *store.Tx, c *call) (response, error) {
 	var request wireIssueRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -70,12 +70,12 @@ func (s *Server) issueToken(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK, body: token}, err
 }
 
-func (s *Server) revokeTokens(tx store.Tx, c *call) (response, error) {
+func (s *Server) revokeTokens(tx *store.Tx, c *call) (response, error) {
 	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
 }
 
 // refuseTeams answers the calls about Teams.
-func (s *Server) refuseTeams(store.Tx, *call) (response, error) {
+func (s *Server) refuseTeams(*store.Tx, *call) (response, error) {
 	return response{}, &refusal{status: http.StatusNotImplemented, code: "NotImplemented", message: "Teams is not emulated."}
 }
 

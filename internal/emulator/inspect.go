@@ -40,7 +40,7 @@ type Message struct {
 // no entry in the request record and meets no fault and no limit.
 func (s *Server) CreateUser(ctx context.Context) (userID string, err error) {
 	userID = s.keys.newUserID()
-	return userID, s.data.Update(ctx, func(tx store.Tx) error {
+	return userID, s.data.Update(ctx, func(tx *store.Tx) error {
 		return tx.InsertIdentity(userID, s.clock.Now())
 	})
 }
@@ -52,7 +52,7 @@ func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string
 		scopes = []string{"chat"}
 	}
 	var identity store.Identity
-	err := s.data.View(ctx, func(tx store.Tx) (err error) {
+	err := s.data.View(ctx, func(tx *store.Tx) (err error) {
 		identity, err = tx.Identity(userID)
 		return err
 	})
@@ -65,7 +65,7 @@ func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string
 
 // RevokeTokens revokes every token of a user. The error wraps store.ErrNotFound when there is no such user.
 func (s *Server) RevokeTokens(ctx context.Context, userID string) error {
-	return s.data.Update(ctx, func(tx store.Tx) error { return tx.BumpTokenGeneration(userID) })
+	return s.data.Update(ctx, func(tx *store.Tx) error { return tx.BumpTokenGeneration(userID) })
 }
 
 // IssueEntraToken returns a token that a server with Options.EntraID accepts in identity calls for the given time.
@@ -75,7 +75,7 @@ func (s *Server) IssueEntraToken(lifetime time.Duration) (string, error) {
 
 // Users returns the raw ids of the identities that are not deleted.
 func (s *Server) Users(ctx context.Context) (users []string, err error) {
-	err = s.data.View(ctx, func(tx store.Tx) (err error) {
+	err = s.data.View(ctx, func(tx *store.Tx) (err error) {
 		users, err = tx.Identities()
 		return err
 	})
@@ -85,7 +85,7 @@ func (s *Server) Users(ctx context.Context) (users []string, err error) {
 // Threads returns all threads, deleted ones too.
 func (s *Server) Threads(ctx context.Context) ([]Thread, error) {
 	var threads []Thread
-	err := s.data.Update(ctx, func(tx store.Tx) error {
+	err := s.data.Update(ctx, func(tx *store.Tx) error {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
@@ -101,7 +101,7 @@ func (s *Server) Threads(ctx context.Context) ([]Thread, error) {
 // Members returns the present participants of a thread, in the order in which they joined. The error wraps
 // store.ErrNotFound when there is no such thread.
 func (s *Server) Members(ctx context.Context, threadID string) (members []Member, err error) {
-	err = s.data.View(ctx, func(tx store.Tx) error {
+	err = s.data.View(ctx, func(tx *store.Tx) error {
 		thread, err := tx.Thread(threadID)
 		if err != nil {
 			return err
@@ -116,7 +116,7 @@ func (s *Server) Members(ctx context.Context, threadID string) (members []Member
 // Messages returns all messages of a thread, newest first, with those of the service and the deleted ones. The messages
 // of a deleted thread are gone. The error wraps store.ErrNotFound when there is no such thread.
 func (s *Server) Messages(ctx context.Context, threadID string) (messages []Message, err error) {
-	err = s.data.View(ctx, func(tx store.Tx) error {
+	err = s.data.View(ctx, func(tx *store.Tx) error {
 		thread, err := tx.Thread(threadID)
 		if err != nil {
 			return err

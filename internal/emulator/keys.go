@@ -38,9 +38,9 @@ var ErrOtherResource = errors.New("the data file belongs to another resource")
 
 // loadKeys reads the keys, and makes the ones that are not there yet. An access key that is given takes the place of
 // the one that was kept; a resource must be the one that was kept, whose users are in the data. "" means any.
-func loadKeys(ctx context.Context, data store.Store, resource, access string) (keys, error) {
+func loadKeys(ctx context.Context, data *store.Store, resource, access string) (keys, error) {
 	var k keys
-	err := data.Update(ctx, func(tx store.Tx) error {
+	err := data.Update(ctx, func(tx *store.Tx) error {
 		kept, err := tx.Setting("resource")
 		if err != nil {
 			return err
@@ -76,7 +76,7 @@ func loadKeys(ctx context.Context, data store.Store, resource, access string) (k
 }
 
 // keep returns the setting of a name, which becomes fresh when there is none yet.
-func keep(tx store.Tx, name, fresh string) (string, error) {
+func keep(tx *store.Tx, name, fresh string) (string, error) {
 	kept, err := tx.Setting(name)
 	if err != nil || kept != "" {
 		return kept, err

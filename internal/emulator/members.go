@@ -14,7 +14,7 @@ const (
 	maxBatch        = 200 // in one create or add
 )
 
-func (s *Server) listParticipants(tx store.Tx, c *call) (response, error) {
+func (s *Server) listParticipants(tx *store.Tx, c *call) (response, error) {
 	p, err := bySkip().read(c)
 	if err != nil {
 		return response{}, err
@@ -34,7 +34,7 @@ func (s *Server) listParticipants(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK, body: answer}, nil
 }
 
-func (s *Server) addParticipants(tx store.Tx, c *call) (response, error) {
+func (s *Server) addParticipants(tx *store.Tx, c *call) (response, error) {
 	var request wireAddRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -61,7 +61,7 @@ func (s *Server) addParticipants(tx store.Tx, c *call) (response, error) {
 	return answer, writeSystemMessage(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
 }
 
-func (s *Server) removeParticipant(tx store.Tx, c *call) (response, error) {
+func (s *Server) removeParticipant(tx *store.Tx, c *call) (response, error) {
 	var request wireIdentifier
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -119,7 +119,7 @@ func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]stor
 
 // putMembers stores the members that are not there yet and returns them, together with what is wrong with those that
 // cannot be members. Of several with the same id the first counts.
-func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
+func (s *Server) putMembers(tx *store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
 	count, err := tx.CountMembers(thread.Key)
 	if err != nil {
 		return nil, nil, err
@@ -152,7 +152,7 @@ func (s *Server) putMembers(tx store.Tx, thread *store.Thread, members []store.M
 
 // refuseMember returns why a user cannot become a member of a thread that has count of them, nil when it can. The error
 // refuses the whole call.
-func (s *Server) refuseMember(tx store.Tx, userID string, count int) (*wireError, error) {
+func (s *Server) refuseMember(tx *store.Tx, userID string, count int) (*wireError, error) {
 	wrong, err := s.ids.invite(tx, userID)
 	switch {
 	case err != nil:

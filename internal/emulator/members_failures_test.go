@@ -1,50 +1,53 @@
-package emulator
+package emulator_test
 
 import (
-	"errors"
+	"database/sql"
+	"path/filepath"
 	"testing"
 
-	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
+	_ "modernc.org/sqlite" // the driver
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// brokenTx is a transaction in which one call fails.
-type brokenTx struct {
-	store.Tx
-	broken string
-}
-
-var errBroken = errors.New("broken")
-
-func (tx brokenTx) fail(call string) error {
-	if tx.broken == call {
-		return errBroken
-	}
-	return nil
-}
-
-func (tx brokenTx) CountMembers(int64) (int, error) { return 0, tx.fail("CountMembers") }
-
-func (tx brokenTx) Member(int64, string) (store.Member, error) {
-	if err := tx.fail("Member"); err != nil {
-		return store.Member{}, err
-	}
-	return store.Member{}, store.ErrNotFound
-}
-
-func (tx brokenTx) Identity(id string) (store.Identity, error) {
-	return store.Identity{ID: id}, tx.fail("Identity")
-}
-
-func (tx brokenTx) PutMember(*store.Member) error { return tx.fail("PutMember") }
-
-func TestPutMembers_FailuresOfTheStoreAreReported(t *testing.T) {
+// TestAddParticipants_ABrokenStoreRefusesTheCall breaks the data behind the server's back, in each place that adding
+// reads or writes.
+func TestAddParticipants_ABrokenStoreRefusesTheCall(t *testing.T) {
 	t.Parallel()
-	k := keys{resource: "c4a7e570-0000-4000-8000-000000000000"}
-	s := &Server{ids: newIdentifiers(k.resource)}
-	for _, call := range []string{"CountMembers", "Member", "Identity", "PutMember", ""} {
-		added, _, err := s.putMembers(brokenTx{broken: call}, &store.Thread{}, []store.Member{{UserID: k.newUserID()}})
-		if errors.Is(err, errBroken) != (call != "") || len(added) != 0 && call != "" {
-			t.Errorf("with a broken %s %d were added: %v", call, len(added), err)
-		}
+	for place, statement := range map[string]string{
+		"memberships":     "UPDATE members SET metadata = '{' WHERE user_id = $1",
+		"identities":      "UPDATE identities SET token_generation = 'broken' WHERE id = $1",
+		"new memberships": "CREATE TRIGGER stop BEFORE INSERT ON members BEGIN SELECT RAISE(ABORT, 'stopped'); END",
+	} {
+		t.Run(place, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "chat.db")
+			f := newFixture(t, func(o *emulator.Options) { o.DataFile = file })
+			anna, ben, carl := f.user(), f.user(), f.user()
+			thread := anna.thread(carl.id)
+			anna.chat("POST", path(thread, "/participants/:remove"), identifier(carl.id)).want(204)
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+			db, err := sql.Open("sqlite", "file:"+file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			broken := carl.id // has a membership to read
+			if _, err := db.ExecContext(t.Context(), statement, broken); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			again := newFixture(t, func(o *emulator.Options) { o.DataFile = file })
+			anna.fixture = again
+			adds := object{"participants": []object{participant(ben.id), participant(broken)}}
+			anna.chat("POST", path(thread, "/participants/:add"), adds).wantCode(500, "InternalServerError")
+			members, err := again.Members(t.Context(), thread)
+			if err != nil || len(members) != 1 {
+				t.Errorf("the members are %+v (%v)", members, err)
+			}
+		})
 	}
 }

@@ -21,7 +21,7 @@ const (
 	typeParticipantRemoved = "participantRemoved"
 )
 
-func (s *Server) sendMessage(tx store.Tx, c *call) (response, error) {
+func (s *Server) sendMessage(tx *store.Tx, c *call) (response, error) {
 	var request wireSendRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -75,14 +75,14 @@ func (c *call) checkContent(content string) error {
 }
 
 // advance moves a message to the end of its thread's sequence, where new and changed messages are.
-func advance(tx store.Tx, thread *store.Thread, message *store.Message, now time.Time) {
+func advance(tx *store.Tx, thread *store.Thread, message *store.Message, now time.Time) {
 	thread.Sequence++
 	thread.Version = tx.NextVersion(now)
 	message.Thread, message.Sequence, message.Version = thread.Key, thread.Sequence, thread.Version
 }
 
 // insertMessage writes a new message into a thread, and stores the thread as it is now.
-func insertMessage(tx store.Tx, thread *store.Thread, message *store.Message, now time.Time) error {
+func insertMessage(tx *store.Tx, thread *store.Thread, message *store.Message, now time.Time) error {
 	advance(tx, thread, message, now)
 	message.ID, message.CreatedOn = message.Version, now
 	thread.LastMessage, thread.LastMessageOn = message.Version, now
@@ -93,11 +93,11 @@ func insertMessage(tx store.Tx, thread *store.Thread, message *store.Message, no
 }
 
 // writeSystemMessage writes a message of the service. Recorded: it counts as a thread's last message like any other.
-func writeSystemMessage(tx store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
+func writeSystemMessage(tx *store.Tx, thread *store.Thread, message store.Message, now time.Time) error {
 	return insertMessage(tx, thread, &message, now)
 }
 
-func (s *Server) listMessages(tx store.Tx, c *call) (response, error) {
+func (s *Server) listMessages(tx *store.Tx, c *call) (response, error) {
 	p, err := byMessage().read(c)
 	if err != nil {
 		return response{}, err
@@ -141,7 +141,7 @@ func visible(thread store.Thread, member store.Member) store.MessageQuery {
 }
 
 // findMessage returns the message with an id from a request, if the member may see it.
-func findMessage(tx store.Tx, text string, thread store.Thread, member store.Member) (store.Message, error) {
+func findMessage(tx *store.Tx, text string, thread store.Thread, member store.Member) (store.Message, error) {
 	id, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || id <= 0 {
 		return store.Message{}, badRequest("Value for MessageId (%s) is not valid.", text)
@@ -154,7 +154,7 @@ func findMessage(tx store.Tx, text string, thread store.Thread, member store.Mem
 	return message, err
 }
 
-func (s *Server) getMessage(tx store.Tx, c *call) (response, error) {
+func (s *Server) getMessage(tx *store.Tx, c *call) (response, error) {
 	thread, member, err := asFormerParticipant(tx, c)
 	if err != nil {
 		return response{}, err
@@ -163,7 +163,7 @@ func (s *Server) getMessage(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK, body: messageOnWire(&message)}, err
 }
 
-func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
+func (s *Server) updateMessage(tx *store.Tx, c *call) (response, error) {
 	var patch wirePatchMessage
 	if err := c.decode(&patch); err != nil {
 		return response{}, err
@@ -190,7 +190,7 @@ func (s *Server) updateMessage(tx store.Tx, c *call) (response, error) {
 	})
 }
 
-func (s *Server) deleteMessage(tx store.Tx, c *call) (response, error) {
+func (s *Server) deleteMessage(tx *store.Tx, c *call) (response, error) {
 	return changeMessage(tx, c, func(message *store.Message) error {
 		if !message.DeletedOn.IsZero() {
 			return s.alreadyDeleted(ChoiceDeleteMessageAgain)
@@ -212,7 +212,7 @@ func (s *Server) alreadyDeleted(choice Choice) error {
 }
 
 // changeMessage lets the sender of a message change it.
-func changeMessage(tx store.Tx, c *call, change func(*store.Message) error) (response, error) {
+func changeMessage(tx *store.Tx, c *call, change func(*store.Message) error) (response, error) {
 	thread, member, err := asParticipant(tx, c)
 	if err != nil {
 		return response{}, err

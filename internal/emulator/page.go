@@ -76,7 +76,7 @@ func (s *Server) pageHandler(r *http.Request) http.HandlerFunc {
 func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	view := pageView{Tab: query.Get("tab")}
-	err := s.data.Update(r.Context(), func(tx store.Tx) (err error) {
+	err := s.data.Update(r.Context(), func(tx *store.Tx) (err error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
@@ -105,7 +105,7 @@ func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 func (s *Server) writePage(w http.ResponseWriter, r *http.Request, view pageView) {
 	view.Endpoint = s.URL()
 	var text strings.Builder
-	err := s.data.View(r.Context(), func(tx store.Tx) (err error) {
+	err := s.data.View(r.Context(), func(tx *store.Tx) (err error) {
 		if view.Users, err = tx.CountIdentities(); err != nil {
 			return err
 		}

@@ -54,7 +54,7 @@ type memberView struct {
 	ReadUpTo     string    // the id of the message that it read last
 }
 
-func viewChat(tx store.Tx, names namesIn, query url.Values) (*chatView, error) {
+func viewChat(tx *store.Tx, names namesIn, query url.Values) (*chatView, error) {
 	view := &chatView{Search: query.Get("q"), Selected: query.Get("thread")}
 	found, err := tx.SearchThreads(view.Search, pageThreads+1)
 	if err != nil {
@@ -94,7 +94,7 @@ func (view *chatView) address(namesAndValues ...string) string {
 func (view *chatView) Back() string { return view.address() }
 
 // thread reads the selected thread, with its messages before a version or its newest ones.
-func (view *chatView) thread(tx store.Tx, names namesIn, before int64) (*threadView, error) {
+func (view *chatView) thread(tx *store.Tx, names namesIn, before int64) (*threadView, error) {
 	found, err := tx.Thread(view.Selected)
 	if isNotFound(err) {
 		return nil, nil
@@ -132,7 +132,7 @@ func (view *chatView) thread(tx store.Tx, names namesIn, before int64) (*threadV
 }
 
 // readMembers reads the members, first of all so that everybody is known by the name in this thread.
-func (thread *threadView) readMembers(tx store.Tx, names namesIn, receipts []store.ReadReceipt) error {
+func (thread *threadView) readMembers(tx *store.Tx, names namesIn, receipts []store.ReadReceipt) error {
 	members, err := tx.Members(thread.Key, 0, 0)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ type person struct {
 
 // namesIn looks for the names of users, each once.
 type namesIn struct {
-	tx    store.Tx
+	tx    *store.Tx
 	known map[string]string // by user id; "" when the user has none
 }
 
@@ -93,7 +93,7 @@ func shorten(text string) string {
 	return string([]rune(text)[:enough]) + "…"
 }
 
-func viewPeople(tx store.Tx, names namesIn) (*peopleView, error) {
+func viewPeople(tx *store.Tx, names namesIn) (*peopleView, error) {
 	users, err := tx.LatestUsers(pagePeople)
 	if err != nil {
 		return nil, err

@@ -10,7 +10,7 @@ import (
 // maxAudience is the documented number of participants up to which a thread has read receipts and typing notifications.
 const maxAudience = 20
 
-func (s *Server) listReadReceipts(tx store.Tx, c *call) (response, error) {
+func (s *Server) listReadReceipts(tx *store.Tx, c *call) (response, error) {
 	p, err := bySkip().read(c)
 	if err != nil {
 		return response{}, err
@@ -36,7 +36,7 @@ func readReceiptOnWire(receipt *store.ReadReceipt) wireReadReceipt {
 	}
 }
 
-func (s *Server) sendReadReceipt(tx store.Tx, c *call) (response, error) {
+func (s *Server) sendReadReceipt(tx *store.Tx, c *call) (response, error) {
 	var request wireReadReceiptRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -55,7 +55,7 @@ func (s *Server) sendReadReceipt(tx store.Tx, c *call) (response, error) {
 
 // sendTyping checks the call and forgets it: whom it would notify listens on the service's real-time channel, which is
 // not emulated.
-func (s *Server) sendTyping(tx store.Tx, c *call) (response, error) {
+func (s *Server) sendTyping(tx *store.Tx, c *call) (response, error) {
 	if err := c.decodeOptional(&wireTypingRequest{}); err != nil {
 		return response{}, err
 	}
@@ -65,7 +65,7 @@ func (s *Server) sendTyping(tx store.Tx, c *call) (response, error) {
 
 // asParticipantOfSmallThread is asParticipant for the calls that need a thread of few participants while limits are
 // enforced.
-func (s *Server) asParticipantOfSmallThread(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+func (s *Server) asParticipantOfSmallThread(tx *store.Tx, c *call) (store.Thread, store.Member, error) {
 	thread, member, err := asParticipant(tx, c)
 	if err != nil || !s.options.Limits {
 		return thread, member, err

@@ -45,7 +45,7 @@ type route struct {
 	versions  []string // of the API that it belongs to
 	since     string   // the first of them that has the call; "" means all
 	scopes    []string // of the user token, any of them; none for identity calls
-	handle    func(*Server, store.Tx, *call) (response, error)
+	handle    func(*Server, *store.Tx, *call) (response, error)
 }
 
 // routeTable is the API: every call that the server answers.
@@ -64,10 +64,10 @@ func routes() routeTable {
 		extension    = "/access/teamsExtension"
 		assignment   = extension + "/tenants/{tenant}/assignments/{object}"
 	)
-	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, store.Tx, *call) (response, error)) route {
+	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *store.Tx, *call) (response, error)) route {
 		return route{op, method, strings.Split(path, "/"), chatVersions(), "", scopes, handle}
 	}
-	ident := func(op Operation, method, path string, handle func(*Server, store.Tx, *call) (response, error)) route {
+	ident := func(op Operation, method, path string, handle func(*Server, *store.Tx, *call) (response, error)) route {
 		return route{op, method, strings.Split(path, "/"), identityVersions(), "", nil, handle}
 	}
 	teams := func(since, method, path string) route {

@@ -63,7 +63,7 @@ func (e *SeedError) Unwrap() error { return e.Err }
 // Seed adds the users, threads, members and messages of a JSON text, all of them or none. What is wrong with the text
 // is a *SeedError.
 func (s *Server) Seed(ctx context.Context, text []byte) error {
-	return s.data.Update(ctx, func(tx store.Tx) error {
+	return s.data.Update(ctx, func(tx *store.Tx) error {
 		reader := seedReader{server: s, tx: tx, text: text, users: map[string]bool{}, now: s.clock.Now().UTC()}
 		return reader.read()
 	})
@@ -80,7 +80,7 @@ func (s *Server) UserID(name string) string {
 // seedReader reads a seed into a transaction.
 type seedReader struct {
 	server *Server
-	tx     store.Tx
+	tx     *store.Tx
 	text   []byte
 	users  map[string]bool // that exist
 	now    time.Time

@@ -40,7 +40,7 @@ func (s *Server) serveHealth(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != "/health" || r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
-	err := s.data.View(r.Context(), func(tx store.Tx) error {
+	err := s.data.View(r.Context(), func(tx *store.Tx) error {
 		_, err := tx.Setting("resource")
 		return err
 	})
@@ -98,7 +98,7 @@ func (s *Server) dispatch(c *call) (resp response) {
 // carryOut runs the call's handler in the transaction that also authorizes it, so a token that is revoked meanwhile
 // changes nothing.
 func (s *Server) carryOut(c *call) (resp response, err error) {
-	return resp, s.data.Update(c.Context(), func(tx store.Tx) (err error) {
+	return resp, s.data.Update(c.Context(), func(tx *store.Tx) (err error) {
 		if err := authorize(tx, c); err != nil {
 			return err
 		}

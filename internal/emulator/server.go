@@ -21,7 +21,7 @@ const shutdownGrace = 5 * time.Second
 type Server struct {
 	options  Options
 	clock    Clock
-	data     store.Store
+	data     *store.Store
 	keys     keys
 	ids      identifiers
 	routes   routeTable
@@ -96,7 +96,7 @@ func (s *Server) load(ctx context.Context) (err error) {
 		return err
 	}
 	if len(users) == 0 && s.options.WellKnown {
-		err = s.data.Update(ctx, func(tx store.Tx) error { return tx.InsertIdentity(WellKnownUserID, s.clock.Now()) })
+		err = s.data.Update(ctx, func(tx *store.Tx) error { return tx.InsertIdentity(WellKnownUserID, s.clock.Now()) })
 	}
 	if err == nil && len(users) == 0 && s.options.Seed != nil {
 		err = s.Seed(ctx, s.options.Seed)

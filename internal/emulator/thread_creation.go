@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-func (s *Server) createThread(tx store.Tx, c *call) (response, error) {
+func (s *Server) createThread(tx *store.Tx, c *call) (response, error) {
 	var request wireCreateThreadRequest
 	if err := c.decode(&request); err != nil {
 		return response{}, err
@@ -78,7 +78,7 @@ func (s *Server) newThread(c *call, request wireCreateThreadRequest) (*store.Thr
 }
 
 // repeatThread answers a repeated request with the thread of the first one.
-func repeatThread(tx store.Tx, c *call, first store.Repeatable) (response, error) {
+func repeatThread(tx *store.Tx, c *call, first store.Repeatable) (response, error) {
 	thread, err := tx.Thread(first.ThreadID)
 	if err != nil {
 		return response{}, err
@@ -90,7 +90,7 @@ func repeatThread(tx store.Tx, c *call, first store.Repeatable) (response, error
 
 // insertThread stores a thread with those of its members that can be members, its creator first, and the two messages
 // that every thread begins with.
-func (s *Server) insertThread(tx store.Tx, c *call, thread *store.Thread, members []store.Member) ([]wireError, error) {
+func (s *Server) insertThread(tx *store.Tx, c *call, thread *store.Thread, members []store.Member) ([]wireError, error) {
 	creator := store.Member{UserID: c.user, ShareHistoryTime: time.Unix(0, 0)}
 	var others []store.Member
 	for _, member := range members {

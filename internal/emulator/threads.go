@@ -16,7 +16,7 @@ const (
 	maxRetention = 90
 )
 
-func (s *Server) listThreads(tx store.Tx, c *call) (response, error) {
+func (s *Server) listThreads(tx *store.Tx, c *call) (response, error) {
 	p, err := byThread().read(c)
 	if err != nil {
 		return response{}, err
@@ -57,7 +57,7 @@ func threadItemOnWire(thread *store.Thread) wireThreadItem {
 	}
 }
 
-func (s *Server) getThread(tx store.Tx, c *call) (response, error) {
+func (s *Server) getThread(tx *store.Tx, c *call) (response, error) {
 	if s.chose(ChoiceDeletedThread, "200") {
 		thread, member, err := membership(tx, c)
 		if err == nil && member.RemovedAt != 0 {
@@ -69,7 +69,7 @@ func (s *Server) getThread(tx store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK, body: threadOnWire(&thread)}, err
 }
 
-func (s *Server) updateThread(tx store.Tx, c *call) (response, error) {
+func (s *Server) updateThread(tx *store.Tx, c *call) (response, error) {
 	var patch wirePatchThread
 	if err := c.decode(&patch); err != nil {
 		return response{}, err
@@ -114,7 +114,7 @@ func (s *Server) patchThread(thread *store.Thread, patch wirePatchThread) (err e
 	return nil
 }
 
-func (s *Server) deleteThread(tx store.Tx, c *call) (response, error) {
+func (s *Server) deleteThread(tx *store.Tx, c *call) (response, error) {
 	done := response{status: http.StatusNoContent}
 	if thread, _, err := membership(tx, c); err == nil && !thread.DeletedOn.IsZero() && s.chose(ChoiceDeleteThreadAgain, "204") {
 		return done, nil
@@ -127,7 +127,7 @@ func (s *Server) deleteThread(tx store.Tx, c *call) (response, error) {
 }
 
 // asParticipant returns the call's thread and its caller's membership, for the calls that only participants may make.
-func asParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+func asParticipant(tx *store.Tx, c *call) (store.Thread, store.Member, error) {
 	thread, member, err := asFormerParticipant(tx, c)
 	if err == nil && member.RemovedAt != 0 {
 		err = errNotParticipant()
@@ -136,7 +136,7 @@ func asParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
 }
 
 // asFormerParticipant is asParticipant for the calls that former participants may make too.
-func asFormerParticipant(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+func asFormerParticipant(tx *store.Tx, c *call) (store.Thread, store.Member, error) {
 	thread, member, err := membership(tx, c)
 	if !thread.DeletedOn.IsZero() {
 		err = errThreadNotFound()
@@ -145,7 +145,7 @@ func asFormerParticipant(tx store.Tx, c *call) (store.Thread, store.Member, erro
 }
 
 // membership returns the call's thread, deleted ones too, and its caller's membership, former ones too.
-func membership(tx store.Tx, c *call) (store.Thread, store.Member, error) {
+func membership(tx *store.Tx, c *call) (store.Thread, store.Member, error) {
 	id := c.parameters["thread"]
 	if !validThreadID(id) {
 		return store.Thread{}, store.Member{}, badRequest("")

@@ -9,40 +9,40 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-func messagesKeepWhatTheyAreGiven(t *testing.T, s store.Store) {
+func messagesKeepWhatTheyAreGiven(t *testing.T, s *store.Store) {
 	key := thread(t, s, "t").Key
 	message := store.Message{
 		Thread: key, ID: 1, Type: "text", Sequence: 2, Version: 3, Content: "hi\x00ö", SenderID: "anna", SenderName: "Anna",
 		CreatedOn: at(0), Metadata: map[string]string{"": "empty key"},
 		Participants: []store.Member{{UserID: "ben", ShareHistoryTime: at(1)}}, Initiator: "cleo",
 	}
-	update(t, s, func(tx store.Tx) error { return tx.InsertMessage(&message) })
-	get := func(tx store.Tx) (store.Message, error) { return tx.Message(key, 1) }
+	update(t, s, func(tx *store.Tx) error { return tx.InsertMessage(&message) })
+	get := func(tx *store.Tx) (store.Message, error) { return tx.Message(key, 1) }
 	if got := must(t, s, get); !reflect.DeepEqual(got, message) {
 		t.Errorf("the message is %+v, want %+v", got, message)
 	}
 	message.Version, message.Sequence, message.Content, message.EditedOn, message.DeletedOn, message.Metadata = 9, 8, "", at(2), at(3), nil
-	update(t, s, func(tx store.Tx) error { return tx.UpdateMessage(&message) })
+	update(t, s, func(tx *store.Tx) error { return tx.UpdateMessage(&message) })
 	if got := must(t, s, get); !reflect.DeepEqual(got, message) {
 		t.Errorf("the message is %+v, want %+v", got, message)
 	}
-	wantError(t, s, store.ErrExists, func(tx store.Tx) error { return tx.InsertMessage(&message) })
-	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.UpdateMessage(&store.Message{Thread: key, ID: 2}) })
-	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Message(key, 2); return err })
+	wantError(t, s, store.ErrExists, func(tx *store.Tx) error { return tx.InsertMessage(&message) })
+	wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.UpdateMessage(&store.Message{Thread: key, ID: 2}) })
+	wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := tx.Message(key, 2); return err })
 }
 
 // messageIDs returns the ids of the messages that a query finds, in its order.
-func messageIDs(t *testing.T, s store.Store, query store.MessageQuery) (ids []int64) {
+func messageIDs(t *testing.T, s *store.Store, query store.MessageQuery) (ids []int64) {
 	t.Helper()
-	for _, m := range must(t, s, func(tx store.Tx) ([]store.Message, error) { return tx.Messages(query) }) {
+	for _, m := range must(t, s, func(tx *store.Tx) ([]store.Message, error) { return tx.Messages(query) }) {
 		ids = append(ids, m.ID)
 	}
 	return ids
 }
 
-func messagesArePagedByTheirLastChange(t *testing.T, s store.Store) {
+func messagesArePagedByTheirLastChange(t *testing.T, s *store.Store) {
 	key, other := thread(t, s, "t").Key, thread(t, s, "other").Key
-	update(t, s, func(tx store.Tx) error {
+	update(t, s, func(tx *store.Tx) error {
 		var errs []error
 		for id := range int64(5) {
 			errs = append(errs, tx.InsertMessage(&store.Message{Thread: key, ID: id + 1, Version: id + 1, CreatedOn: at(0)}))
@@ -59,9 +59,9 @@ func messagesArePagedByTheirLastChange(t *testing.T, s store.Store) {
 	}
 }
 
-func messagesCanBeBounded(t *testing.T, s store.Store) {
+func messagesCanBeBounded(t *testing.T, s *store.Store) {
 	key := thread(t, s, "t").Key
-	update(t, s, func(tx store.Tx) error {
+	update(t, s, func(tx *store.Tx) error {
 		var errs []error
 		for i := range 4 {
 			id := at(i).UnixMilli()
@@ -79,15 +79,15 @@ func messagesCanBeBounded(t *testing.T, s store.Store) {
 	}
 }
 
-func receiptsAreReplaced(t *testing.T, s store.Store) {
+func receiptsAreReplaced(t *testing.T, s *store.Store) {
 	key := thread(t, s, "t").Key
-	update(t, s, func(tx store.Tx) error {
+	update(t, s, func(tx *store.Tx) error {
 		return errors.Join(tx.PutReadReceipt(&store.ReadReceipt{Thread: key, UserID: "ben", Message: 1, ReadOn: at(1)}),
 			tx.PutReadReceipt(&store.ReadReceipt{Thread: key, UserID: "anna", Message: 1, ReadOn: at(1)}),
 			tx.PutReadReceipt(&store.ReadReceipt{Thread: key, UserID: "ben", Message: 2, ReadOn: at(2)}))
 	})
 	list := func(skip, limit int) []store.ReadReceipt {
-		return must(t, s, func(tx store.Tx) ([]store.ReadReceipt, error) { return tx.ReadReceipts(key, skip, limit) })
+		return must(t, s, func(tx *store.Tx) ([]store.ReadReceipt, error) { return tx.ReadReceipts(key, skip, limit) })
 	}
 	ben := store.ReadReceipt{Thread: key, UserID: "ben", Message: 2, ReadOn: at(2)}
 	if got := list(0, 9); len(got) != 2 || got[0].UserID != "anna" || got[1] != ben {

@@ -28,7 +28,7 @@ func TestConformance(t *testing.T) {
 		"in memory": func(*testing.T) string { return "" },
 		"in a file": func(t *testing.T) string { return filepath.Join(t.TempDir(), "odd name?#%41.db") },
 	}
-	suite := map[string]func(*testing.T, store.Store){
+	suite := map[string]func(*testing.T, *store.Store){
 		"identities come and go":                           identitiesComeAndGo,
 		"settings are kept":                                settingsAreKept,
 		"threads keep what they are given":                 threadsKeepWhatTheyAreGiven,
@@ -58,7 +58,7 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-func open(t *testing.T, path string) store.Store {
+func open(t *testing.T, path string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), path)
 	if err != nil {
@@ -73,7 +73,7 @@ func open(t *testing.T, path string) store.Store {
 }
 
 // update runs f in a transaction that must succeed.
-func update(t *testing.T, s store.Store, f func(store.Tx) error) {
+func update(t *testing.T, s *store.Store, f func(*store.Tx) error) {
 	t.Helper()
 	if err := s.Update(t.Context(), f); err != nil {
 		t.Fatalf("updating: %v", err)
@@ -81,7 +81,7 @@ func update(t *testing.T, s store.Store, f func(store.Tx) error) {
 }
 
 // wantError checks that f fails with a reason.
-func wantError(t *testing.T, s store.Store, reason error, f func(store.Tx) error) {
+func wantError(t *testing.T, s *store.Store, reason error, f func(*store.Tx) error) {
 	t.Helper()
 	if err := s.Update(t.Context(), f); !errors.Is(err, reason) {
 		t.Errorf("failed with %v, want %v", err, reason)
@@ -89,10 +89,10 @@ func wantError(t *testing.T, s store.Store, reason error, f func(store.Tx) error
 }
 
 // must returns a value of a call that must succeed.
-func must[T any](t *testing.T, s store.Store, f func(store.Tx) (T, error)) T {
+func must[T any](t *testing.T, s *store.Store, f func(*store.Tx) (T, error)) T {
 	t.Helper()
 	var value T
-	err := s.View(t.Context(), func(tx store.Tx) (err error) {
+	err := s.View(t.Context(), func(tx *store.Tx) (err error) {
 		value, err = f(tx)
 		return err
 	})
@@ -102,55 +102,55 @@ func must[T any](t *testing.T, s store.Store, f func(store.Tx) (T, error)) T {
 	return value
 }
 
-func identitiesComeAndGo(t *testing.T, s store.Store) {
-	update(t, s, func(tx store.Tx) error {
+func identitiesComeAndGo(t *testing.T, s *store.Store) {
+	update(t, s, func(tx *store.Tx) error {
 		return errors.Join(tx.InsertIdentity("anna", at(0)), tx.InsertIdentity("ben", at(0)), tx.BumpTokenGeneration("anna"))
 	})
-	wantError(t, s, store.ErrExists, func(tx store.Tx) error { return tx.InsertIdentity("anna", at(0)) })
-	identity := func(tx store.Tx) (store.Identity, error) { return tx.Identity("anna") }
+	wantError(t, s, store.ErrExists, func(tx *store.Tx) error { return tx.InsertIdentity("anna", at(0)) })
+	identity := func(tx *store.Tx) (store.Identity, error) { return tx.Identity("anna") }
 	if got := must(t, s, identity); got != (store.Identity{ID: "anna", TokenGeneration: 1}) {
 		t.Errorf("the identity is %+v", got)
 	}
-	update(t, s, func(tx store.Tx) error { return tx.DeleteIdentity("anna", at(1)) })
+	update(t, s, func(tx *store.Tx) error { return tx.DeleteIdentity("anna", at(1)) })
 	for _, id := range []string{"anna", "nobody"} {
-		wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Identity(id); return err })
-		wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.DeleteIdentity(id, at(1)) })
-		wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { return tx.BumpTokenGeneration(id) })
+		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := tx.Identity(id); return err })
+		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.DeleteIdentity(id, at(1)) })
+		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.BumpTokenGeneration(id) })
 	}
-	if got := must(t, s, store.Tx.Identities); !slices.Equal(got, []string{"ben"}) || must(t, s, store.Tx.CountIdentities) != 1 {
+	if got := must(t, s, (*store.Tx).Identities); !slices.Equal(got, []string{"ben"}) || must(t, s, (*store.Tx).CountIdentities) != 1 {
 		t.Errorf("identities are %v", got)
 	}
 }
 
-func settingsAreKept(t *testing.T, s store.Store) {
-	setting := func(tx store.Tx) (string, error) { return tx.Setting("key") }
+func settingsAreKept(t *testing.T, s *store.Store) {
+	setting := func(tx *store.Tx) (string, error) { return tx.Setting("key") }
 	if got := must(t, s, setting); got != "" {
 		t.Errorf("a setting that was never set is %q", got)
 	}
 	for _, value := range []string{"one", "two"} {
-		update(t, s, func(tx store.Tx) error { return tx.PutSetting("key", value) })
+		update(t, s, func(tx *store.Tx) error { return tx.PutSetting("key", value) })
 		if got := must(t, s, setting); got != value {
 			t.Errorf("the setting is %q, want %q", got, value)
 		}
 	}
 }
 
-func repeatableRequestsAreRemembered(t *testing.T, s store.Store) {
-	update(t, s, func(tx store.Tx) error {
+func repeatableRequestsAreRemembered(t *testing.T, s *store.Store) {
+	update(t, s, func(tx *store.Tx) error {
 		return tx.SaveRepeatable("anna", "1", store.Repeatable{ThreadID: "t", Invalid: "null"})
 	})
-	got := must(t, s, func(tx store.Tx) (store.Repeatable, error) { return tx.Repeated("anna", "1") })
+	got := must(t, s, func(tx *store.Tx) (store.Repeatable, error) { return tx.Repeated("anna", "1") })
 	if got != (store.Repeatable{ThreadID: "t", Invalid: "null"}) {
 		t.Errorf("remembered is %+v", got)
 	}
-	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Repeated("ben", "1"); return err })
-	wantError(t, s, store.ErrNotFound, func(tx store.Tx) error { _, err := tx.Repeated("anna", "2"); return err })
+	wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := tx.Repeated("ben", "1"); return err })
+	wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := tx.Repeated("anna", "2"); return err })
 }
 
-func versionsNeverRepeat(t *testing.T, s store.Store) {
+func versionsNeverRepeat(t *testing.T, s *store.Store) {
 	var given []int64
 	for _, now := range []time.Time{at(0), at(0), at(5), at(1)} { // also when the clock is set back
-		update(t, s, func(tx store.Tx) error {
+		update(t, s, func(tx *store.Tx) error {
 			given = append(given, tx.NextVersion(now))
 			return nil
 		})
@@ -161,45 +161,45 @@ func versionsNeverRepeat(t *testing.T, s store.Store) {
 	}
 }
 
-func aFailedUpdateLeavesNothing(t *testing.T, s store.Store) {
+func aFailedUpdateLeavesNothing(t *testing.T, s *store.Store) {
 	failure := errors.New("failure")
-	wantError(t, s, failure, func(tx store.Tx) error { return errors.Join(tx.InsertIdentity("anna", at(0)), failure) })
-	if got := must(t, s, store.Tx.Identities); len(got) != 0 {
+	wantError(t, s, failure, func(tx *store.Tx) error { return errors.Join(tx.InsertIdentity("anna", at(0)), failure) })
+	if got := must(t, s, (*store.Tx).Identities); len(got) != 0 {
 		t.Errorf("a failed update left %v", got)
 	}
 }
 
-func aViewLeavesNothing(t *testing.T, s store.Store) {
-	if err := s.View(t.Context(), func(tx store.Tx) error { return tx.InsertIdentity("anna", at(0)) }); err != nil {
+func aViewLeavesNothing(t *testing.T, s *store.Store) {
+	if err := s.View(t.Context(), func(tx *store.Tx) error { return tx.InsertIdentity("anna", at(0)) }); err != nil {
 		t.Fatal(err)
 	}
-	if got := must(t, s, store.Tx.Identities); len(got) != 0 {
+	if got := must(t, s, (*store.Tx).Identities); len(got) != 0 {
 		t.Errorf("a view left %v", got)
 	}
 }
 
-func aPanicDoesNotBlockTheStore(t *testing.T, s store.Store) {
+func aPanicDoesNotBlockTheStore(t *testing.T, s *store.Store) {
 	func() {
 		defer func() {
 			if recover() == nil {
 				t.Error("the panic was swallowed")
 			}
 		}()
-		_ = s.Update(t.Context(), func(tx store.Tx) error {
+		_ = s.Update(t.Context(), func(tx *store.Tx) error {
 			_ = tx.InsertIdentity("anna", at(0))
 			panic("defect")
 		})
 	}()
-	if got := must(t, s, store.Tx.Identities); len(got) != 0 {
+	if got := must(t, s, (*store.Tx).Identities); len(got) != 0 {
 		t.Errorf("the panic left %v", got)
 	}
 }
 
-func aGoneCallerIsRefused(t *testing.T, s store.Store) {
+func aGoneCallerIsRefused(t *testing.T, s *store.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
-	update(t, s, func(store.Tx) error { // has the turn while the other waits
+	update(t, s, func(*store.Tx) error { // has the turn while the other waits
 		cancel()
-		err := s.Update(ctx, func(tx store.Tx) error { return tx.InsertIdentity("anna", at(0)) })
+		err := s.Update(ctx, func(tx *store.Tx) error { return tx.InsertIdentity("anna", at(0)) })
 		if !errors.Is(err, context.Canceled) {
 			return errors.New("the other call was carried out: " + strconv.Quote(errorText(err)))
 		}
@@ -214,11 +214,11 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-func aClosedStoreRefuses(t *testing.T, s store.Store) {
+func aClosedStoreRefuses(t *testing.T, s *store.Store) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.InsertIdentity("anna", at(0)) }); err == nil {
+	if err := s.Update(t.Context(), func(tx *store.Tx) error { return tx.InsertIdentity("anna", at(0)) }); err == nil {
 		t.Error("a closed store accepted a write")
 	}
 	if err := s.Close(); err != nil {

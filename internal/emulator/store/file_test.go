@@ -17,7 +17,7 @@ func TestFile_KeepsDataAndVersionsOverReopening(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	first := openFile(t, path)
 	var version int64
-	err := first.Update(t.Context(), func(tx Tx) error {
+	err := first.Update(t.Context(), func(tx *Tx) error {
 		version = tx.NextVersion(now)
 		return tx.InsertThread(&Thread{ID: "t", CreatedOn: now, Version: version})
 	})
@@ -31,7 +31,7 @@ func TestFile_KeepsDataAndVersionsOverReopening(t *testing.T) {
 		t.Errorf("closing left a write-ahead log behind (%v)", err)
 	}
 	second := openFile(t, path)
-	err = second.Update(t.Context(), func(tx Tx) error {
+	err = second.Update(t.Context(), func(tx *Tx) error {
 		if next := tx.NextVersion(now); next != version+1 {
 			t.Errorf("the version after %d is %d", version, next)
 		}
@@ -54,7 +54,7 @@ func TestFile_IsOpenedByOneOnly(t *testing.T) {
 	if _, err := Open(t.Context(), path); !errors.Is(err, ErrInUse) {
 		t.Errorf("opening it again failed with %v, want ErrInUse", err)
 	}
-	if err := first.Update(t.Context(), func(tx Tx) error { return tx.InsertIdentity("anna", time.Now()) }); err != nil {
+	if err := first.Update(t.Context(), func(tx *Tx) error { return tx.InsertIdentity("anna", time.Now()) }); err != nil {
 		t.Errorf("the first one was disturbed: %v", err)
 	}
 	if err := first.Close(); err != nil {
@@ -91,7 +91,7 @@ func TestFile_OfEveryEarlierSchemaIsMigrated(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := openFile(t, path)
-			err = s.Update(t.Context(), func(tx Tx) error {
+			err = s.Update(t.Context(), func(tx *Tx) error {
 				if _, err := tx.Identity("anna"); version > 0 && err != nil {
 					return err
 				}
@@ -158,7 +158,7 @@ func TestFile_OfSomethingElseIsRefusedAndLeftAlone(t *testing.T) {
 	}
 }
 
-func openFile(t *testing.T, path string) Store {
+func openFile(t *testing.T, path string) *Store {
 	t.Helper()
 	s, err := Open(t.Context(), path)
 	if err != nil {

@@ -5,17 +5,6 @@ import (
 	"time"
 )
 
-// Inspection is what people who look at the data ask for, beside what the service itself needs.
-type Inspection interface {
-	// SearchThreads returns the threads that have text in their topic, their id, a message, or a member's name or id,
-	// the most recently changed first. Letter case does not matter in ASCII. "" finds every thread.
-	SearchThreads(text string, limit int) ([]Thread, error)
-	// DisplayName returns the name under which a user last became a member of a thread; ErrNotFound when it has none.
-	DisplayName(userID string) (string, error)
-	// LatestUsers returns users that are not deleted, the newest first.
-	LatestUsers(limit int) ([]User, error)
-}
-
 // User is an identity as people see it.
 type User struct {
 	ID        string
@@ -23,8 +12,9 @@ type User struct {
 	Threads   int // that it is a member of
 }
 
-// SearchThreads implements Inspection.
-func (tx *sqliteTx) SearchThreads(text string, limit int) ([]Thread, error) {
+// SearchThreads returns the threads that have text in their topic, their id, a message, or a member's name or id, the
+// most recently changed first. Letter case does not matter in ASCII. "" finds every thread.
+func (tx *Tx) SearchThreads(text string, limit int) ([]Thread, error) {
 	if text == "" {
 		return tx.LatestThreads(limit)
 	}
@@ -35,13 +25,13 @@ func (tx *sqliteTx) SearchThreads(text string, limit int) ([]Thread, error) {
 		ORDER BY version DESC LIMIT ?2`, pattern, limit)
 }
 
-// DisplayName implements Inspection.
-func (tx *sqliteTx) DisplayName(userID string) (string, error) {
+// DisplayName returns the name under which a user last became a member of a thread; ErrNotFound when it has none.
+func (tx *Tx) DisplayName(userID string) (string, error) {
 	return one(tx, scanValue[string], `SELECT display_name FROM members WHERE user_id = ? AND display_name <> '' ORDER BY key DESC LIMIT 1`, userID)
 }
 
-// LatestUsers implements Inspection.
-func (tx *sqliteTx) LatestUsers(limit int) ([]User, error) {
+// LatestUsers returns users that are not deleted, the newest first.
+func (tx *Tx) LatestUsers(limit int) ([]User, error) {
 	scan := func(r row) (User, error) {
 		var found User
 		var created int64

@@ -12,8 +12,8 @@ func scanMember(r row) (Member, error) {
 	return m, err
 }
 
-// PutMember implements Tx.
-func (tx *sqliteTx) PutMember(m *Member) error {
+// PutMember adds a member at the end of the thread's list, or brings a removed one back.
+func (tx *Tx) PutMember(m *Member) error {
 	metadata, err := mapColumn(m.Metadata)
 	if err != nil {
 		return err
@@ -23,13 +23,13 @@ func (tx *sqliteTx) PutMember(m *Member) error {
 		m.Thread, m.UserID, m.DisplayName, m.ShareHistoryTime.UnixMilli(), metadata)
 }
 
-// Member implements Tx.
-func (tx *sqliteTx) Member(thread int64, userID string) (Member, error) {
+// Member returns a member, also a removed one.
+func (tx *Tx) Member(thread int64, userID string) (Member, error) {
 	return one(tx, scanMember, "SELECT "+memberColumns+" FROM members WHERE thread = ? AND user_id = ?", thread, userID)
 }
 
-// Members implements Tx.
-func (tx *sqliteTx) Members(thread int64, skip, limit int) ([]Member, error) {
+// Members returns the present members in the order in which they joined; limit 0 means all.
+func (tx *Tx) Members(thread int64, skip, limit int) ([]Member, error) {
 	if limit == 0 {
 		limit = -1 // SQLite's word for no limit
 	}
@@ -37,12 +37,12 @@ func (tx *sqliteTx) Members(thread int64, skip, limit int) ([]Member, error) {
 		thread, limit, skip)
 }
 
-// CountMembers implements Tx.
-func (tx *sqliteTx) CountMembers(thread int64) (int, error) {
+// CountMembers returns the number of present members.
+func (tx *Tx) CountMembers(thread int64) (int, error) {
 	return one(tx, scanValue[int], "SELECT count(*) FROM members WHERE thread = ? AND removed_at = 0", thread)
 }
 
-// RemoveMember implements Tx.
-func (tx *sqliteTx) RemoveMember(thread int64, userID string, version int64) error {
+// RemoveMember marks a member as removed at a version of the thread.
+func (tx *Tx) RemoveMember(thread int64, userID string, version int64) error {
 	return tx.changeOne("UPDATE members SET removed_at = ? WHERE thread = ? AND user_id = ? AND removed_at = 0", version, thread, userID)
 }

@@ -14,8 +14,8 @@ func scanMessage(r row) (Message, error) {
 	return m, err
 }
 
-// InsertMessage implements Tx.
-func (tx *sqliteTx) InsertMessage(m *Message) error {
+// InsertMessage adds a message.
+func (tx *Tx) InsertMessage(m *Message) error {
 	metadata, err := mapColumn(m.Metadata)
 	if err != nil {
 		return err
@@ -29,13 +29,13 @@ func (tx *sqliteTx) InsertMessage(m *Message) error {
 		toColumn(m.CreatedOn), toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, participants, m.Initiator)
 }
 
-// Message implements Tx.
-func (tx *sqliteTx) Message(thread, id int64) (Message, error) {
+// Message returns a message, also a deleted one.
+func (tx *Tx) Message(thread, id int64) (Message, error) {
 	return one(tx, scanMessage, "SELECT "+messageColumns+" FROM messages WHERE thread = ? AND id = ?", thread, id)
 }
 
-// UpdateMessage implements Tx.
-func (tx *sqliteTx) UpdateMessage(m *Message) error {
+// UpdateMessage writes what can change in a message.
+func (tx *Tx) UpdateMessage(m *Message) error {
 	metadata, err := mapColumn(m.Metadata)
 	if err != nil {
 		return err
@@ -45,9 +45,10 @@ func (tx *sqliteTx) UpdateMessage(m *Message) error {
 		m.Version, m.Sequence, m.Content, toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, m.Thread, m.ID)
 }
 
-// Messages implements Tx. It walks the index on (thread, version) from the cursor down, so a page costs the same
-// wherever it is. A message is never older than its creation, so the bound on the version lets the walk end at q.From.
-func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
+// Messages returns the messages that q asks for, the latest change first. It walks the index on (thread, version) from
+// the cursor down, so a page costs the same wherever it is. A message is never older than its creation, so the bound on
+// the version lets the walk end at q.From.
+func (tx *Tx) Messages(q MessageQuery) ([]Message, error) {
 	before, upTo, from, since := q.Before, q.UpTo, int64(0), int64(0)
 	if before == 0 {
 		before = noBound
@@ -66,14 +67,14 @@ func (tx *sqliteTx) Messages(q MessageQuery) ([]Message, error) {
 		q.Thread, before, max(from, since), from, upTo, q.Limit)
 }
 
-// PutReadReceipt implements Tx.
-func (tx *sqliteTx) PutReadReceipt(r *ReadReceipt) error {
+// PutReadReceipt sets how far a member has read.
+func (tx *Tx) PutReadReceipt(r *ReadReceipt) error {
 	return tx.exec("INSERT OR REPLACE INTO read_receipts (thread, user_id, message, read_on) VALUES (?, ?, ?, ?)",
 		r.Thread, r.UserID, r.Message, toColumn(r.ReadOn))
 }
 
-// ReadReceipts implements Tx.
-func (tx *sqliteTx) ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error) {
+// ReadReceipts returns how far members have read, ordered by user id.
+func (tx *Tx) ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error) {
 	scan := func(r row) (ReadReceipt, error) {
 		var receipt ReadReceipt
 		var read sql.NullInt64

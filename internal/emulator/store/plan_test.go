@@ -11,8 +11,8 @@ import (
 // sorted: a thread has few.)
 func TestQueries_WalkAnIndex(t *testing.T) {
 	t.Parallel()
-	s := openFile(t, "").(*sqliteStore)
-	err := s.Update(t.Context(), func(tx Tx) error {
+	s := openFile(t, "")
+	err := s.Update(t.Context(), func(tx *Tx) error {
 		_, messages := tx.Messages(MessageQuery{Thread: 1, Limit: 1})
 		_, count := tx.CountMembers(1)
 		_, receipts := tx.ReadReceipts(1, 0, 1)
@@ -40,7 +40,7 @@ func TestQueries_WalkAnIndex(t *testing.T) {
 }
 
 // plan returns the steps of a query, "SEARCH …" for each index that is walked.
-func plan(t *testing.T, s *sqliteStore, query string) (steps []string) {
+func plan(t *testing.T, s *Store, query string) (steps []string) {
 	t.Helper()
 	rows, err := s.conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
 	if err != nil {

@@ -7,10 +7,9 @@ import (
 
 // The snapshot is a second database, in memory, with a copy of every table but the settings.
 
-// Snapshot implements Store.
-func (s *sqliteStore) Snapshot(ctx context.Context) error {
-	return s.Update(ctx, func(t Tx) error {
-		tx := t.(*sqliteTx)
+// Snapshot keeps a copy of everything but the settings in memory, in place of the one before.
+func (s *Store) Snapshot(ctx context.Context) error {
+	return s.Update(ctx, func(tx *Tx) error {
 		tables, err := tx.dataTables()
 		if err != nil {
 			return err
@@ -27,10 +26,9 @@ func (s *sqliteStore) Snapshot(ctx context.Context) error {
 	})
 }
 
-// Restore implements Store.
-func (s *sqliteStore) Restore(ctx context.Context) error {
-	return s.Update(ctx, func(t Tx) error {
-		tx := t.(*sqliteTx)
+// Restore brings back what Snapshot kept; without a snapshot nothing is left.
+func (s *Store) Restore(ctx context.Context) error {
+	return s.Update(ctx, func(tx *Tx) error {
 		tables, err := tx.dataTables()
 		if err != nil {
 			return err
@@ -58,12 +56,12 @@ func (s *sqliteStore) Restore(ctx context.Context) error {
 }
 
 // dataTables returns the names of all tables but the settings.
-func (tx *sqliteTx) dataTables() ([]string, error) {
+func (tx *Tx) dataTables() ([]string, error) {
 	return all(tx, scanValue[string], "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'settings'")
 }
 
 // run executes a statement that is not worth keeping prepared.
-func (tx *sqliteTx) run(query string) error {
+func (tx *Tx) run(query string) error {
 	_, err := tx.s.conn.ExecContext(tx.ctx, query)
 	return translate(err)
 }

@@ -14,10 +14,11 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// sqliteStore is a Store on a single connection. One connection suffices: transactions last well under a millisecond,
-// an in-memory database lives in its connection, and SQLite's exclusive locking mode keeps every other process out for
-// as long as it is open.
-type sqliteStore struct {
+// Store is the emulator's data. Transactions run one after the other; each sees what the ones before it wrote, and all
+// of its own writes are kept or none. One connection suffices: transactions last well under a millisecond, an in-memory
+// database lives in its connection, and SQLite's exclusive locking mode keeps every other process out for as long as it
+// is open.
+type Store struct {
 	db   *sql.DB
 	conn *sql.Conn
 	// turn holds one token; whoever has it may use the connection and all below.
@@ -31,7 +32,7 @@ type sqliteStore struct {
 
 // Open opens the data in path, which is created when it is not there, readable by its owner only because it holds keys;
 // "" keeps the data in memory. The error wraps ErrInUse, ErrNewerSchema or ErrNotOurs where one of them is the cause.
-func Open(ctx context.Context, path string) (Store, error) {
+func Open(ctx context.Context, path string) (*Store, error) {
 	source := ":memory:"
 	if path != "" {
 		if err := checkOurs(ctx, path); err != nil {
@@ -47,7 +48,7 @@ func Open(ctx context.Context, path string) (Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", source, err)
 	}
-	s := &sqliteStore{db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
+	s := &Store{db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
 	if err := s.prepare(ctx, path == ""); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, translate(err)), s.release())
 	}
@@ -56,7 +57,7 @@ func Open(ctx context.Context, path string) (Store, error) {
 }
 
 // prepare takes the connection and the lock, and brings the schema up to date.
-func (s *sqliteStore) prepare(ctx context.Context, inMemory bool) error {
+func (s *Store) prepare(ctx context.Context, inMemory bool) error {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
@@ -112,17 +113,20 @@ func migrate(ctx context.Context, conn *sql.Conn, steps []string) error {
 	return nil
 }
 
-func (s *sqliteStore) View(ctx context.Context, f func(Tx) error) error {
+// View runs f in a transaction whose writes, if any, are dropped.
+func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
 	return s.transact(ctx, "BEGIN", "ROLLBACK", f)
 }
 
-func (s *sqliteStore) Update(ctx context.Context, f func(Tx) error) error {
+// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the end of
+// the process.
+func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 	return s.transact(ctx, "BEGIN IMMEDIATE", "COMMIT", f)
 }
 
 // transact runs f between begin and end. Once begun it is carried through even if ctx ends: a transaction takes less
 // than the interruption of one would, and the service too finishes calls whose caller has gone.
-func (s *sqliteStore) transact(ctx context.Context, begin, end string, f func(Tx) error) error {
+func (s *Store) transact(ctx context.Context, begin, end string, f func(*Tx) error) error {
 	select {
 	case <-s.turn:
 	case <-ctx.Done():
@@ -132,7 +136,7 @@ func (s *sqliteStore) transact(ctx context.Context, begin, end string, f func(Tx
 	if s.closed {
 		return sql.ErrConnDone
 	}
-	tx := &sqliteTx{s: s, ctx: context.WithoutCancel(ctx)}
+	tx := &Tx{s: s, ctx: context.WithoutCancel(ctx)}
 	if err := tx.exec(begin); err != nil {
 		return err
 	}
@@ -152,7 +156,8 @@ func (s *sqliteStore) transact(ctx context.Context, begin, end string, f func(Tx
 	return nil
 }
 
-func (s *sqliteStore) Close() error {
+// Close waits for the running transaction and frees the data file.
+func (s *Store) Close() error {
 	s.closeOnce.Do(func() {
 		<-s.turn
 		s.closed = true
@@ -163,7 +168,7 @@ func (s *sqliteStore) Close() error {
 }
 
 // release gives the connection back, which moves what is in the write-ahead log into the data file.
-func (s *sqliteStore) release() error {
+func (s *Store) release() error {
 	var errs []error
 	for _, statement := range s.statements {
 		errs = append(errs, statement.Close())
@@ -193,14 +198,14 @@ func translate(err error) error {
 	return err
 }
 
-// sqliteTx is a transaction that is running on the store's connection.
-type sqliteTx struct {
-	s   *sqliteStore
+// Tx is one transaction. It must not be used after the function it was given to has returned.
+type Tx struct {
+	s   *Store
 	ctx context.Context
 }
 
 // statement prepares each query once in the store's life: parsing would take longer than executing.
-func (tx *sqliteTx) statement(query string) (*sql.Stmt, error) {
+func (tx *Tx) statement(query string) (*sql.Stmt, error) {
 	if statement, ok := tx.s.statements[query]; ok {
 		return statement, nil
 	}
@@ -212,13 +217,13 @@ func (tx *sqliteTx) statement(query string) (*sql.Stmt, error) {
 	return statement, nil
 }
 
-func (tx *sqliteTx) exec(query string, arguments ...any) error {
+func (tx *Tx) exec(query string, arguments ...any) error {
 	_, err := tx.change(query, arguments...)
 	return err
 }
 
 // change executes a query and returns the number of rows it touched.
-func (tx *sqliteTx) change(query string, arguments ...any) (int64, error) {
+func (tx *Tx) change(query string, arguments ...any) (int64, error) {
 	statement, err := tx.statement(query) //nolint:sqlclosecheck // lives as long as the store, which closes it
 	if err != nil {
 		return 0, translate(err)
@@ -231,7 +236,7 @@ func (tx *sqliteTx) change(query string, arguments ...any) (int64, error) {
 }
 
 // changeOne executes a query that must touch a row, else ErrNotFound.
-func (tx *sqliteTx) changeOne(query string, arguments ...any) error {
+func (tx *Tx) changeOne(query string, arguments ...any) error {
 	rows, err := tx.change(query, arguments...)
 	if err == nil && rows == 0 {
 		return ErrNotFound
@@ -240,7 +245,7 @@ func (tx *sqliteTx) changeOne(query string, arguments ...any) error {
 }
 
 // one returns the only row of a query, read by scan, or ErrNotFound.
-func one[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) (T, error) {
+func one[T any](tx *Tx, scan func(row) (T, error), query string, arguments ...any) (T, error) {
 	var zero T
 	found, err := all(tx, scan, query, arguments...)
 	if err != nil {
@@ -257,7 +262,7 @@ type row interface{ Scan(targets ...any) error }
 
 // all returns all the rows of a query, read by scan. It reads to the end before it returns, because the connection can
 // do one thing at a time.
-func all[T any](tx *sqliteTx, scan func(row) (T, error), query string, arguments ...any) ([]T, error) {
+func all[T any](tx *Tx, scan func(row) (T, error), query string, arguments ...any) ([]T, error) {
 	statement, err := tx.statement(query) //nolint:sqlclosecheck // lives as long as the store, which closes it
 	if err != nil {
 		return nil, translate(err)
@@ -285,8 +290,9 @@ func scanValue[T any](r row) (T, error) {
 	return value, err
 }
 
-// NextVersion implements Tx.
-func (tx *sqliteTx) NextVersion(now time.Time) int64 {
+// NextVersion returns the version of a change made at now: epoch milliseconds, moved forward where necessary so that no
+// version is ever given out twice.
+func (tx *Tx) NextVersion(now time.Time) int64 {
 	tx.s.lastVersion = max(now.UnixMilli(), tx.s.lastVersion+1)
 	return tx.s.lastVersion
 }

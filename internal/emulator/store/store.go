@@ -3,7 +3,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"time"
 )
@@ -21,97 +20,6 @@ var (
 	// ErrNotOurs says that the data file is not one of the emulator's.
 	ErrNotOurs = errors.New("the file is not a data file of the emulator")
 )
-
-// Store is the emulator's data. Transactions run one after the other; each sees what the ones before it wrote, and all
-// of its own writes are kept or none.
-type Store interface {
-	// View runs f in a transaction whose writes, if any, are dropped.
-	View(ctx context.Context, f func(Tx) error) error
-	// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the
-	// end of the process.
-	Update(ctx context.Context, f func(Tx) error) error
-	// Snapshot keeps a copy of everything but the settings in memory, in place of the one before.
-	Snapshot(ctx context.Context) error
-	// Restore brings back what Snapshot kept; without a snapshot nothing is left.
-	Restore(ctx context.Context) error
-	// Close waits for the running transaction and frees the data file.
-	Close() error
-}
-
-// Tx is one transaction. It must not be used after the function it was given to has returned.
-type Tx interface {
-	Inspection
-
-	// Setting returns a value of the server itself, "" when it was never set.
-	Setting(name string) (string, error)
-	// PutSetting sets a value of the server itself.
-	PutSetting(name, value string) error
-
-	// InsertIdentity adds a user; ErrExists when the id is taken.
-	InsertIdentity(id string, at time.Time) error
-	// Identity returns a user; ErrNotFound when it was never created or is deleted.
-	Identity(id string) (Identity, error)
-	// Identities returns the ids of the users that are not deleted, oldest first.
-	Identities() ([]string, error)
-	// CountIdentities returns the number of users that are not deleted.
-	CountIdentities() (int, error)
-	// DeleteIdentity deletes a user; ErrNotFound as for Identity.
-	DeleteIdentity(id string, at time.Time) error
-	// BumpTokenGeneration starts a new generation of tokens; ErrNotFound as for Identity.
-	BumpTokenGeneration(id string) error
-
-	// InsertThread adds a thread and fills in its Key.
-	InsertThread(t *Thread) error
-	// Thread returns a thread, also a deleted one.
-	Thread(id string) (Thread, error)
-	// UpdateThread writes what can change in a thread: everything but id, creator and creation.
-	UpdateThread(t *Thread) error
-	// Threads returns the threads that q asks for, the one with the newest message first.
-	Threads(q ThreadQuery) ([]Thread, error)
-	// AllThreads returns all threads, the least recently changed first.
-	AllThreads() ([]Thread, error)
-	// LatestThreads returns threads of anybody, the most recently changed first.
-	LatestThreads(limit int) ([]Thread, error)
-	// CountThreads returns the number of threads, deleted ones too.
-	CountThreads() (int, error)
-	// DeleteThread marks a thread as deleted and drops its messages and read receipts.
-	DeleteThread(t *Thread, at time.Time) error
-	// DeleteExpired deletes the threads whose last day has come by now, as of that day.
-	DeleteExpired(now time.Time) error
-	// NextVersion returns the version of a change made at now: epoch milliseconds, moved forward where necessary so
-	// that no version is ever given out twice.
-	NextVersion(now time.Time) int64
-
-	// PutMember adds a member at the end of the thread's list, or brings a removed one back.
-	PutMember(m *Member) error
-	// Member returns a member, also a removed one.
-	Member(thread int64, userID string) (Member, error)
-	// Members returns the present members in the order in which they joined; limit 0 means all.
-	Members(thread int64, skip, limit int) ([]Member, error)
-	// CountMembers returns the number of present members.
-	CountMembers(thread int64) (int, error)
-	// RemoveMember marks a member as removed at a version of the thread.
-	RemoveMember(thread int64, userID string, version int64) error
-
-	// InsertMessage adds a message.
-	InsertMessage(m *Message) error
-	// Message returns a message, also a deleted one.
-	Message(thread, id int64) (Message, error)
-	// UpdateMessage writes what can change in a message.
-	UpdateMessage(m *Message) error
-	// Messages returns the messages that q asks for, the latest change first.
-	Messages(q MessageQuery) ([]Message, error)
-
-	// PutReadReceipt sets how far a member has read.
-	PutReadReceipt(r *ReadReceipt) error
-	// ReadReceipts returns how far members have read, ordered by user id.
-	ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error)
-
-	// Repeated returns what SaveRepeatable kept; ErrNotFound when nothing was.
-	Repeated(userID, requestID string) (Repeatable, error)
-	// SaveRepeatable keeps the outcome of a repeatable request.
-	SaveRepeatable(userID, requestID string, r Repeatable) error
-}
 
 // Identity is a user of the resource.
 type Identity struct {

@@ -36,8 +36,8 @@ func retention(t *Thread) (days, expires sql.NullInt64) {
 	return days, expires
 }
 
-// InsertThread implements Tx.
-func (tx *sqliteTx) InsertThread(t *Thread) error {
+// InsertThread adds a thread and fills in its Key.
+func (tx *Tx) InsertThread(t *Thread) error {
 	metadata, err := mapColumn(t.Metadata)
 	if err != nil {
 		return err
@@ -51,13 +51,13 @@ func (tx *sqliteTx) InsertThread(t *Thread) error {
 	return err
 }
 
-// Thread implements Tx.
-func (tx *sqliteTx) Thread(id string) (Thread, error) {
+// Thread returns a thread, also a deleted one.
+func (tx *Tx) Thread(id string) (Thread, error) {
 	return one(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE id = ?", id)
 }
 
-// UpdateThread implements Tx.
-func (tx *sqliteTx) UpdateThread(t *Thread) error {
+// UpdateThread writes what can change in a thread: everything but id, creator and creation.
+func (tx *Tx) UpdateThread(t *Thread) error {
 	metadata, err := mapColumn(t.Metadata)
 	if err != nil {
 		return err
@@ -68,9 +68,10 @@ func (tx *sqliteTx) UpdateThread(t *Thread) error {
 		t.Topic, toColumn(t.DeletedOn), metadata, days, expires, t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
 }
 
-// Threads implements Tx. It walks the index of last messages down and looks for the member in each thread: a page costs
-// what lies between its ends, so a whole list costs the threads that there are, once.
-func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
+// Threads returns the threads that q asks for, the one with the newest message first. It walks the index of last
+// messages down and looks for the member in each thread: a page costs what lies between its ends, so a whole list costs
+// the threads that there are, once.
+func (tx *Tx) Threads(q ThreadQuery) ([]Thread, error) {
 	before, from := q.Before, int64(0)
 	if before == 0 {
 		before = noBound
@@ -88,23 +89,23 @@ func (tx *sqliteTx) Threads(q ThreadQuery) ([]Thread, error) {
 		ORDER BY last_message DESC LIMIT ?`, q.After, before, from, q.Member, q.Limit)
 }
 
-// AllThreads implements Tx.
-func (tx *sqliteTx) AllThreads() ([]Thread, error) {
+// AllThreads returns all threads, the least recently changed first.
+func (tx *Tx) AllThreads() ([]Thread, error) {
 	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version")
 }
 
-// LatestThreads implements Tx.
-func (tx *sqliteTx) LatestThreads(limit int) ([]Thread, error) {
+// LatestThreads returns threads of anybody, the most recently changed first.
+func (tx *Tx) LatestThreads(limit int) ([]Thread, error) {
 	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version DESC LIMIT ?", limit)
 }
 
-// CountThreads implements Tx.
-func (tx *sqliteTx) CountThreads() (int, error) {
+// CountThreads returns the number of threads, deleted ones too.
+func (tx *Tx) CountThreads() (int, error) {
 	return one(tx, scanValue[int], "SELECT count(*) FROM threads")
 }
 
-// DeleteThread implements Tx.
-func (tx *sqliteTx) DeleteThread(t *Thread, at time.Time) error {
+// DeleteThread marks a thread as deleted and drops its messages and read receipts.
+func (tx *Tx) DeleteThread(t *Thread, at time.Time) error {
 	t.DeletedOn = at
 	t.Version = tx.NextVersion(at)
 	if err := tx.UpdateThread(t); err != nil {
@@ -116,8 +117,8 @@ func (tx *sqliteTx) DeleteThread(t *Thread, at time.Time) error {
 	return tx.exec("DELETE FROM messages WHERE thread = ?", t.Key)
 }
 
-// DeleteExpired implements Tx.
-func (tx *sqliteTx) DeleteExpired(now time.Time) error {
+// DeleteExpired deletes the threads whose last day has come by now, as of that day.
+func (tx *Tx) DeleteExpired(now time.Time) error {
 	expired, err := all(tx, scanThread, "SELECT "+threadColumns+` FROM threads
 		WHERE deleted_on IS NULL AND expires_on IS NOT NULL AND expires_on <= ? ORDER BY expires_on`, toColumn(now))
 	if err != nil {
@@ -132,8 +133,8 @@ func (tx *sqliteTx) DeleteExpired(now time.Time) error {
 	return nil
 }
 
-// Repeated implements Tx.
-func (tx *sqliteTx) Repeated(userID, requestID string) (Repeatable, error) {
+// Repeated returns what SaveRepeatable kept; ErrNotFound when nothing was.
+func (tx *Tx) Repeated(userID, requestID string) (Repeatable, error) {
 	scan := func(r row) (Repeatable, error) {
 		var found Repeatable
 		return found, r.Scan(&found.ThreadID, &found.Invalid)
@@ -141,8 +142,8 @@ func (tx *sqliteTx) Repeated(userID, requestID string) (Repeatable, error) {
 	return one(tx, scan, "SELECT thread_id, invalid FROM repeatable_requests WHERE user_id = ? AND request_id = ?", userID, requestID)
 }
 
-// SaveRepeatable implements Tx.
-func (tx *sqliteTx) SaveRepeatable(userID, requestID string, r Repeatable) error {
+// SaveRepeatable keeps the outcome of a repeatable request.
+func (tx *Tx) SaveRepeatable(userID, requestID string, r Repeatable) error {
 	return tx.exec("INSERT INTO repeatable_requests (user_id, request_id, thread_id, invalid) VALUES (?, ?, ?, ?)",
 		userID, requestID, r.ThreadID, r.Invalid)
 }

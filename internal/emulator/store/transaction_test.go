@@ -7,8 +7,8 @@ import (
 )
 
 // orphan writes a read receipt of a thread that does not exist, which only the end of the transaction notices.
-func orphan(tx Tx) error {
-	inner := tx.(*sqliteTx)
+func orphan(tx *Tx) error {
+	inner := tx
 	return errors.Join(inner.run("PRAGMA defer_foreign_keys = ON"),
 		tx.PutReadReceipt(&ReadReceipt{Thread: 99, UserID: "anna", Message: 1, ReadOn: time.Unix(1, 0)}))
 }
@@ -19,7 +19,7 @@ func TestTransaction_failedCommitIsRolledBack(t *testing.T) {
 	if err := s.Update(t.Context(), orphan); err == nil {
 		t.Error("a receipt of no thread was committed")
 	}
-	err := s.Update(t.Context(), func(tx Tx) error { return tx.PutSetting("a", "b") })
+	err := s.Update(t.Context(), func(tx *Tx) error { return tx.PutSetting("a", "b") })
 	if err != nil {
 		t.Errorf("the next transaction failed: %v", err)
 	}
@@ -27,8 +27,8 @@ func TestTransaction_failedCommitIsRolledBack(t *testing.T) {
 
 func TestTransaction_isNotRolledBackOnceItHasEnded(t *testing.T) {
 	t.Parallel()
-	s := openFile(t, "").(*sqliteStore)
-	if err := s.Update(t.Context(), func(tx Tx) error { return tx.PutSetting("a", "b") }); err != nil {
+	s := openFile(t, "")
+	if err := s.Update(t.Context(), func(tx *Tx) error { return tx.PutSetting("a", "b") }); err != nil {
 		t.Fatal(err)
 	}
 	if s.statements["ROLLBACK"] != nil {
@@ -44,27 +44,27 @@ func TestDeleteThread_failuresAreReported(t *testing.T) {
 			s := openFile(t, "")
 			days := 30
 			thread := Thread{ID: "t", CreatedOn: time.Unix(0, 0), DeleteAfterDays: &days}
-			err := s.Update(t.Context(), func(tx Tx) error {
+			err := s.Update(t.Context(), func(tx *Tx) error {
 				if err := tx.InsertThread(&thread); err != nil {
 					return err
 				}
 				return errors.Join(tx.InsertMessage(&Message{Thread: thread.Key, ID: 1, Version: 1, CreatedOn: time.Unix(0, 0)}),
 					tx.PutReadReceipt(&ReadReceipt{Thread: thread.Key, UserID: "anna", Message: 1, ReadOn: time.Unix(1, 0)}),
-					tx.(*sqliteTx).run("CREATE TRIGGER stop BEFORE DELETE ON "+table+" BEGIN SELECT RAISE(ABORT, 'stopped'); END"))
+					tx.run("CREATE TRIGGER stop BEFORE DELETE ON "+table+" BEGIN SELECT RAISE(ABORT, 'stopped'); END"))
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := s.Update(t.Context(), func(tx Tx) error { return tx.DeleteThread(&thread, time.Unix(1, 0)) }); err == nil {
+			if err := s.Update(t.Context(), func(tx *Tx) error { return tx.DeleteThread(&thread, time.Unix(1, 0)) }); err == nil {
 				t.Error("deleting did not fail")
 			}
-			if err := s.Update(t.Context(), func(tx Tx) error { return tx.DeleteExpired(time.Unix(1<<40, 0)) }); err == nil {
+			if err := s.Update(t.Context(), func(tx *Tx) error { return tx.DeleteExpired(time.Unix(1<<40, 0)) }); err == nil {
 				t.Error("deleting what has expired did not fail")
 			}
 		})
 	}
 	s := openFile(t, "")
-	err := s.Update(t.Context(), func(tx Tx) error { return tx.DeleteThread(&Thread{Key: 99}, time.Unix(1, 0)) })
+	err := s.Update(t.Context(), func(tx *Tx) error { return tx.DeleteThread(&Thread{Key: 99}, time.Unix(1, 0)) })
 	if !errors.Is(err, ErrNotFound) {
 		t.Errorf("deleting a thread that does not exist: %v", err)
 	}
