@@ -117,7 +117,7 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 			"Set exactly one of: access_token (or %s), connection_string (or %s), use_entra_id = true (or %s=true).",
 			envAccessToken, envConnectionString, envUseEntraID))
 	case 1:
-		diags.Append(login.entraWithoutEntra(ways)...)
+		diags.Append(login.refuse(entraWithoutEntra())...)
 	default:
 		var set []string
 		for _, way := range ways {

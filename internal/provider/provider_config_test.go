@@ -124,7 +124,7 @@ func TestProvider_login(t *testing.T) {
 		// Contradictions.
 		"two ways here":               {config: map[string]any{"connection_string": connection, "access_token": token, "endpoint": url}, at: "connection_string", says: "access_token and connection_string are set"},
 		"two ways, one unknown":       {config: map[string]any{"connection_string": connection, "access_token": unknown{}}, at: "connection_string", says: "Set exactly one of"},
-		"three ways here":             {config: map[string]any{"connection_string": connection, "access_token": token, "use_entra_id": true}, at: "connection_string", says: "use_entra_id are set"},
+		"three ways here":             {config: map[string]any{"connection_string": connection, "access_token": token, "use_entra_id": true}, at: "connection_string", says: "access_token and connection_string are set"},
 		"two ways there":              {env: map[string]string{envConnectionString: connection, envAccessToken: token}, says: "CHAT_ACCESS_TOKEN and CHAT_CONNECTION_STRING are set"},
 		"token and user here":         {config: map[string]any{"endpoint": url, "access_token": token, "user_id": other}, at: "user_id", says: "remove user_id"},
 		"token of another user there": {env: map[string]string{envEndpoint: url, envAccessToken: token, envUserID: other}, at: "user_id", says: "was issued for " + s.actingUser},
