@@ -8,11 +8,17 @@ import (
 	"time"
 )
 
-// ListMembers returns the participants of a thread, the acting user among them, ordered by user id. A
-// client lists a thread once: later reads are answered from that listing, which the client's own writes keep up to date.
-// What others change is seen by the next client.
+// ListMembers returns the participants of a thread, the acting user among them, ordered by user id. A client lists a
+// thread once: later reads are answered from that listing, which the client's own writes keep up to date. What others
+// change is seen by RefreshMembers, and by the next client.
 func (c *Client) ListMembers(ctx context.Context, threadID string) ([]Member, error) {
 	return c.rosters.of(threadID).all(ctx)
+}
+
+// RefreshMembers is ListMembers with a listing that began after the call did, so it shows what others have changed.
+// Calls that come while a thread is being listed share the next listing, and later reads are answered from it.
+func (c *Client) RefreshMembers(ctx context.Context, threadID string) ([]Member, error) {
+	return c.rosters.of(threadID).fresh(ctx)
 }
 
 // FindMember looks a user up in the same listing as ListMembers, and reports whether it is a participant of the thread.
@@ -28,7 +34,8 @@ func (c *Client) AddMember(ctx context.Context, threadID string, m Member) error
 }
 
 // AddMembers adds any number of participants, MaxMembersPerCall a call. Those that the service did not let in are
-// rejected, each with KindMemberRejected. When a call fails, members of earlier calls stay; it is safe to add all of them again.
+// rejected, each with KindMemberRejected. When a call fails, members of earlier calls stay; it is safe to add all of
+// them again.
 func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
 	for batch := range slices.Chunk(members, MaxMembersPerCall) {
 		some, err := c.addBatch(ctx, threadID, batch, nil)
@@ -70,8 +77,8 @@ func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) erro
 	return ignoreNotFound(err)
 }
 
-// membersCall returns a call on a thread's participants, or one of the actions on them, such as :add, whose colon is not
-// escaped.
+// membersCall returns a call on a thread's participants, or one of the actions on them, such as :add, whose colon is
+// not escaped.
 func membersCall(op operation, method, threadID, action string) call {
 	in := threadCall(op, method, threadID)
 	in.path = path("chat", "threads", threadID, "participants")

@@ -17,11 +17,14 @@ type roster struct {
 	threadID string
 
 	mu       sync.Mutex
+	begun    int               // how many listings have begun; a listing's number is its place among them
 	members  map[string]Member // by UserKey; nil until listed
+	listed   int               // the number of the listing that members come from
 	listing  *listing          // in progress, or nil
 	removals int               // how many are in progress
 
 	refusal   *Error    // of the last listing; nil when it succeeded
+	refused   int       // the number of that listing
 	refusedAt time.Time // counts for refusalLasts
 }
 
@@ -35,6 +38,7 @@ const (
 
 // listing is a listing in progress, shared by all that wait for it.
 type listing struct {
+	number  int
 	done    chan struct{}
 	err     error                     // set before done is closed
 	gaveUp  bool                      // set before done is closed: err is only that of the caller that listed
@@ -43,36 +47,47 @@ type listing struct {
 	writes  []func(map[string]Member) // made in the meantime; it may or may not have seen them
 }
 
-func (r *roster) all(ctx context.Context) ([]Member, error) {
+func (r *roster) all(ctx context.Context) ([]Member, error) { return r.allAfter(ctx, 0) }
+
+// fresh is all by a listing that begins from now on.
+func (r *roster) fresh(ctx context.Context) ([]Member, error) {
+	r.mu.Lock()
+	begun := r.begun
+	r.mu.Unlock()
+	return r.allAfter(ctx, begun)
+}
+
+func (r *roster) allAfter(ctx context.Context, number int) ([]Member, error) {
 	var all []Member
-	err := r.read(ctx, func(members map[string]Member) {
+	err := r.read(ctx, number, func(members map[string]Member) {
 		all = slices.SortedFunc(maps.Values(members), func(a, b Member) int { return cmp.Compare(a.UserID, b.UserID) })
 	})
 	return all, err
 }
 
 func (r *roster) one(ctx context.Context, userID string) (m Member, found bool, err error) {
-	err = r.read(ctx, func(members map[string]Member) { m, found = members[UserKey(userID)] })
+	err = r.read(ctx, 0, func(members map[string]Member) { m, found = members[UserKey(userID)] })
 	return m, found, err
 }
 
-// read looks at the participants, which are listed first if necessary. The first caller lists and the others wait; if it
-// gives up, one of the others takes over.
-func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
+// read looks at the participants as a listing with a higher number found them. The first caller that needs one lists
+// and the others wait; if it gives up, one of the others takes over.
+func (r *roster) read(ctx context.Context, after int, look func(map[string]Member)) error {
 	for {
 		r.mu.Lock()
-		if r.members != nil {
+		if r.members != nil && r.listed > after {
 			look(r.members)
 			r.mu.Unlock()
 			return nil
 		}
-		if r.refusal != nil && time.Since(r.refusedAt) < refusalLasts {
+		if r.refusal != nil && r.refused > after && time.Since(r.refusedAt) < refusalLasts {
 			defer r.mu.Unlock()
 			return r.refusal
 		}
 		current, mine := r.listing, r.listing == nil
 		if mine {
-			current = &listing{done: make(chan struct{}), shifted: r.removals > 0}
+			r.begun++
+			current = &listing{number: r.begun, done: make(chan struct{}), shifted: r.removals > 0}
 			r.listing = current
 		}
 		r.mu.Unlock()
@@ -81,7 +96,7 @@ func (r *roster) read(ctx context.Context, look func(map[string]Member)) error {
 		} else if err := current.wait(ctx); err != nil {
 			return r.call().failed(err)
 		}
-		if current.err != nil && (mine || !current.gaveUp) {
+		if current.err != nil && current.number > after && (mine || !current.gaveUp) {
 			return current.err
 		}
 	}
@@ -112,11 +127,11 @@ func (r *roster) list(ctx context.Context, current *listing) {
 		for _, write := range current.writes {
 			write(members)
 		}
-		r.members = members
+		r.members, r.listed = members, current.number
 	}
 	r.refusal = nil
 	if kind := KindOf(err); kind == KindNotFound || kind == KindForbidden {
-		r.refusal, r.refusedAt = asError(err), time.Now()
+		r.refusal, r.refused, r.refusedAt = asError(err), current.number, time.Now()
 	}
 	current.err, current.gaveUp = err, ctx.Err() != nil
 	r.listing = nil

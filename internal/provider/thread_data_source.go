@@ -89,7 +89,7 @@ func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag
 	if err != nil {
 		return err
 	}
-	members, err := chat.ListMembers(ctx, thread.ID)
+	members, err := chat.RefreshMembers(ctx, thread.ID)
 	if err != nil {
 		return err
 	}

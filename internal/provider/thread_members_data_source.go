@@ -72,7 +72,7 @@ func (d *threadMembersDataSource) Read(ctx context.Context, req datasource.ReadR
 	}
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	members, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
+	members, err := chat.RefreshMembers(ctx, data.ThreadID.ValueString())
 	if err != nil {
 		addReadError(&resp.Diagnostics, path.Root("thread_id"), "Could not list the members of the thread", err)
 		return
