@@ -48,7 +48,8 @@ func withPlugins(run func() int) (code int, err error) {
 
 const planFile = "test.tfplan"
 
-// testWorkspace is a configuration with an emulator of its own, in which there is a thread with a member and a message.
+// testWorkspace is a configuration with an emulator of its own, in which there are a thread with a member and a message,
+// and an empty one.
 type testWorkspace struct {
 	*tfexec.Terraform
 	service *emulator.Server
@@ -97,6 +98,8 @@ func (w *testWorkspace) fill(t *testing.T) {
 		Topic: "Support", Members: []client.Member{{UserID: w.userID, DisplayName: "Ada"}},
 	})
 	w.threadID = must(created, err)(t).ID
+	announcements, _, err := chat.CreateThread(ctx, client.NewThread{Topic: "Announcements"})
+	must(announcements, err)(t)
 	w.messageID = must(chat.SendMessage(ctx, w.threadID, "", client.NewMessage{Content: "Hello", Type: "html"}))(t)
 	w.threads, w.users = w.count(t)
 }

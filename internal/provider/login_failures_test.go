@@ -287,7 +287,7 @@ func (n *notebook) searchIn(t *testing.T, l *loginTest, name string, way login, 
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	text := n.text.String()
-	if !strings.Contains(text, "call ") || !strings.Contains(text, "Request: ==>") {
+	if !strings.Contains(text, "POST /identities 201 ") || !strings.Contains(text, "Request: ==>") {
 		t.Fatal("nothing was written: this test shows nothing")
 	}
 	hidden := append(l.Secrets(), "open sesame", "PRIVATE KEY", base64.StdEncoding.EncodeToString(l.Certificate.Leaf.Raw)[:64], way.env["ARM_CLIENT_CERTIFICATE"])
