@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     chat = {
-      source = "terraform-acs/chat"
+      source  = "terraform-acs/chat"
+      version = "~> 0.1"
     }
   }
 }

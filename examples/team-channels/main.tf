@@ -3,7 +3,8 @@ terraform {
 
   required_providers {
     chat = {
-      source = "terraform-acs/chat"
+      source  = "terraform-acs/chat"
+      version = "~> 0.1"
     }
   }
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,8 @@ type configuration struct {
 }
 
 // configurations finds all in examples/. On a page each file of an example stands alone, but for import blocks, which
-// need the resource that they import to; everywhere else a folder is one configuration.
+// need the resource that they import to; everywhere else a folder is one configuration. A folder below a guide's is a
+// later step of it: its files take the place of those of the same name.
 func configurations(t *testing.T) []configuration {
 	t.Helper()
 	var found []configuration
@@ -28,8 +30,8 @@ func configurations(t *testing.T) []configuration {
 		name := strings.TrimPrefix(folder, "../../examples/")
 		switch top, _, _ := strings.Cut(name, "/"); top {
 		case "guides", "quickstart", "team-channels", "azure":
-			if len(files) > 0 && !strings.HasSuffix(name, "/tests") {
-				found = append(found, configuration{name, glob(t, folder+"/*")})
+			if len(files) > 0 && !strings.HasSuffix(name, "/tests") && strings.Count(name, "/") <= 2 {
+				found = append(found, configuration{name, inStep(t, folder)})
 			}
 		default:
 			for _, file := range files {
@@ -45,6 +47,18 @@ func configurations(t *testing.T) []configuration {
 		t.Fatalf("only %d configurations were found in examples/", len(found))
 	}
 	return found
+}
+
+// inStep returns the files of a folder, with those of the folder above that it does not replace.
+func inStep(t *testing.T, folder string) []string {
+	t.Helper()
+	files := glob(t, folder+"/*")
+	for _, above := range glob(t, filepath.Dir(folder)+"/*.tf") {
+		if !slices.ContainsFunc(files, func(file string) bool { return filepath.Base(file) == filepath.Base(above) }) {
+			files = append(files, above)
+		}
+	}
+	return files
 }
 
 func glob(t *testing.T, patterns ...string) []string {
@@ -102,11 +116,11 @@ func TestAccExamples_areValid(t *testing.T) {
 func TestAccExamples_applyCleanly(t *testing.T) {
 	t.Parallel()
 	for _, c := range configurations(t) {
-		if c.name == "guides/import-and-query" || strings.HasPrefix(c.name, "provider/") || strings.Contains(c.name, "/import-") {
+		if c.name == "guides/import" || strings.HasPrefix(c.name, "provider/") || strings.Contains(c.name, "/import-") {
 			continue // logins and ids of somebody's own; imports have a test of their own
 		}
-		if strings.HasPrefix(c.name, "guides/newest-terraform/") {
-			continue // what they leave behind is what they are about; the guide is followed by a test
+		if c.name == "guides/keep" || c.name == "guides/adopt" {
+			continue // what they leave behind is what they are about; the guides are followed by a test
 		}
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -116,6 +130,7 @@ func TestAccExamples_applyCleanly(t *testing.T) {
 			w := newWorkspace(t, c)
 			w.apply(t)
 			w.planIsEmpty(t)
+			w.allowDestruction(t)
 			w.destroy(t)
 			w.nothingIsLeft(t)
 		})
@@ -126,7 +141,7 @@ func TestAccExamples_applyCleanly(t *testing.T) {
 func TestAccExamples_importWhatExists(t *testing.T) {
 	t.Parallel()
 	for _, c := range configurations(t) {
-		if !strings.Contains(c.name, "/import-") && c.name != "guides/import-and-query" {
+		if !strings.Contains(c.name, "/import-") && c.name != "guides/import" {
 			continue
 		}
 		t.Run(c.name, func(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // retention, members, and messages of both types.
 func TestAccQuery_generatedConfigurationImportsEverythingUnchanged(t *testing.T) {
 	t.Parallel()
-	configuration := configuration{"import-and-query", []string{"../../examples/guides/import-and-query/versions.tf"}}
+	configuration := configuration{"import", []string{"../../examples/guides/import/versions.tf"}}
 	if why := beyondCommand(t, "terraform query"); why != "" {
 		t.Skip("not queried: " + why)
 	}

@@ -159,8 +159,9 @@ func (w *testWorkspace) variables(t *testing.T, configuration string) string {
 		"connection_string": w.service.ConnectionString(), "endpoint": w.service.URL(),
 		"acting_user_id": w.userID, "creator": w.userID, "thread_id": w.threadID, "message_id": w.messageID, "name": "contoso",
 		"access_token": must(w.service.IssueToken(t.Context(), w.userID, "chat"))(t),
-		"people":       map[string]any{"ada": map[string]any{"display_name": "Ada"}},
-		"teams":        map[string]any{"platform": map[string]any{"people": []string{"ada"}}},
+		"user_id":      w.acting, "joined": "2026-01-02T00:00:00Z",
+		"people": map[string]any{"ada": map[string]any{"display_name": "Ada"}},
+		"teams":  map[string]any{"platform": map[string]any{"people": []string{"ada"}}},
 	}
 	values := map[string]any{}
 	for _, match := range regexp.MustCompile(`(?s)variable "(\w+)" \{(.*?)\n\}`).FindAllStringSubmatch(configuration, -1) {
@@ -215,6 +216,14 @@ func (w *testWorkspace) apply(t *testing.T) {
 	w.applyPlan(t)
 }
 
+// allowDestruction does what a reader has to do before a destroy where an example prevents it.
+func (w *testWorkspace) allowDestruction(t *testing.T) {
+	t.Helper()
+	for _, file := range glob(t, w.folder+"/*.tf") {
+		w.write(t, filepath.Base(file), strings.ReplaceAll(string(read(t, file)), "prevent_destroy = true", "prevent_destroy = false"))
+	}
+}
+
 func (w *testWorkspace) destroy(t *testing.T) {
 	t.Helper()
 	if err := w.Destroy(t.Context()); err != nil {
@@ -265,8 +274,8 @@ func beyondCommand(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	for _, feature := range []struct{ mark, terraform, tofu string }{
-		{`required_version = ">= 1.17"`, "1.17.0", "never"},
 		{`required_version = ">= 1.16"`, "1.16.0", "never"},
+		{"destroy = false #", "1.16.0", "1.12.0"}, // of a resource; in a removed block every version has it
 		{"action \"", "1.14.0", "never"},
 		{"terraform query", "1.14.0", "never"},
 		{"  identity = {", "1.12.0", "1.12.0"},

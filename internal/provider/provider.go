@@ -62,7 +62,7 @@ func (p *chatProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			"The provider block overrides the environment: when one of the three is set here, the environment variables " +
 			"of all three are ignored.\n\n" +
 			"With `use_entra_id`, the attributes and variables of the providers azapi and azurerm choose how to log in. They have no effect without it, so " +
-			"`ARM_*` variables that are set for another provider change nothing. The guide [Log in](guides/log-in.md) has a block to copy " +
+			"`ARM_*` variables that are set for another provider change nothing. The guide [Log in](guides/authenticate.md) has a block to copy " +
 			"for each place where Terraform runs.",
 		Attributes: providerAttributes(),
 	}

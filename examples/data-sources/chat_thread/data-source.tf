@@ -3,19 +3,19 @@ variable "thread_id" {
 }
 
 # A thread whose ID is known …
-data "chat_thread" "support" {
+data "chat_thread" "by_id" {
   id = var.thread_id
 }
 
 # … or the only one that has this topic.
-data "chat_thread" "announcements" {
-  topic = "Announcements"
+data "chat_thread" "by_topic" {
+  topic = "Support"
 }
 
 output "topic" {
-  value = data.chat_thread.support.topic
+  value = data.chat_thread.by_id.topic
 }
 
-output "announcements_id" {
-  value = data.chat_thread.announcements.id
+output "support_thread_id" {
+  value = data.chat_thread.by_topic.id
 }

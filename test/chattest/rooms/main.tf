@@ -1,6 +1,6 @@
 terraform {
   required_providers {
-    chat = { source = "terraform-acs/chat" }
+    chat = { source = "terraform-acs/chat", version = "~> 0.1" }
   }
 }
 

@@ -1,2 +1,0 @@
-resource "chat_user" "ada" {}
-resource "chat_user" "grace" {}

@@ -1,3 +1,0 @@
-resource "chat_thread" "hello" {
-  topic = "Hello"
-}

@@ -1,9 +1,0 @@
-terraform {
-  required_providers {
-    chat = {
-      source = "terraform-acs/chat"
-    }
-  }
-}
-
-provider "chat" {}

@@ -1,0 +1,13 @@
+resource "chat_thread" "on_call" {
+  topic   = "On call"
+  members = { for name, user in chat_user.person : name => { user_id = user.id, display_name = title(name) } }
+}
+
+# Removes it from the state only: no one leaves the thread.
+removed {
+  from = chat_thread_members.on_call
+
+  lifecycle {
+    destroy = false
+  }
+}

@@ -1,0 +1,16 @@
+resource "chat_thread" "on_call" {
+  topic = "On call"
+}
+
+resource "chat_thread_member" "on_call" {
+  for_each = chat_user.person
+
+  thread_id    = chat_thread.on_call.id
+  user_id      = each.value.id
+  display_name = title(each.key)
+}
+
+moved {
+  from = chat_thread_member.person
+  to   = chat_thread_member.on_call
+}
