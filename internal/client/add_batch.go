@@ -21,7 +21,7 @@ type search struct {
 // send makes one call and gives each member its own outcome. When the service refuses the call as a whole because of
 // its content, or refuses a member without saying which, the call is split until the member at fault is alone,
 // so it does not keep the others out. Adding existing members again changes nothing.
-func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries, s *search) {
+func (q *addQueue) send(ctx context.Context, batch []*addRequest, p *permit, s *search) {
 	if batch = q.refuseWithoutRoom(ctx, batch); len(batch) == 0 {
 		return
 	}
@@ -29,7 +29,9 @@ func (q *addQueue) send(ctx context.Context, batch []*addRequest, t *tries, s *s
 	for i, r := range batch {
 		members[i] = r.member
 	}
-	rejected, err := q.client.addBatch(ctx, q.threadID, members, t)
+	in := q.client.addCall(q.threadID, members)
+	in.permit, in.returns429 = p, true
+	rejected, err := q.client.addBatch(ctx, in, members)
 	refusals, allNamed := byMember(rejected, batch)
 	switch {
 	case isAboutContent(err):
@@ -65,10 +67,10 @@ func (q *addQueue) divide(ctx context.Context, batch []*addRequest, refusal *Err
 	named, others := splitByName(batch, refusal)
 	switch {
 	case len(named) > 0 && len(others) > 0:
-		q.send(ctx, named, q.newTries(), s)
-		q.send(ctx, others, q.newTries(), s)
+		q.send(ctx, named, nil, s)
+		q.send(ctx, others, nil, s)
 	case len(named) == 0 && q.isFull(ctx, batch, refusal, s):
-		q.send(ctx, batch, q.newTries(), s) // only as many as there is room for
+		q.send(ctx, batch, nil, s) // only as many as there is room for
 	case len(batch) > 1 && s.refusedAlone < maxRefusedAlone:
 		q.halve(ctx, batch, s)
 	default:
@@ -78,8 +80,8 @@ func (q *addQueue) divide(ctx context.Context, batch []*addRequest, refusal *Err
 }
 
 func (q *addQueue) halve(ctx context.Context, batch []*addRequest, s *search) {
-	q.send(ctx, batch[:len(batch)/2], q.newTries(), s)
-	q.send(ctx, batch[len(batch)/2:], q.newTries(), s)
+	q.send(ctx, batch[:len(batch)/2], nil, s)
+	q.send(ctx, batch[len(batch)/2:], nil, s)
 }
 
 // isFull finds out whether a batch was refused because the thread has no room for it, and remembers it.

@@ -133,20 +133,15 @@ func (q *addQueue) takeBack(r *addRequest) bool {
 func (q *addQueue) work(ctx context.Context) {
 	for !q.finished(ctx) {
 		q.gather(ctx)
-		t := q.newTries()
-		var err error
-		if t.permit, err = q.client.limiter.enter(ctx, t.lanes); err != nil {
+		permit, err := q.client.limiter.enter(ctx, lanesOf(opAddMembers, q.client.actingUserID, q.threadID))
+		if err != nil {
 			return
 		}
 		if batch := q.take(ctx); len(batch) > 0 {
-			q.send(ctx, batch, t, &search{})
+			q.send(ctx, batch, permit, &search{})
 		}
-		t.permit.cancel() // unless a try has used it
+		permit.cancel() // unless a try has used it
 	}
-}
-
-func (q *addQueue) newTries() *tries {
-	return &tries{lanes: lanesOf(opAddMembers, q.client.actingUserID, q.threadID), returns429: true}
 }
 
 // gather waits until as many members are pending as can be expected, none has arrived for a while, or gatherMax

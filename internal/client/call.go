@@ -26,7 +26,13 @@ type call struct {
 	threadID string            // what per-thread limits are counted for
 	object   string            // what errors say the call was made on
 	creates  bool              // creates something whose id only the answer has; see withGrace
-	tries    *tries            // shared with the code that made the call; nil means new ones
+	version  string            // of the API
+
+	permit       *permit                    // for the first try; nil means that it asks for one
+	returns429   bool                       // return a 429 to the caller instead of waiting
+	beforeResend func() error               // refuses another try by an error; nil allows it
+	usable       func(payload []byte) error // says why the body of a success is of no use; nil accepts any
+	tries        *tries                     // what became of it, for whoever makes the call; nil if that does not ask
 }
 
 // path joins segments to an escaped path. Thread and user ids hold colons and at signs, which the service
@@ -60,10 +66,6 @@ func (in call) succeeded(resp *http.Response) bool {
 	return resp.StatusCode == in.want || in.creates && resp.StatusCode/100 == 2
 }
 
-func (in call) newTries() *tries {
-	return &tries{lanes: lanesOf(in.op, in.as, in.threadID)}
-}
-
 func (in call) decode(resp *http.Response, out any) error {
 	payload, err := runtime.Payload(resp)
 	if err != nil {
@@ -71,7 +73,8 @@ func (in call) decode(resp *http.Response, out any) error {
 	}
 	if err := json.Unmarshal(payload, out); err != nil {
 		e := in.error(KindBadAnswer)
-		e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp), fmt.Errorf("the answer is not the expected JSON: %w", err)
+		e.Status, e.RequestID = resp.StatusCode, requestID(resp)
+		e.Err = fmt.Errorf("the answer is not the expected JSON: %w", err)
 		e.uncertain = true // it was carried out, but nobody knows how
 		return e
 	}

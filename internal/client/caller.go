@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"sync"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
@@ -19,16 +19,17 @@ import (
 type caller struct {
 	endpoint     string
 	actingUserID string
-	identity     *runtime.Pipeline // nil when the login cannot make identity calls
+	identity     policy.Policy // the login of identity calls; nil when there is none
 	limiter      *limiter
 	clock        *clock
-	retry        policy.RetryOptions
+	maxRetries   int
+	userAgent    string
+	transport    policy.Transporter
 	log          *slog.Logger
-	newChat      func(azcore.TokenCredential) runtime.Pipeline
 
 	mu     sync.Mutex
-	chats  map[string]runtime.Pipeline // by the UserKey of the user they act as
-	acting *userTokenCredential        // of the acting user; nil until a call needs it, or when the login is a token
+	chats  map[string]policy.Policy // the logins of chat calls, by the UserKey of the user they act as
+	acting *userTokenCredential     // of the acting user; nil until a call needs it, or when the login is a token
 }
 
 func newCaller(o Options) (*caller, error) {
@@ -44,13 +45,18 @@ func newCaller(o Options) (*caller, error) {
 		actingUserID: o.ActingUserID,
 		limiter:      newLimiter(!o.DisableThrottling, o.Logger),
 		clock:        &clock{},
-		retry:        retryOptions(o.MaxRetries),
+		maxRetries:   DefaultMaxRetries,
+		userAgent:    o.UserAgent,
 		log:          o.Logger,
-		chats:        map[string]runtime.Pipeline{},
+		chats:        map[string]policy.Policy{},
 	}
-	c.newChat = func(credential azcore.TokenCredential) runtime.Pipeline {
-		return c.pipeline(o, &userTokenPolicy{credential: credential, clock: c.clock})
+	if o.MaxRetries != nil {
+		c.maxRetries = *o.MaxRetries
 	}
+	if o.Transport == nil {
+		o.Transport = newTransport()
+	}
+	c.transport = loopbackTransport{o.Transport}
 	if err := c.logIn(o); err != nil {
 		return nil, err
 	}
@@ -66,92 +72,73 @@ func (c *caller) logIn(o Options) error {
 			return err
 		}
 		if o.ActingUserID != "" && !SameUser(o.ActingUserID, userID) {
-			return invalidOptions(fmt.Errorf("the access token belongs to %s, but the acting user is set to %s", userID, o.ActingUserID))
+			return invalidOptions(fmt.Errorf("the access token belongs to %s, but the acting user is set to %s",
+				userID, o.ActingUserID))
 		}
 		c.actingUserID = userID
-		c.chats[UserKey(userID)] = c.newChat(credential)
+		c.chats[UserKey(userID)] = &userTokenPolicy{credential, c.clock}
 		return nil
 	case o.AccessKey != "" && o.AccessToken == "" && o.EntraID == nil:
 		sign, err := newAccessKeyPolicy(o.AccessKey, c.clock)
 		if err != nil {
 			return invalidOptions(err)
 		}
-		pipeline := c.pipeline(o, sign)
-		c.identity = &pipeline
+		c.identity = sign
 		return nil
 	case o.EntraID != nil && o.AccessToken == "" && o.AccessKey == "":
-		// The double slash belongs to the scope: the resource's name ends with one.
-		bearer := runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{"https://communication.azure.com//.default"},
-			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint allows plain http for loopback only
-		pipeline := c.pipeline(o, bearer)
-		c.identity = &pipeline
+		scope := "https://communication.azure.com//.default" // the resource's name ends with a slash
+		c.identity = runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{scope},
+			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint allows it on loopback only
 		return nil
 	default:
-		return invalidOptions(errors.New("exactly one of an access token, an access key and an Entra ID credential is required"))
+		return invalidOptions(errors.New(
+			"exactly one of an access token, an access key and an Entra ID credential is required"))
 	}
 }
 
-// pipeline builds the chain of policies that a call passes. The login comes late, so every try has its own.
-func (c *caller) pipeline(o Options, login policy.Policy) runtime.Pipeline {
-	transport := o.Transport
-	if transport == nil {
-		transport = newTransport()
-	}
+// pipeline builds the chain of policies that one try passes. The login comes before azcore's retry policy, which never
+// retries (see attempt), and hides errors behind that of the context.
+func (c *caller) pipeline(login policy.Policy, transport policy.Transporter) runtime.Pipeline {
 	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
-		PerCall:  []policy.Policy{correlationPolicy{}},
-		PerRetry: []policy.Policy{&throttlePolicy{c.limiter, c.clock}, triesPolicy{}, login, &logPolicy{log: c.log}, clockPolicy{c.clock}},
+		PerCall:  []policy.Policy{login},
+		PerRetry: []policy.Policy{&logPolicy{log: c.log}, clockPolicy{c.clock}},
 	}, &policy.ClientOptions{
-		Retry:     c.retry,
-		Telemetry: policy.TelemetryOptions{ApplicationID: o.UserAgent},
-		Transport: wholeTransport{loopbackTransport{transport}},
+		Retry:     policy.RetryOptions{MaxRetries: -1},
+		Telemetry: policy.TelemetryOptions{ApplicationID: c.userAgent},
+		Transport: transport,
 	})
 }
 
-func retryOptions(maxRetries *int) policy.RetryOptions {
-	retries := DefaultMaxRetries
-	if maxRetries != nil {
-		retries = *maxRetries
-	}
-	if retries == 0 {
-		retries = -1 // azcore reads zero as "the default" and a negative number as none
-	}
-	return policy.RetryOptions{
-		MaxRetries: int32(retries),
-		// 429 is not listed: the throttle waits it out without using up a retry.
-		StatusCodes: []int{http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway,
-			http.StatusServiceUnavailable, http.StatusGatewayTimeout},
-	}
-}
-
-// chatAs returns the pipeline that acts as the user of a call.
-func (c *caller) chatAs(in call) (runtime.Pipeline, error) {
+// chatAs returns the login that acts as the user of a call.
+func (c *caller) chatAs(in call) (policy.Policy, error) {
 	if in.as == "" {
 		e := in.error(KindUnauthorized)
 		e.Message = "there is no acting user: chat calls are made as a user, and none was given"
-		return runtime.Pipeline{}, e
+		return nil, e
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if pipeline, ok := c.chats[UserKey(in.as)]; ok {
-		return pipeline, nil
+	if login, ok := c.chats[UserKey(in.as)]; ok {
+		return login, nil
 	}
 	if c.identity == nil {
 		e := in.error(KindUnauthorized)
-		e.Message = fmt.Sprintf("the access token belongs to %s and cannot act as another user; log in with a connection string or Entra ID", c.actingUserID)
-		return runtime.Pipeline{}, e
+		e.Message = fmt.Sprintf("the access token belongs to %s and cannot act as another user; "+
+			"log in with a connection string or Entra ID", c.actingUserID)
+		return nil, e
 	}
 	credential := newUserTokenCredential(c, in.as)
 	if SameUser(in.as, c.actingUserID) {
 		c.acting = credential
 	}
-	pipeline := c.newChat(credential)
-	c.chats[UserKey(in.as)] = pipeline
-	return pipeline, nil
+	login := &userTokenPolicy{credential, c.clock}
+	c.chats[UserKey(in.as)] = login
+	return login, nil
 }
 
-// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses is found out once
-// instead of by each call. It makes no call when the login is a token or there is no acting user. Any other failure is left
-// to the calls: they are retried, and identity calls work although the acting user is gone.
+// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses is found out
+// once instead of by each call. It makes no call when the login is a token or there is no acting user. Any other failure
+// is left to the calls: they are retried, and identity calls work although the acting user is gone.
 func (c *caller) LogIn(ctx context.Context) error {
 	if c.identity == nil || c.actingUserID == "" {
 		return nil
@@ -183,11 +170,12 @@ func (c *caller) doChat(ctx context.Context, in call, out any) error {
 // doChatResponse is doChat for callers that need the answer's headers.
 func (c *caller) doChatResponse(ctx context.Context, in call, out any) (*http.Response, error) {
 	in = c.asUser(in)
-	pipeline, err := c.chatAs(in)
+	login, err := c.chatAs(in)
 	if err != nil {
 		return nil, err
 	}
-	return c.do(ctx, pipeline, chatAPIVersion, in, out)
+	in.version = chatAPIVersion
+	return c.do(ctx, login, in, out)
 }
 
 // asUser names the user that a chat call is made as.
@@ -205,39 +193,22 @@ func (c *caller) doIdentity(ctx context.Context, in call, out any) error {
 		e.Message = "a user access token cannot manage users or tokens; log in with a connection string or Entra ID"
 		return e
 	}
-	_, err := c.do(ctx, *c.identity, identityAPIVersion, in, out)
+	in.version = identityAPIVersion
+	_, err := c.do(ctx, c.identity, in, out)
 	return err
 }
 
-func (c *caller) do(ctx context.Context, pipeline runtime.Pipeline, version string, in call, out any) (*http.Response, error) {
+func (c *caller) do(ctx context.Context, login policy.Policy, in call, out any) (*http.Response, error) {
 	if err := in.checkPath(); err != nil {
 		return nil, err
 	}
-	t, caller := in.tries, ctx
-	if t == nil {
-		t = in.newTries()
-	}
-	if in.creates {
-		// An interrupt before the first try stops the call; a later one must not lose what it created.
-		t.caller = caller
-		var cancel context.CancelFunc
-		ctx, cancel = withGrace(ctx)
-		defer cancel()
-	}
-	req, err := c.request(ctx, version, in)
+	a := c.newAttempt(in, login)
+	resp, err := a.run(ctx)
 	if err != nil {
-		return nil, in.failed(err)
-	}
-	req.SetOperationValue(t)
-	resp, err := pipeline.Do(req)
-	if err != nil && t.answer != nil {
-		resp, err = t.answer, nil // the context ended as it came, and the retry policy drops it
-	}
-	if err != nil {
-		return nil, in.unanswered(caller, t, err)
+		return nil, in.unanswered(ctx, a.tries, err)
 	}
 	if !in.succeeded(resp) {
-		return resp, in.refused(resp, t)
+		return resp, in.refused(resp, a.tries)
 	}
 	if out == nil {
 		return resp, nil
@@ -245,32 +216,33 @@ func (c *caller) do(ctx context.Context, pipeline runtime.Pipeline, version stri
 	return resp, in.decode(resp, out)
 }
 
-func (c *caller) request(ctx context.Context, version string, in call) (*policy.Request, error) {
-	target := in.link
+// request makes the request of one try.
+func (a *attempt) request(ctx context.Context) (*policy.Request, error) {
+	target := a.link
 	if target == "" {
 		query := url.Values{}
-		for name, values := range in.query {
-			query[name] = values
-		}
-		query.Set("api-version", version)
-		target = c.endpoint + in.path + "?" + query.Encode()
+		maps.Copy(query, a.query)
+		query.Set("api-version", a.version)
+		target = a.endpoint + a.path + "?" + query.Encode()
 	}
-	req, err := runtime.NewRequest(ctx, in.method, target)
+	req, err := runtime.NewRequest(ctx, a.method, target)
 	if err != nil {
 		return nil, err
 	}
-	req.Raw().Header.Set("Accept", "application/json")
-	for name, value := range in.headers {
-		req.Raw().Header.Set(name, value)
+	header := req.Raw().Header
+	header.Set("Accept", "application/json")
+	header.Set("X-Ms-Client-Request-Id", a.id)
+	for name, value := range a.headers {
+		header.Set(name, value)
 	}
-	if in.body == nil {
+	if a.body == nil {
 		return req, nil
 	}
-	if err := runtime.MarshalAsJSON(req, in.body); err != nil {
+	if err := runtime.MarshalAsJSON(req, a.body); err != nil {
 		return nil, err
 	}
-	if in.patch {
-		req.Raw().Header.Set("Content-Type", "application/merge-patch+json")
+	if a.patch {
+		header.Set("Content-Type", "application/merge-patch+json")
 	}
 	return req, nil
 }

@@ -16,7 +16,7 @@ func (e entraCredential) GetToken(ctx context.Context, o policy.TokenRequestOpti
 		err = &Error{Kind: KindUnauthorized, Operation: "log in with Entra ID", Err: err}
 	}
 	if err != nil {
-		return azcore.AccessToken{}, loginError{nonRetriable{err}}
+		return azcore.AccessToken{}, loginError{err}
 	}
 	return token, nil
 }

@@ -80,16 +80,15 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// nonRetriable marks an error that the retry policy must not retry.
+// nonRetriable marks an error that another try would not change.
 type nonRetriable struct{ error }
-
-// NonRetriable makes this an azcore errorinfo.NonRetriable.
-func (nonRetriable) NonRetriable() {}
 
 func (n nonRetriable) Unwrap() error { return n.error }
 
 // loginError means that there was no token to make a call with. Getting one was already retried.
-type loginError struct{ nonRetriable }
+type loginError struct{ error }
+
+func (e loginError) Unwrap() error { return e.error }
 
 // kind keeps the kinds that say whether it may work later. All others concern the login, not the object of the call: an
 // acting user that does not exist must not look like a thread that does not.
@@ -100,14 +99,6 @@ func (e loginError) kind() Kind {
 	default:
 		return KindUnauthorized
 	}
-}
-
-// neverSent reports whether a try failed before its request went out.
-func neverSent(err error) bool {
-	var login loginError
-	var stopped notResent
-	var unwritten unsent
-	return errors.As(err, &stopped) || errors.As(err, &login) || errors.As(err, &unwritten)
 }
 
 // isUncertain reports whether a call that failed may have been carried out all the same.

@@ -38,7 +38,7 @@ func (c *Client) AddMember(ctx context.Context, threadID string, m Member) error
 // them again.
 func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
 	for batch := range slices.Chunk(members, MaxMembersPerCall) {
-		some, err := c.addBatch(ctx, threadID, batch, nil)
+		some, err := c.addBatch(ctx, c.addCall(threadID, batch), batch)
 		rejected = append(rejected, some...)
 		if err != nil {
 			return rejected, err
@@ -47,22 +47,26 @@ func (c *Client) AddMembers(ctx context.Context, threadID string, members []Memb
 	return rejected, nil
 }
 
-// addBatch makes one add call, with the given tries or new ones.
-func (c *Client) addBatch(ctx context.Context, threadID string, batch []Member, t *tries) (rejected []*Error, err error) {
+func (c *Client) addCall(threadID string, batch []Member) call {
 	in := c.asUser(membersCall(opAddMembers, http.MethodPost, threadID, ":add"))
-	in.want, in.tries = http.StatusCreated, t
+	in.want = http.StatusCreated
 	in.body = struct {
 		Participants []wireMember `json:"participants"`
 	}{toWireMembers(batch)}
+	return in
+}
+
+// addBatch makes one add call.
+func (c *Client) addBatch(ctx context.Context, in call, batch []Member) (rejected []*Error, err error) {
 	var answer struct {
 		Rejected []wireRejected `json:"invalidParticipants"`
 	}
 	if err := c.doChat(ctx, in, &answer); err != nil {
-		c.rosters.of(threadID).failed(err)
+		c.rosters.of(in.threadID).failed(err)
 		return nil, err
 	}
 	rejected = in.rejections(answer.Rejected)
-	c.rosters.of(threadID).added(batch, rejected)
+	c.rosters.of(in.threadID).added(batch, rejected)
 	return rejected, nil
 }
 

@@ -159,7 +159,7 @@ func (q *replaceQueue) send(ctx context.Context, batch []*replacement) []error {
 	if len(again) == 0 {
 		return outcomes
 	}
-	rejected, err := q.client.addBatch(ctx, q.threadID, again, nil)
+	rejected, err := q.client.addBatch(ctx, q.client.addCall(q.threadID, again), again)
 	for i, r := range batch {
 		out := slices.IndexFunc(rejected, func(e *Error) bool { return SameUser(e.Object, r.member.UserID) })
 		switch {

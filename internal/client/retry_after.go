@@ -44,11 +44,3 @@ func pauseOf(value string, unit time.Duration) (wait time.Duration, ok bool) {
 	}
 	return time.Duration(n) * unit, true
 }
-
-// dropRetryAfter keeps azcore's retry policy from waiting again for what the limiter waits for, and from giving up when the
-// service asks for more than a minute.
-func dropRetryAfter(header http.Header) {
-	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms", "Retry-After"} {
-		header.Del(name)
-	}
-}

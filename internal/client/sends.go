@@ -47,7 +47,7 @@ func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m N
 // send is one message on its way, with all its tries.
 type send struct {
 	client             *Client
-	ctx                context.Context // of the caller; looks must not inherit the retry options of the call's own
+	ctx                context.Context // of the caller; the call itself may outlive it
 	threadID, senderID string
 	message            NewMessage
 	normal             normalForm
@@ -71,9 +71,8 @@ func (s *send) do() (string, error) {
 		SenderDisplayName string            `json:"senderDisplayName,omitempty"`
 		Metadata          map[string]string `json:"metadata,omitempty"`
 	}(s.message)
-	s.tries = in.newTries()
-	s.tries.beforeResend = s.beforeResend
-	in.tries = s.tries
+	s.tries = &tries{}
+	in.tries, in.beforeResend = s.tries, s.beforeResend
 	var answer struct {
 		ID string `json:"id"`
 	}

@@ -33,9 +33,9 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread,
 	if t.DeleteAfterDays != nil {
 		body.Retention = toWireRetention(*t.DeleteAfterDays)
 	}
-	in.body, in.tries = body, in.newTries()
+	in.body, in.tries = body, &tries{}
 	var answer wireCreatedThread
-	in.tries.usable = func(payload []byte) (err error) { answer, err = parseCreatedThread(payload); return err }
+	in.usable = func(payload []byte) (err error) { answer, err = parseCreatedThread(payload); return err }
 	if err := c.doChat(ctx, in, nil); err != nil {
 		return c.recoverThread(ctx, in, t, asError(err))
 	}

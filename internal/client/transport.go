@@ -42,10 +42,13 @@ func newTransport() policy.Transporter {
 }
 
 // wholeTransport returns only complete answers. One that broke off, or is not JSON where JSON belongs, counts as a failed
-// connection, so the call is retried or looked into like after any other such failure.
-type wholeTransport struct{ next policy.Transporter }
+// connection, so the call is retried or looked into like after any other such failure. Each try has a new one.
+type wholeTransport struct {
+	next policy.Transporter
+	sent bool // the service may have received a request
+}
 
-func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
+func (t *wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(req.Context(), answerTimeout)
 	defer cancel()
 	var progress progress
@@ -58,9 +61,7 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 		t.closeIdle()
 		err = &Error{Kind: KindUnavailable, Message: fmt.Sprintf("no complete answer within %v", answerTimeout)}
 	}
-	if err != nil && !progress.mayBeSent(ctx) {
-		err = unsent{err}
-	}
+	t.sent = t.sent || err == nil || progress.mayBeSent(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -81,16 +82,11 @@ func (t wholeTransport) Do(req *http.Request) (*http.Response, error) {
 }
 
 // closeIdle closes the idle connections: when one died silently, the others probably did too.
-func (t wholeTransport) closeIdle() {
+func (t *wholeTransport) closeIdle() {
 	if pool, ok := t.next.(interface{ CloseIdleConnections() }); ok {
 		pool.CloseIdleConnections()
 	}
 }
-
-// unsent is the failure of a try whose request did not go out.
-type unsent struct{ error }
-
-func (u unsent) Unwrap() error { return u.error }
 
 // progress is how far a request got.
 type progress struct{ connected, written atomic.Bool }
@@ -109,8 +105,8 @@ func (p *progress) mayBeSent(ctx context.Context) bool {
 	return p.written.Load() || p.connected.Load() && ctx.Err() != nil
 }
 
-// ownBody gives a try a body of its own: net/http may still read the body of a failed try while the retry policy rewinds it
-// for the next.
+// ownBody gives a request a body of its own: net/http may still read it after a 401, while the login rewinds it to log in
+// again.
 func ownBody(req *http.Request) error {
 	if req.Body == nil || req.Body == http.NoBody {
 		return nil
@@ -124,7 +120,7 @@ func ownBody(req *http.Request) error {
 	return err
 }
 
-func (t wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
+func (t *wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
 	resp, err := t.next.Do(req)
 	var certificate *tls.CertificateVerificationError
 	if errors.As(err, &certificate) {

@@ -32,8 +32,6 @@ func (u *userTokenCredential) GetToken(ctx context.Context, _ policy.TokenReques
 	}
 	defer u.gate.leave()
 	if u.token.ExpiresOn.Sub(u.caller.clock.now()) < renewBefore {
-		// The context is that of the call that needs the token, and may say how that call is retried.
-		ctx = policy.WithRetryOptions(ctx, u.caller.retry)
 		token, err := u.caller.issueToken(ctx, u.userID, []TokenScope{ScopeChat}, 0)
 		if err != nil {
 			return azcore.AccessToken{}, err

@@ -21,7 +21,7 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 		return resp, err
 	}
 	if given, ok := p.credential.(*staticToken); ok && given.endedBy(p.clock.now()) {
-		return nil, loginError{nonRetriable{given.expired()}}
+		return nil, loginError{given.expired()}
 	}
 	issuer, canIssue := p.credential.(*userTokenCredential)
 	if !canIssue {
@@ -29,7 +29,7 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 	}
 	runtime.Drain(resp)
 	if err := issuer.replace(req.Raw().Context(), token); err != nil {
-		return nil, loginError{nonRetriable{err}}
+		return nil, loginError{err}
 	}
 	if err := req.RewindBody(); err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 func (p *userTokenPolicy) try(req *policy.Request) (token string, resp *http.Response, err error) {
 	issued, err := p.credential.GetToken(req.Raw().Context(), policy.TokenRequestOptions{})
 	if err != nil {
-		return "", nil, loginError{nonRetriable{err}}
+		return "", nil, loginError{err}
 	}
 	req.Raw().Header.Set("Authorization", "Bearer "+issued.Token)
 	resp, err = req.Next()
