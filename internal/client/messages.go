@@ -67,3 +67,10 @@ func (ref MessageRef) call(op operation, method string) call {
 	return call{op: op, method: method, path: path("chat", "threads", ref.ThreadID, "messages", ref.ID),
 		want: http.StatusOK, as: ref.SenderID, threadID: ref.ThreadID, object: ref.ID}
 }
+
+// ListReadReceipts lists how far the members of a thread have read. The service keeps read receipts for threads of up to
+// 20 participants.
+func (c *Client) ListReadReceipts(ctx context.Context, threadID string) iter.Seq2[ReadReceipt, error] {
+	return list(ctx, c.caller, call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
+		want: http.StatusOK, threadID: threadID, object: threadID}, wireReadReceipt.receipt)
+}
