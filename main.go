@@ -7,7 +7,7 @@ import (
 	"log"
 
 	"github.com/hashicorp/go-hclog"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/provider"
@@ -40,6 +40,6 @@ func serve(debug bool) error {
 	if debug {
 		options = append(options, tf6server.WithManagedDebug())
 	}
-	newServer := providerserver.NewProtocol6(provider.New(version)())
+	newServer := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)()) }
 	return tf6server.Serve("registry.terraform.io/terraform-acs/chat", newServer, options...)
 }

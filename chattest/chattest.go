@@ -19,7 +19,6 @@ import (
 	"os"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
@@ -48,6 +47,6 @@ func (s *Service) ProtoV6ProviderFactories() map[string]func() (tfprotov6.Provid
 	environment := s.Environment()
 	newProvider := provider.NewWithEnvironment("test", func(name string) string { return environment[name] })
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"chat": func() (tfprotov6.ProviderServer, error) { return providerserver.NewProtocol6WithError(newProvider())() },
+		"chat": func() (tfprotov6.ProviderServer, error) { return provider.NewServer(newProvider()), nil },
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -26,10 +25,7 @@ const providerName = "chat"
 // Schemas returns all schemas of the provider as `terraform providers schema -json` prints them. It asks the provider
 // itself: a Terraform older than 1.14 leaves out actions, list resources and identities.
 func Schemas(ctx context.Context) (*tfjson.ProviderSchemas, error) {
-	server, err := providerserver.NewProtocol6WithError(provider.New("docs")())()
-	if err != nil {
-		return nil, err
-	}
+	server := provider.NewServer(provider.New("docs")())
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return nil, err

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -75,8 +74,8 @@ func (s *testService) factories() map[string]func() (tfprotov6.ProviderServer, e
 // newServer makes a provider server that takes its environment from the service.
 func (s *testService) newServer() (tfprotov6.ProviderServer, error) {
 	env := maps.Clone(s.env)
-	return providerserver.NewProtocol6WithError(&chatProvider{version: "test", entraID: s.entraID,
-		getenv: func(name string) string { return env[name] }})()
+	return NewServer(&chatProvider{version: "test", entraID: s.entraID,
+		getenv: func(name string) string { return env[name] }}), nil
 }
 
 // acceptance runs steps with the real Terraform against the service, next to other tests, and asks the service at the end

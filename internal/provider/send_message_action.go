@@ -41,7 +41,7 @@ func (a *sendMessageAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
 			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
-				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8)."},
+				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). May be an ephemeral value."},
 			"type": schema.StringAttribute{Optional: true,
 				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
 				MarkdownDescription: "`text` or `html`. Defaults to `text`."},

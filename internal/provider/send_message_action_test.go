@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/go-version"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
@@ -221,5 +222,50 @@ action "chat_send_message" "notice" {
 			step(1, "Terraform: Released 1"),
 			step(2, "Terraform: Released 2", "Terraform: Released 1"),
 		},
+	})
+}
+
+func TestSendMessage_contentIsWriteOnly(t *testing.T) {
+	t.Parallel()
+	for _, attribute := range newProtocol(t, newTestService(t)).schema.ActionSchemas["chat_send_message"].Schema.Block.Attributes {
+		if attribute.WriteOnly != (attribute.Name == "content") {
+			t.Errorf("%s: write-only is %v", attribute.Name, attribute.WriteOnly)
+		}
+	}
+}
+
+func TestAccSendMessage_sendsEphemeralValues(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	step := resource.TestStep{Config: `
+variable "code" {
+  type      = string
+  ephemeral = true
+  default   = "4711"
+}
+resource "chat_thread" "t" {
+  topic = "Release"
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.chat_send_message.code]
+    }
+  }
+}
+action "chat_send_message" "code" {
+  config {
+    thread_id = caller.id
+    content   = "The code for ${caller.topic} is ${var.code}"
+  }
+}`}
+	expectService(&step, func() error {
+		if sent := s.sent(t, s.onlyThread(t).ID); len(sent) != 1 || sent[0].Content != "The code for Release is 4711" {
+			return fmt.Errorf("sent %v", sent)
+		}
+		return nil
+	})
+	acceptanceCase(t, s, resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(version.Must(version.NewVersion("1.16.0-alpha")))},
+		Steps:                  []resource.TestStep{step},
 	})
 }
