@@ -66,8 +66,8 @@ const pipelinesURL = "SYSTEM_OIDCREQUESTURI"
 // managedIdentity makes a credential whose failures are left to the next one.
 func (b builder) managedIdentity() (azcore.TokenCredential, error) {
 	options := b.options
-	if options.Transport == nil {
-		options.Transport = newMetadataTransport()
+	if b.Transport == nil {
+		options.Transport = over(newMetadataTransport())
 	}
 	options.PerRetryPolicies = append(options.PerRetryPolicies, unreachable{})
 	o := &azidentity.ManagedIdentityCredentialOptions{ClientOptions: options}
@@ -95,11 +95,11 @@ func (p passedOver) GetToken(ctx context.Context, o policy.TokenRequestOptions) 
 	return token, err
 }
 
-// newMetadataTransport makes an HTTP client that soon gives up connecting to a metadata service that is not there.
-func newMetadataTransport() policy.Transporter {
+// newMetadataTransport makes a transport that soon gives up connecting to a metadata service that is not there.
+func newMetadataTransport() http.RoundTripper {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.DialContext = (&net.Dialer{Timeout: metadataDialTimeout}).DialContext
-	return &http.Client{Transport: transport}
+	return transport
 }
 
 // unreachable is a policy that keeps azidentity from trying six more times, over minutes, to connect to a metadata

@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -8,9 +9,9 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// Environments returns the names of the clouds, the default first. They differ in the authority alone: Microsoft's SDKs of
-// Communication Services request the scope https://communication.azure.com//.default in every cloud. Nothing published
-// says that Azure Government has another one, and the service is not offered in China.
+// Environments returns the names of the clouds, the default first. They differ in the authority alone: Microsoft's SDKs
+// of Communication Services request the scope https://communication.azure.com//.default in every cloud. Nothing
+// published says that Azure Government has another one, and the service is not offered in China.
 func Environments() []string { return []string{"public", "usgovernment", "china"} }
 
 // clientOptions are those that all credentials share.
@@ -19,7 +20,16 @@ func (c *Config) clientOptions() (policy.ClientOptions, error) {
 	if err != nil {
 		return policy.ClientOptions{}, err
 	}
-	return policy.ClientOptions{Cloud: cloud.Configuration{ActiveDirectoryAuthorityHost: authority}, Transport: c.Transport}, nil
+	return policy.ClientOptions{Cloud: cloud.Configuration{ActiveDirectoryAuthorityHost: authority}, Transport: over(c.Transport)}, nil
+}
+
+// over returns an HTTP client that does not follow redirects: every request carries a secret, which the place that a
+// redirect names must not get.
+func over(transport http.RoundTripper) *http.Client {
+	return &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 // authority returns the URL of Entra ID.

@@ -1,10 +1,11 @@
-// Package entra logs in with Entra ID. It chooses one of azidentity's credentials in the order in which the providers azapi
-// and azurerm do, and says which way failed, and why. It knows neither Terraform nor the chat service.
+// Package entra logs in with Entra ID. It chooses one of azidentity's credentials in the order in which the providers
+// azapi and azurerm do, and says which way failed, and why. It knows neither Terraform nor the chat service.
 package entra
 
 import (
+	"net/http"
+
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
 // Value is a setting, and where it came from, so an error can name what to change.
@@ -49,8 +50,8 @@ type Config struct {
 
 	// UseWorkloadIdentity takes the token from OIDCTokenFile, which the workload identity of AKS keeps fresh.
 	UseWorkloadIdentity bool
-	// UseEnvironment reads AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH, as
-	// azidentity's EnvironmentCredential does.
+	// UseEnvironment reads AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH,
+	// as azidentity's EnvironmentCredential does.
 	UseEnvironment bool
 	// UseInjectedIdentity reads AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE, as azidentity's
 	// WorkloadIdentityCredential does.
@@ -63,10 +64,11 @@ type Config struct {
 	AuthorityHost            Value // takes the place of the environment's authority
 	DisableInstanceDiscovery bool  // do not ask Entra ID whether it knows the authority
 
-	Transport policy.Transporter // nil means HTTP
+	Transport http.RoundTripper // nil means HTTP
 }
 
-// New returns the credential, a fmt.Stringer that names the way. It makes no call. Every error is a *SettingError; those of the credential are *LoginError.
+// New returns the credential, a fmt.Stringer that names the way. It makes no call. Every error is a *SettingError;
+// those of the credential are *LoginError.
 func New(c Config) (azcore.TokenCredential, error) {
 	if err := c.readFiles(); err != nil {
 		return nil, err

@@ -13,8 +13,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// exchangeAudience is what Entra ID expects a federated token to be issued for. azapi and azurerm ask for it in every cloud,
-// unless the URL names another.
+// exchangeAudience is what Entra ID expects a federated token to be issued for. azapi and azurerm ask for it in every
+// cloud, unless the URL names another.
 const exchangeAudience = "api://AzureADTokenExchange"
 
 // maxQuoted is how much of an unexpected answer an error shows, in bytes.
@@ -22,7 +22,7 @@ const maxQuoted = 300
 
 // tokenRequest asks a service for an OIDC token, as a job of GitHub Actions does.
 type tokenRequest struct {
-	url      string
+	url      *url.URL
 	bearer   string
 	pipeline runtime.Pipeline
 }
@@ -37,7 +37,7 @@ func newTokenRequest(address, bearer Value, options policy.ClientOptions) (*toke
 		query.Set("audience", exchangeAudience)
 		u.RawQuery = query.Encode()
 	}
-	return &tokenRequest{u.String(), bearer.Text, runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{}, &options)}, nil
+	return &tokenRequest{u, bearer.Text, runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{}, &options)}, nil
 }
 
 // isLoopback reports whether a URL leads to this machine.
@@ -48,7 +48,7 @@ func isLoopback(u *url.URL) bool {
 
 // token returns a fresh token.
 func (r *tokenRequest) token(ctx context.Context) (string, error) {
-	req, err := runtime.NewRequest(ctx, http.MethodGet, r.url)
+	req, err := runtime.NewRequest(ctx, http.MethodGet, r.url.String())
 	if err != nil {
 		return "", fmt.Errorf("requesting an OIDC token: %w", err)
 	}
@@ -62,6 +62,10 @@ func (r *tokenRequest) token(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("requesting an OIDC token: %w", err)
 	}
+	if location := resp.Header.Get("Location"); resp.StatusCode/100 == 3 && location != "" {
+		return "", fmt.Errorf("the service that issues OIDC tokens redirects to %s; the redirect was not followed, to keep the "+
+			"request token safe", r.hostOf(location))
+	}
 	if resp.StatusCode != http.StatusOK {
 		return "", fmt.Errorf("the service that issues OIDC tokens answered %s: %s", resp.Status, body[:min(len(body), maxQuoted)])
 	}
@@ -73,4 +77,13 @@ func (r *tokenRequest) token(ctx context.Context) (string, error) {
 		return "", errors.New("the answer of the service that issues OIDC tokens holds no token")
 	}
 	return answer.Value, nil
+}
+
+// hostOf returns the scheme and host that a redirect leads to, without the rest, which may hold a token.
+func (r *tokenRequest) hostOf(location string) string {
+	to, err := r.url.Parse(location)
+	if err != nil {
+		return "another place"
+	}
+	return to.Scheme + "://" + to.Host
 }

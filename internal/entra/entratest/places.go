@@ -87,12 +87,12 @@ func New(t testing.TB, issue func(time.Duration) (string, error)) *Places {
 	return p
 }
 
-// Transport returns an HTTP client for which Entra ID's names, and the metadata service of virtual machines, lead here, and
+// Transport returns a transport for which Entra ID's names, and the metadata service of virtual machines, lead here, and
 // which trusts nothing else.
-func (p *Places) Transport() *http.Client {
+func (p *Places) Transport() *http.Transport {
 	trusted := x509.NewCertPool()
 	trusted.AddCert(p.ca.Leaf)
-	transport := &http.Transport{
+	return &http.Transport{
 		TLSClientConfig: &tls.Config{RootCAs: trusted, MinVersion: tls.VersionTLS12},
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			switch {
@@ -106,7 +106,6 @@ func (p *Places) Transport() *http.Client {
 			return new(net.Dialer).DialContext(ctx, network, address)
 		},
 	}
-	return &http.Client{Transport: transport}
 }
 
 // AnswerMetadata makes the metadata service of a virtual machine answer with a status; 200 issues tokens.
