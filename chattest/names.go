@@ -53,6 +53,7 @@ const (
 	OpSendReadReceipt   = chatservice.OpSendReadReceipt
 	OpSendTyping        = chatservice.OpSendTyping
 	OpCreateIdentity    = chatservice.OpCreateIdentity
+	OpGetIdentity       = chatservice.OpGetIdentity
 	OpDeleteIdentity    = chatservice.OpDeleteIdentity
 	OpIssueToken        = chatservice.OpIssueToken
 	OpRevokeTokens      = chatservice.OpRevokeTokens

@@ -44,6 +44,7 @@ const (
 	OpSendReadReceipt   = emulator.OpSendReadReceipt
 	OpSendTyping        = emulator.OpSendTyping
 	OpCreateIdentity    = emulator.OpCreateIdentity
+	OpGetIdentity       = emulator.OpGetIdentity
 	OpDeleteIdentity    = emulator.OpDeleteIdentity
 	OpIssueToken        = emulator.OpIssueToken
 	OpRevokeTokens      = emulator.OpRevokeTokens

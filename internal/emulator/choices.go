@@ -23,6 +23,7 @@ const (
 	ChoiceDeleteMessageAgain   Choice = "delete-message-again"
 	ChoiceDeleteIdentityAgain  Choice = "delete-identity-again"
 	ChoiceDeletedIdentityToken Choice = "deleted-identity-token"
+	ChoiceCustomIDAgain        Choice = "custom-id-again"
 	ChoiceFullThread           Choice = "full-thread"
 	ChoiceLargeMessage         Choice = "large-message"
 	ChoiceLargePage            Choice = "large-page"
@@ -47,6 +48,7 @@ func ChoiceAnswers() map[Choice][]string {
 		ChoiceDeleteMessageAgain:   {"204", "404"},
 		ChoiceDeleteIdentityAgain:  {"404", "204"},
 		ChoiceDeletedIdentityToken: {"404", "403"},
+		ChoiceCustomIDAgain:        {"201", "409"},
 		ChoiceFullThread:           {"400", "partial"},
 		ChoiceLargeMessage:         {"413", "400"},
 		ChoiceLargePage:            {"clamped", "400"},

@@ -136,6 +136,12 @@ func TestChoices_everyAnswerIsGiven(t *testing.T) {
 			anna.identity("DELETE", "/identities/"+anna.id, nil).want(204)
 			return status(anna.identity("POST", "/identities/"+anna.id+"/:issueAccessToken", object{"scopes": []string{"chat"}}))
 		}, []string{"404", "403"}},
+		emulator.ChoiceCustomIDAgain: {func(anna user) string {
+			sally := object{"customId": "sally"}
+			id := anna.preview("POST", "/identities", sally).want(201)["identity"].(object)["id"].(string)
+			anna.identity("DELETE", "/identities/"+id, nil).want(204)
+			return status(anna.preview("POST", "/identities", sally))
+		}, []string{"201", "409"}},
 		emulator.ChoiceFullThread: {func(anna user) string {
 			var users []object
 			for range 250 {

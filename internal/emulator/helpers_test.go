@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -156,6 +157,15 @@ func (r reply) wantCode(status int, code string) {
 	failure, _ := r.want(status)["error"].(object)
 	if failure["code"] != code || failure["message"] == nil {
 		r.t.Errorf("%s was refused with %s, want code %q", r.call, r.text, code)
+	}
+}
+
+// wantInvalid checks that the identity API refused a field.
+func (r reply) wantInvalid(field, message string) {
+	r.t.Helper()
+	want := object{"error": object{"code": "ValidationError", "message": message, "target": field}}
+	if body := r.want(400); !reflect.DeepEqual(body, want) {
+		r.t.Errorf("%s was refused with %s, want %v", r.call, r.text, want)
 	}
 }
 

@@ -1,10 +1,12 @@
 package emulator
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -35,12 +37,60 @@ func (s *Server) createIdentity(tx *store.Tx, c *call) (response, error) {
 			return response{}, err
 		}
 	}
-	result := wireIdentityResult{Identity: wireUser{ID: s.keys.newUserID()}}
-	err := tx.InsertIdentity(result.Identity.ID, c.now)
-	if err == nil && len(request.Scopes) > 0 {
-		result.Token, err = s.token(store.Identity{ID: result.Identity.ID}, request.Scopes, request.Minutes, c.now)
+	identity, status, err := s.insertIdentity(tx, c, request.CustomID)
+	if err != nil {
+		return response{}, err
 	}
-	return response{status: http.StatusCreated, body: result}, err
+	var result wireIdentityResult
+	if len(request.Scopes) > 0 {
+		if result.Token, err = s.token(tx, &identity, request.Scopes, request.Minutes, c.now); err != nil {
+			return response{}, err
+		}
+	}
+	result.Identity = identityOnWire(c, identity)
+	return response{status: status, body: result}, nil
+}
+
+// maxCustomID is the documented length of a custom id, in characters.
+const maxCustomID = 256
+
+// insertIdentity adds a user. In the preview, a custom id that a user has already returns that user, with 200.
+func (s *Server) insertIdentity(tx *store.Tx, c *call, customID *string) (store.Identity, int, error) {
+	if c.version != identityPreview || customID == nil {
+		customID = new(string)
+	} else if n := utf8.RuneCountInString(*customID); n < 1 || n > maxCustomID {
+		return store.Identity{}, 0, invalid("CustomId",
+			"CustomId: The field CustomId must be a string with a minimum length of 1 and a maximum length of %d.", maxCustomID)
+	}
+	if *customID != "" {
+		found, err := tx.IdentityByCustomID(*customID)
+		if !isNotFound(err) {
+			return found, http.StatusOK, err
+		}
+		if used, err := tx.CustomIDWasUsed(*customID); err != nil || used && s.chose(ChoiceCustomIDAgain, "409") {
+			return store.Identity{}, 0, errors.Join(err, &refusal{status: http.StatusConflict, code: "Conflict",
+				message: "The custom id belongs to a deleted identity.", target: "CustomId"})
+		}
+	}
+	identity := store.Identity{ID: s.keys.newUserID(), CustomID: *customID}
+	return identity, http.StatusCreated, tx.InsertCustomIdentity(identity.ID, identity.CustomID, c.now)
+}
+
+// identityOnWire returns a user as the call's version has it.
+func identityOnWire(c *call, identity store.Identity) wireIdentityDetails {
+	details := wireIdentityDetails{ID: identity.ID}
+	if c.version == identityPreview {
+		details.CustomID = identity.CustomID
+		if !identity.LastTokenOn.IsZero() {
+			details.LastTokenOn = identity.LastTokenOn.UTC().Format(identityTime)
+		}
+	}
+	return details
+}
+
+func (s *Server) getIdentity(tx *store.Tx, c *call) (response, error) {
+	identity, err := tx.Identity(c.parameters["user"])
+	return response{status: http.StatusOK, body: identityOnWire(c, identity)}, s.identityFound(c, err)
 }
 
 func (s *Server) deleteIdentity(tx *store.Tx, c *call) (response, error) {
@@ -66,12 +116,12 @@ func (s *Server) issueToken(tx *store.Tx, c *call) (response, error) {
 	if err := s.identityFound(c, err); err != nil {
 		return response{}, err
 	}
-	token, err := s.token(identity, request.Scopes, request.Minutes, c.now)
+	token, err := s.token(tx, &identity, request.Scopes, request.Minutes, c.now)
 	return response{status: http.StatusOK, body: token}, err
 }
 
 func (s *Server) revokeTokens(tx *store.Tx, c *call) (response, error) {
-	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"]))
+	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"], c.now))
 }
 
 // refuseTeams answers the calls about Teams.
@@ -90,24 +140,28 @@ func (s *Server) identityFound(c *call, err error) error {
 	return notFound("The specified identity was not found.")
 }
 
-// checkTokenRequest refuses scopes and lifetimes that tokens cannot have.
+// checkTokenRequest refuses scopes and lifetimes that tokens cannot have. The texts are recorded, but for that of a scope
+// that does not exist.
 func checkTokenRequest(version string, scopes []string, minutes *int) error {
 	if len(scopes) == 0 {
-		return badRequest("At least one scope is required.")
+		return invalid("Scopes", "Scopes: The Scopes field is required.")
 	}
 	for _, scope := range scopes {
 		if !slices.Contains(tokenScopes(version), scope) {
-			return badRequest("Value for scopes (%s) is not valid.", scope)
+			return invalid("Scopes", "Value for scopes (%s) is not valid.", scope)
 		}
 	}
 	if minutes != nil && (*minutes < minTokenMinutes || *minutes > maxTokenMinutes) {
-		return badRequest("Value for expiresInMinutes (%d) is not valid: it must be between %d and %d.", *minutes, minTokenMinutes, maxTokenMinutes)
+		return invalid("ExpiresInMinutes", "ExpiresInMinutes value %d is invalid. Value must be within the [%d, %d] interval.",
+			*minutes, minTokenMinutes, maxTokenMinutes)
 	}
 	return nil
 }
 
-// token issues a token for a user.
-func (s *Server) token(identity store.Identity, scopes []string, minutes *int, now time.Time) (*wireToken, error) {
+// token issues a token for a user, and notes that in it.
+func (s *Server) token(
+	tx *store.Tx, identity *store.Identity, scopes []string, minutes *int, now time.Time,
+) (*wireToken, error) {
 	lifetime := defaultTokenMinutes * time.Minute
 	if minutes != nil {
 		lifetime = time.Duration(*minutes) * time.Minute
@@ -118,5 +172,9 @@ func (s *Server) token(identity store.Identity, scopes []string, minutes *int, n
 		Generation: identity.TokenGeneration,
 	}
 	token, expires, err := s.keys.issue(claims, now, lifetime)
-	return &wireToken{Token: token, ExpiresOn: expires.UTC().Format(identityTime)}, err
+	if err != nil {
+		return nil, err
+	}
+	identity.LastTokenOn = now.Truncate(time.Millisecond) // as it is kept
+	return &wireToken{Token: token, ExpiresOn: expires.UTC().Format(identityTime)}, tx.NoteToken(identity.ID, now)
 }

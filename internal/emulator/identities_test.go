@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -97,14 +99,14 @@ func TestIdentities_CreateIssueRevokeDelete(t *testing.T) {
 		t.Errorf("the id is %s", id)
 	}
 	token := created["accessToken"].(object)
-	if token["expiresOn"] != "2026-03-01T13:00:00.0000000+00:00" {
+	if token["expiresOn"] != "2026-03-01T13:00:00+00:00" {
 		t.Errorf("the token expires on %v", token["expiresOn"])
 	}
 	anna := user{f, id, token["token"].(string)}
 	anna.chat("GET", "/threads", nil).want(200)
 
 	issued := f.identity("POST", "/identities/"+id+"/:issueAccessToken", object{"scopes": []string{"chat"}}).want(200)
-	if issued["expiresOn"] != "2026-03-02T12:00:00.0000000+00:00" {
+	if issued["expiresOn"] != "2026-03-02T12:00:00+00:00" {
 		t.Errorf("the second token expires on %v", issued["expiresOn"])
 	}
 	f.identity("POST", "/identities/"+id+"/:revokeAccessTokens", nil).want(204)
@@ -132,11 +134,85 @@ func TestIdentities_BadRequests(t *testing.T) {
 	f := newFixture(t)
 	id := f.user().id
 	issue := func(body any) reply { return f.identity("POST", "/identities/"+id+"/:issueAccessToken", body) }
-	issue(object{}).wantError(400, "BadRequest", "At least one scope is required.")
-	issue(object{"scopes": []string{"mail"}}).wantError(400, "BadRequest", "Value for scopes (mail) is not valid.")
-	issue(object{"scopes": []string{"chat"}, "expiresInMinutes": 59}).want(400)
-	issue(object{"scopes": []string{"chat"}, "expiresInMinutes": 1441}).want(400)
+	for _, scopes := range []any{nil, []string{}} {
+		issue(object{"scopes": scopes}).wantInvalid("Scopes", "Scopes: The Scopes field is required.")
+	}
+	issue(object{"scopes": []string{"mail"}}).wantInvalid("Scopes", "Value for scopes (mail) is not valid.")
+	for _, minutes := range []int{59, 1441} {
+		want := fmt.Sprintf("ExpiresInMinutes value %d is invalid. Value must be within the [60, 1440] interval.", minutes)
+		issue(object{"scopes": []string{"chat"}, "expiresInMinutes": minutes}).wantInvalid("ExpiresInMinutes", want)
+	}
 	issue(object{"scopes": []string{"chat"}, "expiresInMinutes": 1440}).want(200)
 	f.identity("POST", "/identities", object{"createTokenWithScopes": []string{"mail"}}).want(400)
 	f.identity("DELETE", "/identities/8:acs:nobody", nil).wantError(400, "BadRequest", "Identifier format is invalid (8:acs:nobody).")
+}
+
+// preview calls the identity API in the version that has custom ids.
+func (f *fixture) preview(method, path string, body any) reply {
+	f.t.Helper()
+	return f.signedCall(signature{target: path + "?api-version=2025-03-02-preview"}, method, path, body)
+}
+
+func TestIdentityPreview_CustomIDNamesOneUser(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	sally := object{"customId": "sally@contoso.com"}
+	first := f.preview("POST", "/identities", sally).want(201)["identity"].(object)
+	if first["customId"] != "sally@contoso.com" || first["lastTokenIssuedAt"] != nil {
+		t.Errorf("the new user is %v", first)
+	}
+	id := first["id"].(string)
+	if again := f.preview("POST", "/identities", sally).want(200)["identity"].(object); again["id"] != id {
+		t.Errorf("the custom id gave %v, want %s", again, id)
+	}
+	if other := f.preview("POST", "/identities", object{"customId": "Sally@contoso.com"}).want(201)["identity"].(object); other["id"] == id {
+		t.Error("custom ids are compared without regard to letter case")
+	}
+	f.clock.Advance(1500 * time.Millisecond)
+	sally["createTokenWithScopes"] = []string{"chat"}
+	got := f.preview("POST", "/identities", sally).want(200)
+	if issued := got["identity"].(object)["lastTokenIssuedAt"]; got["accessToken"] == nil || issued != "2026-03-01T12:00:01.5+00:00" {
+		t.Errorf("with scopes the answer is %v", got)
+	}
+	want := object{"id": id, "customId": "sally@contoso.com", "lastTokenIssuedAt": "2026-03-01T12:00:01.5+00:00"}
+	if read := f.preview("GET", "/identities/"+id, nil).want(200); !maps.Equal(read, want) {
+		t.Errorf("the user is read as %v, want %v", read, want)
+	}
+	f.identity("DELETE", "/identities/"+id, nil).want(204)
+	f.preview("GET", "/identities/"+id, nil).wantError(404, "NotFound", "The specified identity was not found.")
+	if later := f.preview("POST", "/identities", object{"customId": "sally@contoso.com"}).want(201)["identity"].(object); later["id"] == id {
+		t.Error("a deleted user came back")
+	}
+}
+
+func TestIdentityPreview_AUserWithoutACustomIDIsReadToo(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	id := f.identity("POST", "/identities", nil).want(201)["identity"].(object)["id"].(string)
+	if read := f.preview("GET", "/identities/"+id, nil).want(200); !maps.Equal(read, object{"id": id}) {
+		t.Errorf("the user is read as %v", read)
+	}
+	for _, customID := range []any{nil, strings.Repeat("ü", 256)} {
+		f.preview("POST", "/identities", object{"customId": customID}).want(201)
+	}
+	for _, customID := range []string{"", strings.Repeat("x", 257)} {
+		f.preview("POST", "/identities", object{"customId": customID}).wantInvalid("CustomId",
+			"CustomId: The field CustomId must be a string with a minimum length of 1 and a maximum length of 256.")
+	}
+}
+
+func TestIdentityPreview_StableVersionsKnowNoCustomIDs(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	for _, version := range []string{"2023-10-01", "2025-06-30", "2026-09-23"} {
+		call := func(method, path string, body any) reply {
+			return f.signedCall(signature{target: path + "?api-version=" + version}, method, path, body)
+		}
+		first := call("POST", "/identities", object{"customId": "sally"}).want(201)["identity"].(object)
+		again := call("POST", "/identities", object{"customId": "sally", "createTokenWithScopes": []string{"chat"}}).want(201)["identity"].(object)
+		if len(first) != 1 || len(again) != 1 || first["id"] == again["id"] {
+			t.Errorf("%s created %v and %v", version, first, again)
+		}
+		call("GET", "/identities/"+first["id"].(string), nil).wantCode(405, "MethodNotAllowed")
+	}
 }

@@ -51,21 +51,24 @@ func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string
 	if len(scopes) == 0 {
 		scopes = []string{"chat"}
 	}
-	var identity store.Identity
-	err := s.data.View(ctx, func(tx *store.Tx) (err error) {
-		identity, err = tx.Identity(userID)
+	var token *wireToken
+	err := s.data.Update(ctx, func(tx *store.Tx) error {
+		identity, err := tx.Identity(userID)
+		if err != nil {
+			return err
+		}
+		token, err = s.token(tx, &identity, scopes, nil, s.clock.Now())
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
-	token, err := s.token(identity, scopes, nil, s.clock.Now())
-	return token.Token, err
+	return token.Token, nil
 }
 
 // RevokeTokens revokes every token of a user. The error wraps store.ErrNotFound when there is no such user.
 func (s *Server) RevokeTokens(ctx context.Context, userID string) error {
-	return s.data.Update(ctx, func(tx *store.Tx) error { return tx.BumpTokenGeneration(userID) })
+	return s.data.Update(ctx, func(tx *store.Tx) error { return tx.BumpTokenGeneration(userID, s.clock.Now()) })
 }
 
 // IssueEntraToken returns a token that a server with Options.EntraID accepts in identity calls for the given time.

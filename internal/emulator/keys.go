@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -110,6 +111,7 @@ type userClaims struct {
 	Bits       int    `json:"scp"`
 	Scopes     string `json:"acsScope"` // separated by commas
 	ResourceID string `json:"resourceId"`
+	CSI        string `json:"csi"` // when it was issued, in seconds
 	Generation int64  `json:"gen"`
 	jwt.RegisteredClaims
 }
@@ -122,6 +124,7 @@ func (k *keys) issue(claims userClaims, now time.Time, lifetime time.Duration) (
 	expires = now.Add(lifetime)
 	claims.Bits = chatBits
 	claims.ResourceID = k.resource
+	claims.CSI = strconv.FormatInt(now.Unix(), 10)
 	claims.IssuedAt, claims.ExpiresAt = jwt.NewNumericDate(now), jwt.NewNumericDate(expires)
 	token, err = jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(k.token)
 	return token, expires, err

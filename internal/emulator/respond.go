@@ -24,6 +24,7 @@ type refusal struct {
 	status  int
 	code    string
 	message string // left out when empty, as the service does
+	target  string // what the refusal is about; left out when empty
 	header  http.Header
 }
 
@@ -31,6 +32,11 @@ func (r *refusal) Error() string { return fmt.Sprintf("%d %s: %s", r.status, r.c
 
 func badRequest(format string, arguments ...any) error {
 	return &refusal{status: http.StatusBadRequest, code: "BadRequest", message: fmt.Sprintf(format, arguments...)}
+}
+
+// invalid is how the identity API refuses a field of a request.
+func invalid(field, format string, arguments ...any) error {
+	return &refusal{status: http.StatusBadRequest, code: "ValidationError", message: fmt.Sprintf(format, arguments...), target: field}
 }
 
 func notFound(message string) error {
@@ -47,7 +53,7 @@ func refuse(err error) response {
 	if !errors.As(err, &r) {
 		r = &refusal{status: http.StatusInternalServerError, code: "InternalServerError", message: err.Error()}
 	}
-	return response{status: r.status, header: r.header, body: wireErrorEnvelope{Error: wireError{Code: r.code, Message: r.message}}}
+	return response{status: r.status, header: r.header, body: wireErrorEnvelope{Error: wireError{Code: r.code, Message: r.message, Target: r.target}}}
 }
 
 // respond writes an answer.

@@ -30,6 +30,7 @@ const (
 	OpSendReadReceipt   Operation = "SendReadReceipt"
 	OpSendTyping        Operation = "SendTyping"
 	OpCreateIdentity    Operation = "CreateIdentity"
+	OpGetIdentity       Operation = "GetIdentity" // of the preview 2025-03-02-preview alone
 	OpDeleteIdentity    Operation = "DeleteIdentity"
 	OpIssueToken        Operation = "IssueToken"
 	OpRevokeTokens      Operation = "RevokeTokens"
@@ -44,6 +45,7 @@ type route struct {
 	path      []string // segments; those in braces match anything and are the call's parameters
 	versions  []string // of the API that it belongs to
 	since     string   // the first of them that has the call; "" means all
+	only      string   // the one version that has the call, a preview; "" means that there are several
 	scopes    []string // of the user token, any of them; none for identity calls
 	handle    func(*Server, *store.Tx, *call) (response, error)
 }
@@ -65,13 +67,17 @@ func routes() routeTable {
 		assignment   = extension + "/tenants/{tenant}/assignments/{object}"
 	)
 	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *store.Tx, *call) (response, error)) route {
-		return route{op, method, strings.Split(path, "/"), chatVersions(), "", scopes, handle}
+		return route{op, method, strings.Split(path, "/"), chatVersions(), "", "", scopes, handle}
 	}
 	ident := func(op Operation, method, path string, handle func(*Server, *store.Tx, *call) (response, error)) route {
-		return route{op, method, strings.Split(path, "/"), identityVersions(), "", nil, handle}
+		return route{op, method, strings.Split(path, "/"), identityVersions(), "", "", nil, handle}
+	}
+	previewed := func(r route) route {
+		r.only = identityPreview
+		return r
 	}
 	teams := func(since, method, path string) route {
-		return route{OpTeams, method, strings.Split(path, "/"), identityVersions(), since, nil, (*Server).refuseTeams}
+		return route{OpTeams, method, strings.Split(path, "/"), identityVersions(), since, "", nil, (*Server).refuseTeams}
 	}
 	// What each chat scope allows is documented with the access token scopes.
 	owner := []string{"chat"}
@@ -95,6 +101,7 @@ func routes() routeTable {
 		chat(OpSendReadReceipt, http.MethodPost, receipts, guest, (*Server).sendReadReceipt),
 		chat(OpSendTyping, http.MethodPost, thread+"/typing", guest, (*Server).sendTyping),
 		ident(OpCreateIdentity, http.MethodPost, identities, (*Server).createIdentity),
+		previewed(ident(OpGetIdentity, http.MethodGet, identity, (*Server).getIdentity)),
 		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
 		ident(OpIssueToken, http.MethodPost, identity+"/:issueAccessToken", (*Server).issueToken),
 		ident(OpRevokeTokens, http.MethodPost, identity+"/:revokeAccessTokens", (*Server).revokeTokens),
@@ -121,9 +128,13 @@ func (table routeTable) find(method string, u *url.URL) (*route, map[string]stri
 		if table[i].method == method {
 			return &table[i], parameters, nil
 		}
-		refused = &refusal{status: http.StatusMethodNotAllowed, code: "MethodNotAllowed", message: "The method is not allowed here."}
+		refused = errMethod()
 	}
 	return nil, nil, refused
+}
+
+func errMethod() error {
+	return &refusal{status: http.StatusMethodNotAllowed, code: "MethodNotAllowed", message: "The method is not allowed here."}
 }
 
 // splitPath splits before it unescapes, so an escaped slash stays inside its segment and an id arrives whole

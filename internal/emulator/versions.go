@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The stable versions of the two APIs, from Microsoft's public API descriptions, oldest first. A newer version is a
+// The stable versions of the two APIs and a preview of identity, from Microsoft's public API descriptions, oldest first. A newer version is a
 // line here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
 
 func chatVersions() []string {
@@ -21,12 +21,17 @@ func chatVersions() []string {
 	}
 }
 
+// identityPreview is the version of the identity API that gives users custom ids and can read them. The stable versions
+// after it do neither.
+const identityPreview = "2025-03-02-preview"
+
 func identityVersions() []string {
 	return []string{
 		"2021-03-07",
 		"2022-06-01", // tokens of Teams users
 		"2022-10-01", // lifetimes of tokens
 		"2023-10-01", // the scopes chat.join, chat.join.limited and voip.join
+		identityPreview,
 		"2025-06-30", // Teams extension
 		"2026-07-22",
 		"2026-09-23",
@@ -53,6 +58,9 @@ func (s *Server) resolveVersion(c *call) error {
 	}
 	if c.version < c.route.since {
 		return notFound("There is no such resource.")
+	}
+	if c.route.only != "" && c.version != c.route.only {
+		return errMethod()
 	}
 	return nil
 }

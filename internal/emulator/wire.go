@@ -23,8 +23,8 @@ func optionalTime(t time.Time) *wireTime {
 	return &wireTime{t}
 }
 
-// identityTime is the format of times in the identity API.
-const identityTime = "2006-01-02T15:04:05.0000000-07:00"
+// identityTime is the format of times in the identity API: tenths of microseconds, without trailing zeros.
+const identityTime = "2006-01-02T15:04:05.9999999-07:00"
 
 type wireErrorEnvelope struct {
 	Error wireError `json:"error"`
@@ -202,13 +202,21 @@ type wireTypingRequest struct {
 }
 
 type wireCreateIdentityRequest struct {
-	Scopes  []string `json:"createTokenWithScopes"`
-	Minutes *int     `json:"expiresInMinutes" since:"2022-10-01"`
+	CustomID *string  `json:"customId"` // of the preview alone
+	Scopes   []string `json:"createTokenWithScopes"`
+	Minutes  *int     `json:"expiresInMinutes" since:"2022-10-01"`
 }
 
 type wireIdentityResult struct {
-	Identity wireUser   `json:"identity"`
-	Token    *wireToken `json:"accessToken,omitempty"`
+	Identity wireIdentityDetails `json:"identity"`
+	Token    *wireToken          `json:"accessToken,omitempty"`
+}
+
+// wireIdentityDetails is a user of the identity API. Only the preview has more than the id.
+type wireIdentityDetails struct {
+	ID          string `json:"id"`
+	CustomID    string `json:"customId,omitempty"`
+	LastTokenOn string `json:"lastTokenIssuedAt,omitempty"`
 }
 
 type wireIssueRequest struct {

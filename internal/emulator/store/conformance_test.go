@@ -104,22 +104,41 @@ func must[T any](t *testing.T, s *store.Store, f func(*store.Tx) (T, error)) T {
 
 func identitiesComeAndGo(t *testing.T, s *store.Store) {
 	update(t, s, func(tx *store.Tx) error {
-		return errors.Join(tx.InsertIdentity("anna", at(0)), tx.InsertIdentity("ben", at(0)), tx.BumpTokenGeneration("anna"))
+		return errors.Join(tx.InsertCustomIdentity("anna", "a", at(0)), tx.InsertIdentity("ben", at(0)),
+			tx.BumpTokenGeneration("anna", at(1)), tx.NoteToken("anna", at(2)))
 	})
 	wantError(t, s, store.ErrExists, func(tx *store.Tx) error { return tx.InsertIdentity("anna", at(0)) })
 	identity := func(tx *store.Tx) (store.Identity, error) { return tx.Identity("anna") }
-	if got := must(t, s, identity); got != (store.Identity{ID: "anna", TokenGeneration: 1}) {
-		t.Errorf("the identity is %+v", got)
+	byCustomID := func(tx *store.Tx) (store.Identity, error) { return tx.IdentityByCustomID("a") }
+	want := store.Identity{ID: "anna", CustomID: "a", TokenGeneration: 1, RevokedOn: at(1), LastTokenOn: at(2)}
+	for _, look := range []func(*store.Tx) (store.Identity, error){identity, byCustomID} {
+		if got := must(t, s, look); got != want {
+			t.Errorf("the identity is %+v", got)
+		}
+	}
+	takesA := func(tx *store.Tx) error { return tx.InsertCustomIdentity("carl", "a", at(0)) }
+	wantError(t, s, store.ErrExists, takesA)
+	wasUsed := func(id string) bool {
+		return must(t, s, func(tx *store.Tx) (bool, error) { return tx.CustomIDWasUsed(id) })
+	}
+	if !wasUsed("a") || wasUsed("b") {
+		t.Error("custom ids that were used are not known")
 	}
 	update(t, s, func(tx *store.Tx) error { return tx.DeleteIdentity("anna", at(1)) })
+	wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := byCustomID(tx); return err })
+	if !wasUsed("a") {
+		t.Error("the custom id of a deleted user is forgotten")
+	}
 	for _, id := range []string{"anna", "nobody"} {
 		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { _, err := tx.Identity(id); return err })
 		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.DeleteIdentity(id, at(1)) })
-		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.BumpTokenGeneration(id) })
+		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.BumpTokenGeneration(id, at(1)) })
+		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.NoteToken(id, at(1)) })
 	}
 	if got := must(t, s, (*store.Tx).Identities); !slices.Equal(got, []string{"ben"}) || must(t, s, (*store.Tx).CountIdentities) != 1 {
 		t.Errorf("identities are %v", got)
 	}
+	update(t, s, takesA)
 }
 
 func settingsAreKept(t *testing.T, s *store.Store) {

@@ -23,9 +23,12 @@ var (
 
 // Identity is a user of the resource.
 type Identity struct {
-	ID string
+	ID       string
+	CustomID string // the application's own name for the user, "" when it has none
 	// TokenGeneration counts revocations: tokens of earlier generations are revoked.
 	TokenGeneration int64
+	RevokedOn       time.Time // when the present generation began; zero for the first
+	LastTokenOn     time.Time // when a token was last issued; zero when none ever was
 }
 
 // Thread is a chat thread.
