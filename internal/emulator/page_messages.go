@@ -3,10 +3,7 @@ package emulator
 import (
 	"bytes"
 	"encoding/json"
-	"html/template"
 	"strconv"
-
-	"github.com/microcosm-cc/bluemonday"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -77,12 +74,4 @@ func asJSON(value any) (string, error) {
 	var text bytes.Buffer
 	err := json.Indent(&text, encode(value), "", "  ")
 	return text.String(), err
-}
-
-// safeHTML keeps the formatting of an HTML message and nothing that loads, runs, or leads elsewhere.
-func safeHTML(content string) template.HTML {
-	policy := bluemonday.NewPolicy()
-	policy.AllowElements("p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "code", "pre", "blockquote",
-		"ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "thead", "tbody", "tr", "th", "td")
-	return template.HTML(policy.Sanitize(content)) //nolint:gosec // that is what it was sanitized for
 }

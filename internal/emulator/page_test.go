@@ -165,7 +165,7 @@ func TestPage_HTMLMessagesAreShownWithoutWhatTheyCouldDo(t *testing.T) {
 	anna := f.user()
 	id := anna.thread()
 	anna.chat("POST", path(id, "/messages"), object{"type": "html", "content": `<b onclick="x()">bold</b><script>x()</script><a href="https://evil.example">link</a><form action="/"><input></form>`}).want(201)
-	if page := f.look("?thread=" + url.QueryEscape(id)); !strings.Contains(page, `aria-label="As HTML"><b>bold</b>link</div>`) {
+	if page := f.look("?thread=" + url.QueryEscape(id)); !strings.Contains(page, `aria-label="As HTML"><b>bold</b>link</section>`) {
 		t.Errorf("the message is shown as\n%s", page)
 	}
 }
