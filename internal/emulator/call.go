@@ -32,7 +32,6 @@ type call struct {
 	parameters map[string]string // from the path
 	version    string            // of the API that it speaks
 	refused    error             // why it is refused whatever it asks for
-	struck     bool              // by a fault
 	body       []byte            // nil when the call was refused before
 	now        time.Time
 	choices    Choices // of the server

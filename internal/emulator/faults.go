@@ -127,8 +127,7 @@ func (s *Server) strike(f Fault, w *answerWriter, c *call) {
 		"Content-Length": {strconv.Itoa(max(len(body), 1))}, // an empty body is cut by promising one
 		"Content-Type":   {jsonContentType},
 	})
-	s.writeHeader(w, c, resp)
-	_, _ = w.Write(body[:len(body)/2])
+	s.write(w, c, resp, body[:len(body)/2])
 	_ = http.NewResponseController(w).Flush() // what matters is that the connection ends now
 	panic(http.ErrAbortHandler)
 }

@@ -70,8 +70,8 @@ type Options struct {
 	// Origins are those whose web pages may call the service, such as https://app.example; OriginLoopback and OriginAny
 	// stand for many. nil means OriginLoopback. A page needs a token like everybody else.
 	Origins []string
-	// DiscardRequests leaves out the request record, which otherwise grows with every call. For servers that run for
-	// long.
+	// DiscardRequests keeps only the latest 200 requests in the record, which otherwise grows with every call. For
+	// servers that run for long.
 	DiscardRequests bool
 }
 

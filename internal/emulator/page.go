@@ -16,23 +16,28 @@ var pageFiles embed.FS
 // webPage is what the emulator shows to people in a browser.
 type webPage struct {
 	templates *template.Template
-	calls     recentCalls
 	sameSite  *http.CrossOriginProtection // refuses forms that pages of other origins send
 }
 
-// pageView is what the page shows. One of Chat, People, Calls and Faults is set: the tab that is open.
+// pageView is what the page shows. One of Chat, Users, Requests, Faults and Service is set: the tab that is open.
 type pageView struct {
-	Endpoint       string
-	Users, Threads int // in all
-	Tab            string
-	Chat           *chatView
-	People         *peopleView
-	Calls          []recentCall
-	Faults         *faultsView
+	Endpoint               string
+	Tab                    string
+	Error                  string // why the last form was not carried out
+	Acts                   bool   // who looks may act: send messages, issue tokens, know the access key
+	Admin                  bool   // the admin endpoint is on
+	UserCount, ThreadCount int
+	Connection             string // the connection string; "" unless Acts
+	Chat                   *chatView
+	Users                  *usersView
+	Requests               *requestsView
+	Faults                 *faultsView
+	Service                bool
 }
 
 func newWebPage() (*webPage, error) {
-	templates, err := template.New("").Funcs(template.FuncMap{"json": asJSON, "safe": safeHTML, "inWords": faultInWords}).ParseFS(pageFiles, "page/*.html")
+	functions := template.FuncMap{"json": asJSON, "safe": safeHTML, "inWords": faultInWords, "effect": faultEffect, "body": bodyText}
+	templates, err := template.New("").Funcs(functions).ParseFS(pageFiles, "page/*.html")
 	return &webPage{templates: templates, sameSite: http.NewCrossOriginProtection()}, err
 }
 
@@ -64,10 +69,22 @@ func (s *Server) pageHandler(r *http.Request) http.HandlerFunc {
 		return s.showPage
 	case "GET /page.css", "GET /page.js", "GET /page.svg":
 		return func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pageFiles, "page"+r.URL.Path) }
+	case "POST /page/messages":
+		return s.acting(s.sendFromPage)
+	case "POST /page/tokens":
+		return s.acting(s.issueFromPage)
 	case "POST /page/faults":
-		return s.injectFromPage
+		return s.administering(s.injectFromPage)
 	case "POST /page/faults/clear":
-		return s.clearFromPage
+		return s.administering(s.clearFromPage)
+	case "GET /page/export":
+		return s.administering(s.exportFromPage)
+	case "POST /page/seed":
+		return s.administering(s.seedFromPage)
+	case "POST /page/snapshot":
+		return s.administering(s.snapshotFromPage)
+	case "POST /page/reset":
+		return s.administering(s.resetFromPage)
 	}
 	return nil
 }
@@ -75,43 +92,38 @@ func (s *Server) pageHandler(r *http.Request) http.HandlerFunc {
 // showPage shows the tab that the query asks for, all of it as it is at one moment.
 func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	view := pageView{Tab: query.Get("tab")}
+	view := pageView{Tab: query.Get("tab"), Error: query.Get("error"), Acts: s.mayAct(r), Admin: s.admin != nil, Endpoint: s.URL()}
+	if view.Acts {
+		view.Connection = s.ConnectionString()
+	}
 	err := s.data.Update(r.Context(), func(tx *store.Tx) (err error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
 		names := namesIn{tx, map[string]string{}}
 		switch view.Tab {
-		case "people":
-			view.People, err = viewPeople(tx, names)
-		case "calls":
-			view.Calls, err = s.page.calls.view(names)
+		case "users":
+			view.Users, err = viewUsers(tx, names)
+		case "requests":
+			view.Requests, err = viewRequests(tx, names, s.requests.list(func(*Request) bool { return true }), query)
 		case "faults":
-			view.Faults = s.viewFaults(query.Get("error"))
+			view.Faults = s.viewFaults()
+		case "service":
+			view.Service = true
 		default:
 			view.Tab = "chat"
 			view.Chat, err = viewChat(tx, names, query)
 		}
-		return err
-	})
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	s.writePage(w, r, view)
-}
-
-// writePage writes the page around a tab.
-func (s *Server) writePage(w http.ResponseWriter, r *http.Request, view pageView) {
-	view.Endpoint = s.URL()
-	var text strings.Builder
-	err := s.data.View(r.Context(), func(tx *store.Tx) (err error) {
-		if view.Users, err = tx.CountIdentities(); err != nil {
+		if err != nil {
 			return err
 		}
-		view.Threads, err = tx.CountThreads()
+		if view.UserCount, err = tx.CountIdentities(); err != nil {
+			return err
+		}
+		view.ThreadCount, err = tx.CountThreads()
 		return err
 	})
+	var text strings.Builder
 	if err == nil {
 		err = s.page.templates.ExecuteTemplate(&text, "page.html", view)
 	}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -12,6 +13,8 @@ const (
 	pageThreads  = 100 // threads that the page lists
 	pageMessages = 50  // messages that it shows at a time
 	pageReceipts = 500 // read receipts that it looks for, those of former members too
+	listedTopic  = 200 // characters of a topic in the list; it shows two lines
+	listedText   = 120 // characters of the last message in the list; it shows one line
 )
 
 // chatView is the tab with the threads, the messages of one of them, and its members.
@@ -19,7 +22,8 @@ type chatView struct {
 	Search   string // what the threads were searched for
 	Threads  []threadLine
 	More     bool        // there are threads that are not listed
-	Selected string      // the id that was asked for
+	Chosen   bool        // a thread was asked for
+	Selected string      // the id of the thread that is shown: the one that was asked for, or the first
 	Thread   *threadView // nil when there is no such thread
 }
 
@@ -29,7 +33,9 @@ type threadLine struct {
 	Address          string
 	Selected         bool
 	Deleted          bool
-	LastOn           time.Time // of the last message or, where there is none, the creation
+	Members          int
+	Last             string    // the last message, in a few words
+	LastOn           time.Time // when it came or, where there is none, the creation
 }
 
 // threadView is the thread that was chosen.
@@ -45,6 +51,9 @@ type threadView struct {
 	Newest    string // the address of the newest messages, "" when these are they
 }
 
+// LongTopic reports whether the topic is so long that it scrolls.
+func (thread *threadView) LongTopic() bool { return utf8.RuneCountInString(thread.Topic) > listedTopic }
+
 // memberView is a member with what the page says of it.
 type memberView struct {
 	store.Member
@@ -56,6 +65,7 @@ type memberView struct {
 
 func viewChat(tx *store.Tx, names namesIn, query url.Values) (*chatView, error) {
 	view := &chatView{Search: query.Get("q"), Selected: query.Get("thread")}
+	view.Chosen = view.Selected != ""
 	found, err := tx.SearchThreads(view.Search, pageThreads+1)
 	if err != nil {
 		return nil, err
@@ -63,19 +73,42 @@ func viewChat(tx *store.Tx, names namesIn, query url.Values) (*chatView, error) 
 	if view.More = len(found) > pageThreads; view.More {
 		found = found[:pageThreads]
 	}
+	if !view.Chosen {
+		view.Selected = query.Get("beside") // what the page showed before, whichever thread is the first by now
+	}
+	if view.Selected == "" && len(found) > 0 {
+		view.Selected = found[0].ID
+	}
 	for _, thread := range found {
-		line := threadLine{
-			ID: thread.ID, Short: shortThreadID(thread.ID), Topic: thread.Topic, Selected: thread.ID == view.Selected,
-			Address: view.address("thread", thread.ID), Deleted: !thread.DeletedOn.IsZero(), LastOn: thread.LastMessageOn,
-		}
-		if line.LastOn.IsZero() {
-			line.LastOn = thread.CreatedOn
+		line, err := view.line(tx, names, thread)
+		if err != nil {
+			return nil, err
 		}
 		view.Threads = append(view.Threads, line)
 	}
 	before, _ := strconv.ParseInt(query.Get("before"), 10, 64) // what is not a number shows the newest
 	view.Thread, err = view.thread(tx, names, before)
 	return view, err
+}
+
+// line is a thread as the list shows it.
+func (view *chatView) line(tx *store.Tx, names namesIn, thread store.Thread) (line threadLine, err error) {
+	line = threadLine{
+		ID: thread.ID, Short: shortThreadID(thread.ID), Topic: shorten(thread.Topic, listedTopic), Selected: thread.ID == view.Selected,
+		Address: view.address("thread", thread.ID), Deleted: !thread.DeletedOn.IsZero(), LastOn: thread.LastMessageOn,
+	}
+	if line.LastOn.IsZero() {
+		line.LastOn = thread.CreatedOn
+	}
+	if line.Members, err = tx.CountMembers(thread.Key); err != nil {
+		return line, err
+	}
+	last, err := tx.Messages(store.MessageQuery{Thread: thread.Key, Limit: 1})
+	if err != nil || len(last) == 0 {
+		return line, err
+	}
+	line.Last, err = messageInWords(names, last[0])
+	return line, err
 }
 
 // address is that of this tab with the same search and other parameters.

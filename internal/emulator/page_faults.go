@@ -12,39 +12,22 @@ import (
 
 // faultsView is the tab with the faults.
 type faultsView struct {
-	Enabled    bool // the admin endpoint is on
 	Operations []Operation
 	Pending    []Fault
-	Error      string // why the last one was not taken
 }
 
-func (s *Server) viewFaults(why string) *faultsView {
-	view := &faultsView{Enabled: s.admin != nil, Pending: s.faults.list(), Error: why}
+func (s *Server) viewFaults() *faultsView {
+	view := &faultsView{Pending: s.faults.list()}
 	for _, route := range s.routes {
-		view.Operations = append(view.Operations, route.operation)
+		if !slices.Contains(view.Operations, route.operation) {
+			view.Operations = append(view.Operations, route.operation)
+		}
 	}
 	return view
 }
 
-// mayChange refuses forms when the admin endpoint is off, and those of other pages.
-func (s *Server) mayChange(w http.ResponseWriter, r *http.Request) bool {
-	if s.admin == nil {
-		http.Error(w, "Faults are set from the page when the emulator runs with -admin.", http.StatusForbidden)
-		return false
-	}
-	if err := s.page.sameSite.Check(r); err != nil {
-		http.Error(w, "Only the emulator's own page may set faults.", http.StatusForbidden)
-		return false
-	}
-	return true
-}
-
 // injectFromPage injects the fault in the form.
 func (s *Server) injectFromPage(w http.ResponseWriter, r *http.Request) {
-	if !s.mayChange(w, r) {
-		return
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	err := r.ParseForm()
 	var fault Fault
 	if err == nil {
@@ -53,21 +36,16 @@ func (s *Server) injectFromPage(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.checkFault(fault)
 	}
-	if err != nil {
-		http.Redirect(w, r, "/?"+url.Values{"tab": {"faults"}, "error": {err.Error()}}.Encode(), http.StatusSeeOther)
-		return
+	if err == nil {
+		s.InjectFault(fault)
 	}
-	s.InjectFault(fault)
-	http.Redirect(w, r, "/?tab=faults", http.StatusSeeOther)
+	showAgain(w, r, url.Values{"tab": {"faults"}}, err)
 }
 
 // clearFromPage forgets all faults.
 func (s *Server) clearFromPage(w http.ResponseWriter, r *http.Request) {
-	if !s.mayChange(w, r) {
-		return
-	}
 	s.faults.clear()
-	http.Redirect(w, r, "/?tab=faults", http.StatusSeeOther)
+	showAgain(w, r, url.Values{"tab": {"faults"}}, nil)
 }
 
 // faultInForm reads the fields of the form: those of a Fault, of the three ways to break the connection at most one.
@@ -103,6 +81,11 @@ func faultInWords(f Fault) string {
 	if f.Times > 1 {
 		which += fmt.Sprintf(" and %d after it", f.Times-1)
 	}
+	return which + " " + faultEffect(f)
+}
+
+// faultEffect says what becomes of a call that a fault strikes.
+func faultEffect(f Fault) string {
 	what := "is answered 500"
 	switch {
 	case f.Hang:
@@ -122,5 +105,5 @@ func faultInWords(f Fault) string {
 	for _, name := range slices.Sorted(maps.Keys(f.Header)) {
 		what += fmt.Sprintf(", %s: %s", name, strings.Join(f.Header[name], ", "))
 	}
-	return which + " " + what
+	return what
 }

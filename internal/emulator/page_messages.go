@@ -3,7 +3,11 @@ package emulator
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"html"
 	"strconv"
+
+	"github.com/microcosm-cc/bluemonday"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -67,6 +71,36 @@ func viewMessage(names namesIn, message store.Message) (view messageView, err er
 	}
 	view.Whom, err = names.people(message.Participants)
 	return view, err
+}
+
+// messageInWords is a message in the list of threads, shortened.
+func messageInWords(names namesIn, message store.Message) (string, error) {
+	view, err := viewMessage(names, message)
+	if err != nil {
+		return "", err
+	}
+	text := message.Content
+	switch {
+	case !message.DeletedOn.IsZero():
+		text = "(deleted)"
+	case message.Type == typeHTML:
+		text = html.UnescapeString(bluemonday.StrictPolicy().Sanitize(text))
+	}
+	who := view.Who.Name
+	if view.As != "" {
+		who = view.As
+	}
+	if view.Did == "" {
+		return isolated(shorten(who, optionName)) + ": " + shorten(text, listedText), nil
+	}
+	text = isolated(shorten(text, listedText))
+	if len(view.Whom) > 0 {
+		text = isolated(shorten(view.Whom[0].Name, optionName))
+	}
+	if more := len(view.Whom) - 1; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return isolated(shorten(who, optionName)) + " " + view.Did + " " + text, nil
 }
 
 // asJSON is a value as the service's answers show it.

@@ -67,13 +67,11 @@ func (s *Server) respond(w http.ResponseWriter, c *call, resp response) {
 		header.Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	resp.header = merge(header, resp.header)
-	s.writeHeader(w, c, resp)
-	_, _ = w.Write(body) // the client may be gone
+	s.write(w, c, resp, body)
 }
 
-// writeHeader writes the status and the headers, among them those that every answer of the service carries.
-func (s *Server) writeHeader(w http.ResponseWriter, c *call, resp response) {
-	s.requests.finish(c.entry, resp.status)
+// write writes the status, the headers, among them those that every response of the service carries, and a body.
+func (s *Server) write(w http.ResponseWriter, c *call, resp response, body []byte) {
 	header := w.Header()
 	header.Set("MS-CV", c.id)
 	header.Set("X-Processing-Time", fmt.Sprintf("%dms", s.clock.Now().Sub(c.now).Milliseconds()))
@@ -83,7 +81,9 @@ func (s *Server) writeHeader(w http.ResponseWriter, c *call, resp response) {
 	for name, values := range resp.header {
 		header[name] = values
 	}
+	s.requests.finish(c.entry, resp.status, header, body, s.clock.Now().Sub(c.now))
 	w.WriteHeader(resp.status)
+	_, _ = w.Write(body) // the client may be gone
 }
 
 // encode returns a body as JSON, or as it is when it is bytes already.

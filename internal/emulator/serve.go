@@ -19,15 +19,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC(), choices: s.options.Choices}
 	c.refused = s.receive(w, c)
-	c.entry = s.requests.add(c, s.options.DiscardRequests)
+	c.entry = s.requests.add(c)
 	answer := &answerWriter{ResponseWriter: w}
 	defer func() { // deferred, because faults abort the answer by a panic
 		took := s.clock.Now().Sub(c.now)
 		s.log.write(c, answer.bytes, took)
-		s.page.calls.add(c, took)
+		s.requests.cut(c.entry, took)
 	}()
 	if fault, due := s.faults.next(c.entry.Operation); due {
-		c.struck = true
+		s.requests.strike(c.entry, fault)
 		s.strike(fault, answer, c) //nolint:contextcheck // the context is the call's
 		return
 	}

@@ -53,7 +53,8 @@ func New(opts Options) (*Server, error) {
 	s := &Server{
 		options: opts, clock: opts.Clock, data: data,
 		routes: routes(), limiter: newLimiter(opts.Limits, documentedLimits()), log: accessLog{to: opts.AccessLog},
-		closing: make(chan struct{}),
+		requests: requestRecord{latestOnly: opts.DiscardRequests},
+		closing:  make(chan struct{}),
 	}
 	if err := s.start(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())

@@ -33,7 +33,7 @@ function patch(from, to) {
     if (from.data !== to.data) from.data = to.data;
     return;
   }
-  if (from.id === "live") return;
+  if (from.matches("#live, output")) return; // of this page alone
   for (const { name, value } of to.attributes) {
     if (name !== "open" && from.getAttribute(name) !== value) from.setAttribute(name, value);
   }
@@ -43,26 +43,57 @@ function patch(from, to) {
   patchChildren(from, to);
 }
 
+const two = (number) => String(number).padStart(2, "0");
+
+/** Writes the times of a page in local time, with UTC beside it where that is another. */
+function localize(root) {
+  for (const element of root.querySelectorAll("time")) {
+    const at = new Date(element.dateTime);
+    element.title = element.textContent;
+    if (at.getTimezoneOffset() === 0) continue;
+    const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    const utc = document.createElement("span");
+    utc.className = "utc";
+    utc.textContent = ` (${at.toISOString().startsWith(day) ? element.textContent.slice(11) : element.textContent})`;
+    element.replaceChildren(`${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`, utc);
+  }
+}
+
+/** Says whether the server responds. */
+function connected(is) {
+  const live = document.getElementById("live");
+  live.textContent = is ? "live" : "disconnected";
+  live.className = is ? "on" : "off";
+}
+
+/** Shows a page that the server wrote. */
+function show(text) {
+  if (text === shown) return;
+  const next = new DOMParser().parseFromString(text, "text/html");
+  localize(next);
+  document.title = next.title;
+  patch(document.body, next.body);
+  shown = text;
+}
+
+/** The address to look at: the page's own, with the thread that is shown where it does not name one. */
+function lookedAt() {
+  const address = new URL(location.href);
+  const shownThread = document.querySelector(".tab-chat .detail[data-key]");
+  if (shownThread && !address.searchParams.has("thread")) address.searchParams.set("beside", shownThread.dataset.key);
+  return address;
+}
+
 /** Looks what the server shows at the page's address, and shows it. */
 async function look() {
   looking?.abort();
   const mine = (looking = new AbortController());
-  const live = document.getElementById("live");
   try {
-    const answer = await fetch(location.href, { signal: mine.signal });
-    const text = await answer.text();
-    if (text !== shown) {
-      const next = new DOMParser().parseFromString(text, "text/html");
-      document.title = next.title;
-      patch(document.body, next.body);
-      shown = text;
-    }
-    live.textContent = "live";
-    live.className = "on";
+    const response = await fetch(lookedAt(), { signal: mine.signal });
+    show(await response.text());
+    connected(true);
   } catch (error) {
-    if (error.name === "AbortError") return;
-    live.textContent = "disconnected";
-    live.className = "off";
+    if (error.name !== "AbortError") connected(false);
   } finally {
     if (looking === mine) looking = null;
   }
@@ -79,7 +110,7 @@ function go(address) {
   history.pushState(null, "", address);
   look().then(() => {
     if (matchMedia("(max-width: 45rem)").matches) scrollTo(0, 0);
-    document.querySelector(".thread")?.scrollTo(0, 0);
+    document.querySelector(".detail")?.scrollTo(0, 0);
   });
 }
 
@@ -92,7 +123,7 @@ document.addEventListener("click", async (event) => {
     setTimeout(() => copy.classList.remove("copied"), 1200);
     return;
   }
-  const link = event.target.closest('a[href^="/"]');
+  const link = event.target.closest('a[href^="/"]:not([download])');
   if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
     go(link.href);
@@ -108,10 +139,46 @@ document.addEventListener("input", (event) => {
   history.replaceState(null, "", address);
   look();
 });
-document.addEventListener("submit", (event) => {
-  if (event.target.matches(".search")) event.preventDefault();
+document.addEventListener("change", (event) => {
+  const filter = event.target.closest(".filter");
+  if (filter) go("/?" + new URLSearchParams([...new FormData(filter)].filter(([, value]) => value)));
 });
 
-addEventListener("popstate", look);
+/** Sends a form, and shows the page that the server leads to; what is not a page is the form's output. */
+async function send(form) {
+  const fields = new FormData(form);
+  const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
+  const response = await fetch(form.action, { method: "POST", body });
+  const text = await response.text();
+  if (!response.headers.get("Content-Type").startsWith("text/html")) {
+    form.querySelector("output").textContent = text;
+    if (response.ok) await navigator.clipboard.writeText(text).catch(() => {}); // it is shown anyway
+    return;
+  }
+  looking?.abort();
+  history.pushState(null, "", response.url);
+  show(text);
+  if (new URL(response.url).searchParams.has("error")) return;
+  if (form.matches(".composer")) form.elements.content.value = ""; // the next message often is of the same sender
+  else form.reset();
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".search, .filter")) event.preventDefault();
+  else if (event.target.method === "post") {
+    event.preventDefault();
+    send(event.target).catch(() => connected(false));
+  }
+});
+
+// Enter sends a message, Shift+Enter begins a new line.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(".composer textarea")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+addEventListener("popstate", () => look().then(() => document.querySelector(".filter")?.reset()));
 document.documentElement.classList.add("script");
+localize(document);
 follow();

@@ -9,16 +9,20 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
-const pagePeople = 50 // users that the page lists
+const (
+	pageUsers  = 50 // users that the page lists
+	shortID    = 8  // characters of an id that the page shows
+	optionName = 40 // characters of a name in a list to choose from
+)
 
-// peopleView is the tab with the users.
-type peopleView struct {
-	People []personLine
-	More   int // users that are not listed
+// usersView is the tab with the users.
+type usersView struct {
+	Users []userLine
+	More  int // users that are not listed
 }
 
-// personLine is a user with what the page says of it.
-type personLine struct {
+// userLine is a user with what the page says of it.
+type userLine struct {
 	Person    person
 	CreatedOn time.Time
 	Threads   int
@@ -30,6 +34,20 @@ type person struct {
 	Short    string // the id, short enough to read
 	Initial  string
 	Hue      int // of its color, 0 to 7
+}
+
+// Option is the user as an entry of a list to choose from: apart from its id, in whatever direction the name is written.
+func (p person) Option() string {
+	if p.Name == p.Short {
+		return p.Name
+	}
+	return isolated(shorten(p.Name, optionName)) + " (" + p.Short + ")"
+}
+
+// isolated keeps the direction that a text is written in from what is beside it, where there can be no <bdi>.
+func isolated(text string) string {
+	const isolate, end = "\u2068", "\u2069"
+	return isolate + text + end
 }
 
 // namesIn looks for the names of users, each once.
@@ -77,24 +95,24 @@ func (n namesIn) people(members []store.Member) ([]person, error) {
 
 // shortUserID returns the part of a raw id in which the users of one resource differ, shortened.
 func shortUserID(id string) string {
-	return shorten(id[strings.LastIndexAny(id, "_:")+1:])
+	return shorten(id[strings.LastIndexAny(id, "_:")+1:], shortID)
 }
 
 // shortThreadID returns the part of a thread's id in which threads differ, shortened.
 func shortThreadID(id string) string {
-	return shorten(strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(id, "19:"), "acsV2_"), "@thread.v2"))
+	return shorten(strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(id, "19:"), "acsV2_"), "@thread.v2"), shortID)
 }
 
-func shorten(text string) string {
-	const enough = 8
+// shorten cuts a text after so many characters.
+func shorten(text string, enough int) string {
 	if utf8.RuneCountInString(text) <= enough {
 		return text
 	}
 	return string([]rune(text)[:enough]) + "…"
 }
 
-func viewPeople(tx *store.Tx, names namesIn) (*peopleView, error) {
-	users, err := tx.LatestUsers(pagePeople)
+func viewUsers(tx *store.Tx, names namesIn) (*usersView, error) {
+	users, err := tx.LatestUsers(pageUsers)
 	if err != nil {
 		return nil, err
 	}
@@ -102,13 +120,13 @@ func viewPeople(tx *store.Tx, names namesIn) (*peopleView, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := &peopleView{More: total - len(users)}
+	view := &usersView{More: total - len(users)}
 	for _, user := range users {
 		p, err := names.person(user.ID)
 		if err != nil {
 			return nil, err
 		}
-		view.People = append(view.People, personLine{p, user.CreatedOn, user.Threads})
+		view.Users = append(view.Users, userLine{p, user.CreatedOn, user.Threads})
 	}
 	return view, nil
 }
