@@ -13,6 +13,7 @@ const (
 	pageThreads  = 100 // threads that the page lists
 	pageMessages = 50  // messages that it shows at a time
 	pageReceipts = 500 // read receipts that it looks for, those of former members too
+	pageWhom     = 8   // users that it names in a message of the service
 	listedTopic  = 200 // characters of a topic in the list; it shows two lines
 	listedText   = 120 // characters of the last message in the list; it shows one line
 )

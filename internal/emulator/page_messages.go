@@ -20,6 +20,7 @@ type messageView struct {
 	As     string   // the name that the sender gave, where it is another than the person's
 	Did    string   // what the service says that somebody did; "" for a message that was sent
 	Whom   []person // whom that was done to
+	Others []person // whom else it was done to, where they are many
 	ReadBy []person // who has read up to this message
 	Wire   wireMessage
 }
@@ -70,6 +71,9 @@ func viewMessage(names namesIn, message store.Message) (view messageView, err er
 		view.Did = "removed"
 	}
 	view.Whom, err = names.people(message.Participants)
+	if len(view.Whom) > pageWhom {
+		view.Whom, view.Others = view.Whom[:pageWhom], view.Whom[pageWhom:]
+	}
 	return view, err
 }
 
@@ -97,7 +101,7 @@ func messageInWords(names namesIn, message store.Message) (string, error) {
 	if len(view.Whom) > 0 {
 		text = isolated(shorten(view.Whom[0].Name, optionName))
 	}
-	if more := len(view.Whom) - 1; more > 0 {
+	if more := len(message.Participants) - 1; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
 	return isolated(shorten(who, optionName)) + " " + view.Did + " " + text, nil

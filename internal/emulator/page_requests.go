@@ -57,7 +57,7 @@ type requestView struct {
 func (r requestView) Failed() bool { return r.Status < 200 || r.Status > 299 }
 
 // Milliseconds is how long the response took.
-func (r requestView) Milliseconds() int64 { return r.Took.Milliseconds() }
+func (r requestView) Milliseconds() string { return fmt.Sprintf("%.1f", r.Took.Seconds()*1000) }
 
 // Cut reports whether the page shows the beginning of the response's body only.
 func (r requestView) Cut() bool {

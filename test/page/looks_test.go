@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -40,29 +42,111 @@ func (s *shown) office() (threadID string) {
 	return id
 }
 
+// crowd fills a thread with what is hard to show, and returns it: 250 members, names in other scripts and of great
+// length, emoji, and a topic of 2,000 characters.
+func (s *shown) crowd() (threadID string) {
+	s.t.Helper()
+	names := []string{"Ada Lovelace", "עדה לאבלייס", "مُحَمَّد بن موسى", "👩‍🚀 Zoë 🇫🇷", strings.Repeat("Maximiliane-", 20), "\u202eevil", "王小明"}
+	var members []string
+	users := make([]string, 249)
+	for i := range users {
+		id, _ := s.newUser()
+		users[i] = id
+		name := fmt.Sprintf("Member %d", i)
+		if i < len(names) {
+			name = names[i]
+		}
+		members = append(members, fmt.Sprintf(`{"communicationIdentifier":{"communicationUser":{"id":%q}},"displayName":%q}`, id, name))
+	}
+	topic := strings.Repeat("A topic that does not end 🎉 ", 70) + "הסוף"
+	id, path := s.thread(`{"topic":"` + topic + `","participants":[` + strings.Join(members[:199], ",") + `]}`)
+	s.post(path+"/participants/:add", `{"participants":[`+strings.Join(members[199:], ",")+`]}`)
+	for i, text := range []string{"Hello 👋🏽 and welcome 🎂🎉", "שלום לכולם, 12:30?", "مرحبا بالجميع", strings.Repeat("unbreakable", 60), "\u202eright to left", "你好"} {
+		token, err := s.chat.IssueToken(s.t.Context(), users[i])
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.call(token, "POST", path+"/messages", fmt.Sprintf(`{"content":%q,"senderDisplayName":%q}`, text, names[i]))
+	}
+	return id
+}
+
+// views returns the pages to look at, by name.
+func (s *shown) views() map[string]string {
+	s.t.Helper()
+	crowd, office := s.crowd(), s.office()
+	requests := s.chat.Requests()
+	failed := "0"
+	for _, request := range requests {
+		if request.Operation == emulator.OpSendMessage {
+			failed = strconv.Itoa(request.Number)
+		}
+	}
+	return map[string]string{
+		"thread": "?thread=" + url.QueryEscape(office), "crowd": "?thread=" + url.QueryEscape(crowd), "threads": "", "users": "?tab=users",
+		"requests": "?tab=requests", "request": "?tab=requests&request=" + failed, "faults": "?tab=faults", "service": "?tab=service",
+	}
+}
+
 func TestPage_FitsEveryScreen(t *testing.T) {
 	s := newShown(t, func(o *emulator.Options) { o.AdminAddr = "127.0.0.1:0" })
-	thread := "?thread=" + url.QueryEscape(s.office())
+	views := s.views()
 	s.chat.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Status: 429, Header: map[string][]string{"Retry-After": {"2"}}})
 	b := open(t)
+	b.do("Emulation.setTimezoneOverride", map[string]any{"timezoneId": "Europe/Berlin"}, nil)
 	for _, width := range []int{1280, 420} {
 		for _, scheme := range []string{"light", "dark"} {
-			b.do("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 800}, nil)
-			b.do("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]any{{"name": "prefers-color-scheme", "value": scheme}}}, nil)
-			for name, query := range map[string]string{"thread": thread, "threads": "", "users": "?tab=people", "requests": "?tab=calls", "faults": "?tab=faults"} {
+			b.screen(width, scheme)
+			for name, query := range views {
 				s.show(b, query)
 				b.until(`document.getElementById("live").textContent === "live"`)
 				at := fmt.Sprintf("%s-%d-%s", name, width, scheme)
 				if got := b.evaluate(`document.documentElement.scrollWidth - innerWidth`).(float64); got > 0 {
 					t.Errorf("%s is %v pixels too wide", at, got)
 				}
-				panes := b.evaluate(`[...document.querySelectorAll(".list, .thread")].filter((pane) => pane.checkVisibility()).length`)
-				if want := map[string]float64{"thread1280": 2, "threads1280": 2, "thread420": 1, "threads420": 1}[fmt.Sprint(name, width)]; panes != want {
+				panes := b.evaluate(`[...document.querySelectorAll(".list, .detail")].filter((pane) => pane.checkVisibility()).length`)
+				if want := wantPanes(name, width); panes != want {
 					t.Errorf("%s shows %v panes, want %v", at, panes, want)
 				}
 				b.screenshot(at)
+				if name == "crowd" {
+					b.evaluate(`document.querySelector(".members").open = true`)
+					b.screenshot(at + "-members")
+				}
 			}
 		}
+	}
+}
+
+// wantPanes returns how many panes a page has on a screen.
+func wantPanes(name string, width int) float64 {
+	switch {
+	case name == "users" || name == "faults" || name == "service":
+		return 0
+	case width < 800:
+		return 1
+	}
+	return 2
+}
+
+func TestPage_NamesInAnyScriptStayApart(t *testing.T) {
+	s := newShown(t)
+	crowd := s.crowd()
+	b := open(t)
+	s.show(b, "?thread="+url.QueryEscape(crowd))
+	// The time is at the right of every name, whichever way the name is written.
+	got := b.evaluate(`[...document.querySelectorAll(".sent")].filter((message) => {
+		const [name, time] = [message.querySelector("p b"), message.querySelector("time")].map((part) => part.getClientRects()[0]);
+		return time.top < name.bottom && time.left < name.right;
+	}).length`)
+	if got != 0.0 {
+		t.Errorf("%v messages have their time before the name", got)
+	}
+	if got := b.evaluate(`document.querySelector(".list .topic").getBoundingClientRect().height`).(float64); got > 60 {
+		t.Errorf("a topic is %v pixels high in the list", got)
+	}
+	if got := b.evaluate(`document.querySelector("h2").getBoundingClientRect().height`).(float64); got > 200 {
+		t.Errorf("the topic is %v pixels high", got)
 	}
 }
 

@@ -45,17 +45,23 @@ function patch(from, to) {
 
 const two = (number) => String(number).padStart(2, "0");
 
-/** Writes the times of a page in local time, with UTC beside it where that is another. */
+/** Writes the times of a page in local time, with UTC beside it where that is another. Lists have no room for both. */
 function localize(root) {
   for (const element of root.querySelectorAll("time")) {
     const at = new Date(element.dateTime);
     element.title = element.textContent;
-    if (at.getTimezoneOffset() === 0) continue;
+    const today = at.toDateString() === new Date().toDateString();
     const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+    if (element.closest(".brief")) {
+      element.textContent = today ? time : day;
+      continue;
+    }
+    if (at.getTimezoneOffset() === 0) continue;
     const utc = document.createElement("span");
     utc.className = "utc";
     utc.textContent = ` (${at.toISOString().startsWith(day) ? element.textContent.slice(11) : element.textContent})`;
-    element.replaceChildren(`${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`, utc);
+    element.replaceChildren(`${day} ${time}`, utc);
   }
 }
 
