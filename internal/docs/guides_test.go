@@ -34,6 +34,8 @@ func TestAccGuides_workWordByWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	installed := newReader(t, cli)
+	installed.follow(t, installation)
 	unknown := notFollowed()
 	for _, file := range append(glob(t, "../../docs/guides/*.md"), appsPage) {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
@@ -41,8 +43,8 @@ func TestAccGuides_workWordByWord(t *testing.T) {
 			delete(unknown, name)
 			continue
 		}
-		// One after the other: each has an emulator on the address that it has by default.
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			guide := withoutNewer(t, string(read(t, file)))
 			if why := lacks(guide); why != "" {
 				t.Skip("not followed: " + why)
@@ -52,6 +54,7 @@ func TestAccGuides_workWordByWord(t *testing.T) {
 			}
 			r := newReader(t, cli)
 			if !strings.Contains(guide, "make install") {
+				r.takeOver(t, installed)
 				r.follow(t, preparations)
 			}
 			r.follow(t, guide)
@@ -85,10 +88,13 @@ func hasCommands(guide string) bool {
 	return slices.ContainsFunc(Steps(guide), func(step Step) bool { return step.Kind == RunCommands })
 }
 
-// preparations is what every guide but the first ones takes for granted.
-const preparations = "```sh\ngit clone -q " + repository + "\ncd terraform-provider-chat\nmake install\n```\n\n" +
-	"Run the two `export` lines.\n\nIn a second terminal:\n\n```sh\nchat-emulator\n```\n\nRun the two `export` lines.\n\n" +
-	"```sh\nmkdir ~/trial\ncd ~/trial\n```\n"
+// What every guide but the first ones takes for granted.
+const (
+	installation = "```sh\ngit clone -q " + repository + "\ncd terraform-provider-chat\nmake install\n```\n\n" +
+		"Run the two `export` lines.\n"
+	preparations = "In a second terminal:\n\n```sh\nchat-emulator\n```\n\nRun the two `export` lines.\n\n" +
+		"```sh\nmkdir ~/trial\ncd ~/trial\n```\n"
+)
 
 // Every field of a fault has an example in the guide, which TestAccGuides_workWordByWord runs, and a row in its table.
 func TestGuides_everyFieldOfAFaultHasAnExample(t *testing.T) {

@@ -16,10 +16,12 @@ import (
 )
 
 // reader is somebody who follows a guide word by word: a home of their own, an empty folder, and a shell whose folder and
-// environment last from one block of commands to the next.
+// environment last from one block of commands to the next. Their emulator listens on ports of its own, so guides can be
+// followed at once, and beside another emulator.
 type reader struct {
 	home    string
-	printed string // by the last commands, or by the program in the second terminal when that was started last
+	ports   *strings.Replacer // replaces the emulator's default addresses by those of this reader
+	printed string            // by the last commands, or by the program in the second terminal when that was started last
 }
 
 // repository is this tree as the guides name it. Git takes it from here instead.
@@ -27,7 +29,8 @@ const repository = "https://github.com/terraform-acs/terraform-provider-chat"
 
 func newReader(t *testing.T, cli string) *reader {
 	t.Helper()
-	r := &reader{home: t.TempDir()}
+	r := &reader{home: t.TempDir(), ports: strings.NewReplacer(
+		emulatorAddress, freeAddress(t), "127.0.0.1:8088", freeAddress(t))}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +43,8 @@ func newReader(t *testing.T, cli string) *reader {
 	} {
 		r.write(t, filepath.Join(r.home, name), text)
 	}
-	// Building takes from the caches of who runs the test.
+	// Building takes from the caches of who runs the test, which have what the tests are built from: without -trimpath.
+	r.run(t, "export MAKEFLAGS=e FLAGS='-ldflags=\"-s -w\"'\n")
 	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"} {
 		value, err := exec.Command("go", "env", name).Output()
 		if err != nil {
@@ -89,7 +93,7 @@ func lacks(guide string) string {
 func (r *reader) follow(t *testing.T, guide string) {
 	t.Helper()
 	commands := 0
-	for _, step := range Steps(guide) {
+	for _, step := range Steps(r.ports.Replace(guide)) {
 		switch step.Kind {
 		case WriteFile:
 			r.write(t, filepath.Join(r.folder(t), step.File), step.Text)
@@ -97,11 +101,10 @@ func (r *reader) follow(t *testing.T, guide string) {
 			r.run(t, step.Text)
 			commands++
 		case StartInSecondTerminal:
-			r.startInSecondTerminal(t, step.Text)
+			emulator := "chat-emulator -addr " + r.ports.Replace(emulatorAddress)
+			r.startInSecondTerminal(t, strings.Replace(step.Text, "chat-emulator", emulator, 1))
 		case RunExports:
-			printed := r.printed
-			r.run(t, strings.Join(regexp.MustCompile(`(?m)^export .*$`).FindAllString(printed, -1), "\n")+"\n")
-			r.printed = printed // it is what the guide goes on about
+			r.runExports(t)
 		case SeeOutput:
 			if why := differs(r.printed, step.Text); why != "" {
 				t.Fatalf("the guide promises\n%s\nbut %s in\n%s", step.Text, why, r.printed)
@@ -131,16 +134,40 @@ func (r *reader) shell(ctx context.Context, commands string) *exec.Cmd {
 	return command
 }
 
-// emulatorAddress is where the emulator listens when the reader does not say.
+// takeOver gives the reader what another one exported.
+func (r *reader) takeOver(t *testing.T, from *reader) {
+	t.Helper()
+	r.printed = from.printed
+	r.runExports(t)
+}
+
+// runExports runs the export lines that were printed last.
+func (r *reader) runExports(t *testing.T) {
+	t.Helper()
+	printed := r.printed
+	r.run(t, strings.Join(regexp.MustCompile(`(?m)^export .*$`).FindAllString(printed, -1), "\n")+"\n")
+	r.printed = printed // it is what the guide goes on about
+}
+
+// freeAddress returns an address of this machine on which nothing listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return listener.Addr().String()
+}
+
+// emulatorAddress is where the emulator listens when the reader does not say, as guides print it.
 const emulatorAddress = "127.0.0.1:8087"
 
 // startInSecondTerminal runs a program until the test ends, and waits until it says that it is ready.
 func (r *reader) startInSecondTerminal(t *testing.T, commands string) {
 	t.Helper()
-	await(t, "the emulator's address to be free", func() bool {
-		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", emulatorAddress)
-		return err == nil && listener.Close() == nil
-	})
 	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
 	terminal := filepath.Join(t.TempDir(), "terminal")
 	output, err := os.Create(terminal)

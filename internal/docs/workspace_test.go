@@ -38,7 +38,7 @@ func withPlugins(run func() int) (code int, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(plugins)) }()
 	for name, source := range map[string]string{"terraform-provider-chat": "../..", "terraform-provider-azurerm": "./testdata/azurerm"} {
-		output, err := exec.Command("go", "build", "-o", filepath.Join(plugins, name), source).CombinedOutput()
+		output, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", filepath.Join(plugins, name), source).CombinedOutput()
 		if err != nil {
 			return 0, fmt.Errorf("building %s: %w\n%s", name, err, output)
 		}
