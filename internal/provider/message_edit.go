@@ -13,8 +13,27 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
+// messageMetadata is how the metadata of a message is read, with the given function, and changed.
+func messageMetadata(
+	chat *client.Client, ref client.MessageRef, read func(context.Context) (client.Message, error),
+) metadataOf {
+	return metadataOf{
+		what: "message",
+		read: func(ctx context.Context) (map[string]string, error) {
+			message, err := read(ctx)
+			return message.Metadata, err
+		},
+		clear: func(ctx context.Context, keys []string) error {
+			return chat.UpdateMessage(ctx, ref, client.MessagePatch{MetadataNulls: keys})
+		},
+	}
+}
+
 // editMessage patches a message and reads back what the service made of it.
-func editMessage(ctx context.Context, chat *client.Client, state, plan messageResourceModel, patch client.MessagePatch, resp *resource.UpdateResponse) {
+func editMessage(
+	ctx context.Context, chat *client.Client, state, plan messageResourceModel, patch client.MessagePatch,
+	resp *resource.UpdateResponse,
+) {
 	if err := chat.UpdateMessage(ctx, plan.ref(), patch); err != nil {
 		addError(&resp.Diagnostics, "Could not edit the message", err)
 		return
@@ -23,24 +42,14 @@ func editMessage(ctx context.Context, chat *client.Client, state, plan messageRe
 	edited := plan
 	edited.Metadata = unconfirmed(state.Metadata, plan.Metadata)
 	resp.Diagnostics.Append(resp.State.Set(ctx, edited)...)
-	actual, err := readBack(ctx, chat, plan.ref())
-	kept := keptKeys(removedKeys(patch.Metadata), actual.Metadata)
-	if err == nil && len(kept) > 0 { // an empty value did not remove them; null may
-		if err := ignoreRefusedNull(chat.UpdateMessage(ctx, plan.ref(), client.MessagePatch{MetadataNulls: kept})); err != nil {
-			addError(&resp.Diagnostics, "Could not remove the message's metadata", err)
-		}
+	var actual client.Message
+	metadata := messageMetadata(chat, plan.ref(), func(ctx context.Context) (_ client.Message, err error) {
 		actual, err = readBack(ctx, chat, plan.ref())
-		kept = keptKeys(kept, actual.Metadata)
-	}
-	if err != nil {
-		addError(&resp.Diagnostics, "The message was edited, but could not be read back", err)
-		return
-	}
-	if len(kept) > 0 {
-		plan.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
-	}
-	if !resp.Diagnostics.HasError() {
-		reportKeptKeys(kept, actual.Metadata, &resp.Diagnostics)
+		return actual, err
+	})
+	plan.Metadata = metadata.confirm(ctx, state.Metadata, plan.Metadata, removedKeys(patch.Metadata), &resp.Diagnostics)
+	if actual.ID == "" {
+		return // it could not be read back
 	}
 	plan.flattenTimes(actual)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)

@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
 // ModifyPlan requires a sender, checks metadata, and shows that times and version stay when the message is not edited.
@@ -19,25 +21,24 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	var plan, state messageResourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	r.planMetadata(ctx, plan, state, &resp.Diagnostics)
-	editedOn, version := state.EditedOn, state.Version
-	if !plan.Content.Equal(state.Content) || !plan.Metadata.Equal(state.Metadata) {
+	start, editedOn, version := state, state.EditedOn, state.Version
+	chat := r.clientIfKnown()
+	if chat != nil {
+		start.Metadata = r.metadata(chat, state).plan(ctx, state.Metadata, plan.Metadata, req.Private, &resp.Diagnostics)
+	}
+	_, edit := messagePatch(start, plan)
+	if edit || !knownMap(plan.Metadata) || chat == nil && !plan.Metadata.Equal(state.Metadata) {
 		editedOn, version = timetypes.NewRFC3339Unknown(), types.StringUnknown()
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edited_on"), editedOn)...)
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("version"), version)...)
 }
 
-// planMetadata checks metadata that is to change on a message that exists.
-func (r *messageResource) planMetadata(ctx context.Context, plan, state messageResourceModel, diags *diag.Diagnostics) {
-	chat := r.clientIfKnown()
-	if chat == nil {
-		return
-	}
-	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
-		message, err := readMessage(ctx, chat, state.ref())
-		return message.Metadata, err
-	}, diags)
+// metadata is how the metadata of a message that exists is read and changed.
+func (r *messageResource) metadata(chat *client.Client, m messageResourceModel) metadataOf {
+	return messageMetadata(chat, m.ref(), func(ctx context.Context) (client.Message, error) {
+		return readMessage(ctx, chat, m.ref())
+	})
 }
 
 // planSender refuses a plan for which the login would have to act as a sender that it cannot act as.

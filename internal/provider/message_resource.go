@@ -132,6 +132,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "type", "sender_display_name")
 		data.Metadata = flattenMetadata(types.MapNull(types.StringType), actual.Metadata)
 	}
+	rememberMetadata(ctx, data.Metadata, actual.Metadata, resp.Private, &resp.Diagnostics)
 	data.flattenMessage(actual)
 	now := digest(actual.Content.Message)
 	if privateContent.get(ctx, req.Private, &resp.Diagnostics) != now {
@@ -149,14 +150,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if state.Metadata.IsNull() && !plan.Metadata.IsNull() { // the service may have keys that the state does not know
-		actual, err := readMessage(ctx, chat, state.ref())
-		if err != nil {
-			addError(&resp.Diagnostics, "Could not read the message's metadata", err)
-			return
-		}
-		state.Metadata = flattenMetadata(plan.Metadata, actual.Metadata)
-	}
+	state.Metadata = r.metadata(chat, state).base(ctx, state.Metadata, plan.Metadata, req.Private, &resp.Diagnostics)
 	refuseEmptiedKeys(state.Metadata, plan.Metadata, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

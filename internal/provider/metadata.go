@@ -3,15 +3,11 @@ package provider
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -131,84 +127,4 @@ func keptKeys(removed []string, actual map[string]string) []string {
 		_, there := actual[key]
 		return !there
 	})
-}
-
-// unconfirmed returns the metadata for the state while it is not known whether keys were removed. Null would mean that metadata is not
-// managed any more, and what is left of it would be forgotten.
-func unconfirmed(state, plan types.Map) types.Map {
-	if plan.IsNull() {
-		return state
-	}
-	return plan
-}
-
-// ignoreRefusedNull drops the error of a service that does not accept null as metadata: the keys that it kept are reported instead.
-func ignoreRefusedNull(err error) error {
-	if client.KindOf(err) == client.KindInvalidRequest {
-		return nil
-	}
-	return err
-}
-
-// reportKeptKeys adds an error when the service kept keys although it was asked to remove them both with an empty value and with
-// null. Without it, every later plan would remove them again.
-func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnostics) {
-	if len(kept) == 0 {
-		return
-	}
-	var lines []string
-	for _, key := range kept {
-		lines = append(lines, fmt.Sprintf("  %q = %q", key, actual[key]))
-	}
-	diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that should have been removed", fmt.Sprintf(
-		"The service kept these keys, although it was asked to remove them with an empty value and with null. For a clean plan, add them to metadata "+
-			"as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
-}
-
-// planMetadata checks metadata that is to change on an object that exists. Until metadata is managed the state does not know what
-// the service has, so read is asked for it, and the plan says what it will remove.
-func planMetadata(state, plan types.Map, read func() (map[string]string, error), diags *diag.Diagnostics) {
-	if plan.IsNull() || plan.IsUnknown() {
-		return
-	}
-	if state.IsNull() {
-		actual, err := read()
-		if err != nil {
-			return // the apply reads it again
-		}
-		state = flattenMetadata(plan, actual)
-		warnOfForeignKeys(state, plan, diags)
-	}
-	refuseEmptiedKeys(state, plan, diags)
-}
-
-// warnOfForeignKeys names the keys that are removed when metadata that was not managed is managed from now on. They are not
-// in the state, so the plan does not show them.
-func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
-	wanted := plan.Elements()
-	var lines []string
-	for _, key := range slices.Sorted(maps.Keys(actual.Elements())) {
-		if _, stays := wanted[key]; !stays {
-			lines = append(lines, fmt.Sprintf("  %q = %s", key, actual.Elements()[key]))
-		}
-	}
-	if len(lines) > 0 {
-		diags.AddAttributeWarning(path.Root("metadata"), "Metadata that is not listed will be removed",
-			"From now on, metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+strings.Join(lines, "\n"))
-	}
-}
-
-// refuseEmptiedKeys refuses to set keys of an object that exists to an empty value. The service keeps an empty value only of a new object.
-func refuseEmptiedKeys(actual, plan types.Map, diags *diag.Diagnostics) {
-	for _, key := range slices.Sorted(maps.Keys(plan.Elements())) {
-		value, known := plan.Elements()[key].(types.String)
-		if !known || value.IsUnknown() || value.ValueString() != "" {
-			continue
-		}
-		if has, there := actual.Elements()[key]; there && has.Equal(value) {
-			continue
-		}
-		diags.AddAttributeError(path.Root("metadata").AtMapKey(key), "Metadata cannot become empty",
-			"In an update, the service treats an empty value as a request to remove the key. Remove the key, or replace the object with terraform apply -replace.")
-	}
 }

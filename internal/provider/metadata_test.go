@@ -2,7 +2,9 @@ package provider
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +13,12 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -78,7 +86,7 @@ func (s *testService) created(t *testing.T, name string) (*managed, strange) {
 	return m, old
 }
 
-func TestMetadata_thatCannotBeReadBeforeItIsSetChangesNothing(t *testing.T) {
+func TestMetadata_thatCannotBeReadBeforeItIsSetIsNotPlanned(t *testing.T) {
 	t.Parallel()
 	for name, operation := range map[string]emulator.Operation{"chat_thread": emulator.OpGetThread, "chat_message": emulator.OpGetMessage} {
 		t.Run(name, func(t *testing.T) {
@@ -86,33 +94,84 @@ func TestMetadata_thatCannotBeReadBeforeItIsSetChangesNothing(t *testing.T) {
 			s := newTestService(t)
 			m, old := s.created(t, name)
 			s.ResetRequests()
-			s.InjectFault(emulator.Fault{Operation: operation, Times: 2, Status: http.StatusForbidden}) // at plan and at apply
-			wantError(t, m.apply(t.Context(), t, m.value(t, old.withMetadata(name, map[string]any{"a": "1"}))), "", "HTTP status: 403")
+			config := m.value(t, old.withMetadata(name, map[string]any{"a": "1"}))
+			s.InjectFault(emulator.Fault{Operation: operation, Status: http.StatusForbidden})
+			wantError(t, m.apply(t.Context(), t, config), "", "HTTP status: 403")
 			must(t, s.expectWrites())
-			noErrors(t, m.apply(t.Context(), t, m.value(t, old.withMetadata(name, map[string]any{"a": "1"}))))
+			noErrors(t, m.apply(t.Context(), t, config))
 		})
 	}
 }
 
-// TestMetadata_thatWasNotManagedCannotBecomeEmpty is told at plan, and at apply when the plan could not look.
 func TestMetadata_thatWasNotManagedCannotBecomeEmpty(t *testing.T) {
 	t.Parallel()
-	for name, operation := range map[string]emulator.Operation{"chat_thread": emulator.OpGetThread, "chat_message": emulator.OpGetMessage} {
+	for _, name := range []string{"chat_thread", "chat_message"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newTestService(t)
 			m, old := s.created(t, name)
 			s.ResetRequests()
-			config := m.value(t, old.withMetadata(name, map[string]any{"a": ""}))
-			_, diags := m.plan(t, config)
+			_, diags := m.plan(t, m.value(t, old.withMetadata(name, map[string]any{"a": ""})))
 			wantError(t, diags, "metadata", "Remove the key")
-			s.InjectFault(emulator.Fault{Operation: operation, Status: http.StatusForbidden})
-			planned, diags := m.plan(t, config)
-			noErrors(t, diags)
-			wantError(t, m.carryOut(t.Context(), t, config, planned), "metadata", "Remove the key")
 			must(t, s.expectWrites())
 		})
 	}
+}
+
+// The state of a message has been read when its plan is made, and the apply removes what that plan named.
+func TestAccMessage_metadataThatIsManagedFromNowOnLosesWhatThePlanNamed(t *testing.T) {
+	s := newTestService(t)
+	config := func(metadata string) string {
+		return `resource "chat_thread" "t" { topic = "T" }
+resource "chat_message" "m" {
+  thread_id = chat_thread.t.id
+  content   = "hello"
+  ` + metadata + `
+}`
+	}
+	patch := func(metadata map[string]string) func() {
+		return func() {
+			s.patchMetadata(t, "chat_message", strange{threadID: s.onlyThread(t).ID, messageID: s.onlyMessage(t).ID}, metadata)
+		}
+	}
+	acceptance(t, s,
+		resource.TestStep{Config: config("")},
+		before(resource.TestStep{
+			Config: config("metadata = {}"),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				meanwhile(patch(map[string]string{"late": "1"})),
+			}},
+			ExpectNonEmptyPlan: true, // which removes late
+			ConfigStateChecks: []statecheck.StateCheck{serviceCheck(func() error {
+				if got := pairs(s.metadata(t, "chat_message")); got != "late:1" {
+					return fmt.Errorf("the message has the metadata %s", got)
+				}
+				return nil
+			})},
+		}, patch(map[string]string{"early": "1"})),
+		resource.TestStep{Config: config("metadata = {}"), ConfigStateChecks: []statecheck.StateCheck{serviceCheck(func() error {
+			if got := pairs(s.metadata(t, "chat_message")); got != "" {
+				return fmt.Errorf("the message has the metadata %s", got)
+			}
+			return nil
+		})}},
+		resource.TestStep{Config: config("")},
+		resource.TestStep{
+			PreConfig: s.ResetRequests,
+			Config:    config("metadata = {}"),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectKnownValue("chat_message.m", tfjsonpath.New("edited_on"), knownvalue.NotNull()),
+			}},
+			ConfigStateChecks: []statecheck.StateCheck{s.writes()},
+		},
+	)
+}
+
+// meanwhile is what others do between a plan and its apply.
+type meanwhile func()
+
+func (m meanwhile) CheckPlan(context.Context, plancheck.CheckPlanRequest, *plancheck.CheckPlanResponse) {
+	m()
 }
 
 func TestMetadata_emptyValuesAreForNewObjects(t *testing.T) {

@@ -20,6 +20,9 @@ const (
 	// privateContent is a digest of a message's content as the service last returned it. The service may clean up HTML: while
 	// the digest is the same, the message was not edited, and the state keeps the configuration's wording.
 	privateContent privateText = "acknowledged_content"
+	// privateMetadata is the metadata that the object had when it was last read, while metadata is not managed. The apply
+	// plans once more, and gets what reading wrote, not what the first plan wrote.
+	privateMetadata privateText = "unmanaged_metadata"
 	// privateOwner distinguishes resources that manage members: Terraform gives the provider no addresses. The two plans of a
 	// replacement and the destruction of what was created share the owner.
 	privateOwner privateText = "owner"

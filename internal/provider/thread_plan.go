@@ -29,7 +29,7 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	if !req.State.Raw.IsNull() {
-		planThreadMetadata(ctx, chat, plan, state, &resp.Diagnostics)
+		threadMetadata(chat, state.ID.ValueString()).plan(ctx, state.Metadata, plan.Metadata, req.Private, &resp.Diagnostics)
 	}
 	if plan.Members.IsNull() || plan.Members.IsUnknown() {
 		return
@@ -55,14 +55,6 @@ func planThreadMembers(ctx context.Context, chat *client.Client, plan, state thr
 		warnOfLeavingCreator(want, have, state.CreatedBy, acting, diags)
 	}
 	warnOfTime(ctx, have.changeTo(want, acting), "update", plan.Timeouts.Update, "", diags)
-}
-
-// planThreadMetadata checks metadata that is to change on a thread that exists.
-func planThreadMetadata(ctx context.Context, chat *client.Client, plan, state threadResourceModel, diags *diag.Diagnostics) {
-	planMetadata(state.Metadata, plan.Metadata, func() (map[string]string, error) {
-		thread, err := chat.GetThread(ctx, state.ID.ValueString())
-		return thread.Metadata, err
-	}, diags)
 }
 
 // checkActingUser refuses to change attributes of the acting user. What the state leaves null is not known: the apply will see.

@@ -143,7 +143,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	members := plan.Members
 	plan.Members = state.Members
-	if !patchThread(ctx, chat, state.threadModel, &plan.threadModel, &resp.Diagnostics) {
+	if !patchThread(ctx, chat, state.threadModel, &plan.threadModel, req.Private, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...) // the patch was acknowledged, even if changing the members fails
