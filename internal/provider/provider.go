@@ -150,6 +150,7 @@ func (p *chatProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		NewThreadListResource,
 		NewThreadMemberListResource,
+		NewThreadMembersListResource,
 		NewMessageListResource,
 	}
 }

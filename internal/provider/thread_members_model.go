@@ -14,3 +14,8 @@ type threadMembersResourceModel struct {
 	RemoveOnDestroy types.Bool     `tfsdk:"remove_on_destroy"`
 	Timeouts        timeouts.Value `tfsdk:"timeouts"`
 }
+
+// threadMembersIdentity is what identifies the managed members of a thread.
+type threadMembersIdentity struct {
+	ThreadID types.String `tfsdk:"thread_id"`
+}

@@ -1,0 +1,8 @@
+list "chat_thread_members" "support" {
+  provider         = chat
+  include_resource = true
+
+  config {
+    topic_regex = "^Support"
+  }
+}
