@@ -98,8 +98,6 @@ func (w *testWorkspace) fill(t *testing.T) {
 		Topic: "Support", Members: []client.Member{{UserID: w.userID, DisplayName: "Ada"}},
 	})
 	w.threadID = must(created, err)(t).ID
-	announcements, _, err := chat.CreateThread(ctx, client.NewThread{Topic: "Announcements"})
-	must(announcements, err)(t)
 	w.messageID = must(chat.SendMessage(ctx, w.threadID, "", client.NewMessage{Content: "Hello", Type: "html"}))(t)
 	w.threads, w.users = w.count(t)
 }
