@@ -200,7 +200,9 @@ func TestThread_rejectedMemberIsAWarningOnItsElement(t *testing.T) {
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	config, _, nobody := s.rejecting(t)
 	diags := m.apply(t.Context(), t, m.value(t, config))
-	wantWarning(t, diags, "members", `without members["m1"], `+nobody)
+	wantWarning(t, diags, "members", `without 1 of 2 members:
+
+members["m1"], `+nobody)
 	if at := wholePath(diags[0].Attribute); at != `members["m1"]` {
 		t.Errorf("the warning is at %s", at)
 	}
@@ -210,7 +212,7 @@ func TestThread_rejectedMemberIsAWarningOnItsElement(t *testing.T) {
 	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 || got["m0"] == nil {
 		t.Errorf("the members in the state are %v", got)
 	}
-	wantError(t, m.apply(t.Context(), t, m.value(t, config)), "members", "Object: "+nobody)
+	wantError(t, m.apply(t.Context(), t, m.value(t, config)), "members", `members["m1"], `+nobody)
 	s.onlyThread(t)
 }
 

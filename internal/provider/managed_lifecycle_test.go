@@ -256,16 +256,28 @@ func TestThread_moreMembersThanOneCallHolds(t *testing.T) {
 	}
 }
 
-func TestThread_lateFailureOfCreateIsInTheState(t *testing.T) {
+// TestThread_lateFailureOfCreateTaintsNothing: an error would taint the thread, and the next apply would delete it.
+func TestThread_lateFailureOfCreateTaintsNothing(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	m := newProtocol(t, s).manage(t, "chat_thread")
 	s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusBadRequest})
-	wantError(t, m.apply(t.Context(), t, m.value(t, s.manyMembers(t))), "members", "last 1 members")
+	config := s.manyMembers(t)
+	config["deletion_protection"] = true
+	diags := m.apply(t.Context(), t, m.value(t, config))
+	wantWarning(t, diags, "members", "without 1 of 201 members")
+	if !strings.Contains(diags[0].Detail, "Operation: add members") {
+		t.Errorf("the warning does not say why:%s", told(diags))
+	}
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
 	got := m.attributes(t)
 	if members := len(got["members"].(map[string]any)); got["id"] != s.onlyThread(t).ID || members != client.MaxMembersPerCall {
 		t.Errorf("the state has %v with %d members", got["id"], members)
 	}
+	s.ResetRequests()
+	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+	must(t, s.expectWrites(emulator.OpAddParticipants))
 }
 
 func TestResources_outOfTimeIsAnErrorThatNamesTheTimeout(t *testing.T) {

@@ -8,8 +8,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-
-	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
 // What the provider remembers of an object beyond its state: all of it, since nothing in memory outlives a command.
@@ -24,7 +22,7 @@ const (
 	// plans once more, and gets what reading wrote, not what the first plan wrote.
 	privateMetadata privateText = "unmanaged_metadata"
 	// privateOwner distinguishes resources that manage members: Terraform gives the provider no addresses. The two plans of a
-	// replacement and the destruction of what was created share the owner.
+	// replacement share the owner; the object that it creates has another one than the object that it destroys.
 	privateOwner privateText = "owner"
 
 	// privateProtected says that the object of the state is protected from deletion. Terraform plans a replacement twice:
@@ -36,9 +34,6 @@ const (
 
 // privateImported says that an import found the value of an attribute, and that the configuration never set it.
 func privateImported(attribute string) privateFlag { return privateFlag("imported_" + attribute) }
-
-// privateKept says that a planned destruction leaves a membership alone.
-func privateKept(userID string) privateFlag { return privateFlag("kept " + client.UserKey(userID)) }
 
 // privateState is what the framework hands over to read and write private state. Its values are JSON.
 type privateState interface {

@@ -19,26 +19,24 @@ func (r *threadMemberResource) ModifyPlan(ctx context.Context, req resource.Modi
 	if resp.Diagnostics.HasError() || r.providerData == nil {
 		return
 	}
-	if req.Plan.Raw.IsNull() && staysOnDestroy(state.RemoveOnDestroy) {
-		return
+	stays := plan.ThreadID.Equal(state.ThreadID) && plan.UserID.Equal(state.UserID)
+	if !stays && !staysOnDestroy(state.RemoveOnDestroy) && !req.State.Raw.IsNull() {
+		was := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
+		r.memberships.planGone(state.ThreadID, was, singleMember(state.memberModel), &resp.Diagnostics)
 	}
 	if req.Plan.Raw.IsNull() {
-		r.planned.planLeaving(ctx, state.ThreadID, state.UserID, resp.Private, &resp.Diagnostics)
 		return
 	}
 	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
-	r.planned.want(path.Root("user_id"), plan.ThreadID, plan.UserID, owner, &resp.Diagnostics)
-	if plan.ThreadID.Equal(state.ThreadID) && plan.UserID.Equal(state.UserID) {
-		r.planned.stay(plan.ThreadID, plan.UserID, owner)
-	}
-	r.owners.claimSome(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
+	r.memberships.planOwner(path.Root("thread_id"), plan.ThreadID, owner, false, &resp.Diagnostics)
+	r.memberships.planKept(plan.ThreadID, owner, singleMember(plan.memberModel), &resp.Diagnostics)
 	chat := r.clientIfKnown()
 	if chat == nil {
 		return
 	}
 	needActingUser(chat, &resp.Diagnostics)
 	// A member that exists already may stay, whichever user acts now.
-	changes := (threadMember{memberModel: plan.memberModel}).known() && !plan.sameMember(state.expandMember())
+	changes := singleMember(plan.memberModel)[0].known() && !plan.sameMember(state.expandMember())
 	if req.State.Raw.IsNull() || changes {
 		refuseActingUser(plan.UserID, chat, &resp.Diagnostics)
 	}

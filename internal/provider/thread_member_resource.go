@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -73,14 +74,8 @@ func (r *threadMemberResource) Create(ctx context.Context, req resource.CreateRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.planned.applied(data.ThreadID, data.UserID)
-	held, err := r.claims.holdMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
-	if err != nil {
-		addError(&resp.Diagnostics, "Could not add the member", err)
-		return
-	}
-	defer held.release()
-	if !joinThread(ctx, chat, data, held, owner, &resp.Diagnostics) {
+	r.change(ctx, chat, data, owner, memberChanges{join: singleMember(data.memberModel)}, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	data.ID = types.StringValue(threadMemberID(data.ThreadID.ValueString(), data.UserID.ValueString()))
@@ -132,40 +127,34 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 	}
 	if !data.sameMember(state.expandMember()) {
 		refuseActingUser(data.UserID, chat, &resp.Diagnostics)
-		if resp.Diagnostics.HasError() || !r.rejoinThread(ctx, chat, data, owner, &resp.Diagnostics) {
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		r.change(ctx, chat, data, owner, memberChanges{change: singleMember(data.memberModel)}, &resp.Diagnostics)
+		if resp.Diagnostics.HasError() {
 			return
 		}
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
-// Delete removes the member, unless another resource keeps it or has claimed it in this command, or removing it would lock the provider
-// out: then it is only forgotten.
+// Delete removes the member, unless another resource has claimed it in this apply, or removing it would lock the provider out.
 func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
 	owner := privateOwner.get(ctx, req.Private, &resp.Diagnostics)
-	kept := privateKept(data.UserID.ValueString()).get(ctx, req.Private, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || kept || staysOnDestroy(data.RemoveOnDestroy) {
+	if resp.Diagnostics.HasError() || staysOnDestroy(data.RemoveOnDestroy) {
 		return
 	}
 	chat := r.client(&resp.Diagnostics)
 	if chat == nil || isActing(chat, data.UserID) {
 		return
 	}
-	thread, user := data.ThreadID.ValueString(), data.UserID.ValueString()
-	held, err := r.claims.holdLeavingMember(ctx, thread, user)
-	if err != nil {
-		addError(&resp.Diagnostics, "Could not remove the member", err)
-		return
-	}
-	defer held.release()
-	if held.claimedByOther(user, owner) {
-		return
-	}
-	if err := chat.RemoveMember(ctx, thread, user); err != nil {
-		addError(&resp.Diagnostics, "Could not remove the member", err)
-		return
-	}
-	held.unclaim(user)
+	r.change(ctx, chat, data, owner, memberChanges{leave: singleMember(data.memberModel)}, &resp.Diagnostics)
+}
+
+// change makes changes of the member.
+func (r *threadMemberResource) change(ctx context.Context, chat *client.Client, data threadMemberModel, owner string, changes memberChanges,
+	diags *diag.Diagnostics) {
+	r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, changes).report(diags)
 }

@@ -76,7 +76,8 @@ func TestAccThreadMember_foreignChangesShow(t *testing.T) {
 	)
 }
 
-func TestAccThreadMember_sameMemberIsAdoptedAndAnotherIsNot(t *testing.T) {
+// TestAccThreadMember_whoIsThereAlreadyIsAdopted: with other attributes, the next plan shows the change, so no one is removed without one.
+func TestAccThreadMember_whoIsThereAlreadyIsAdopted(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
 	joins := func() {
@@ -84,9 +85,11 @@ func TestAccThreadMember_sameMemberIsAdoptedAndAnotherIsNot(t *testing.T) {
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", "")},
-		before(resource.TestStep{Config: memberConfig(u, `display_name = "Other"`),
-			ExpectError: regexp.MustCompile(`(?s)already a member of the thread.*display name "A".*terraform import.*'19:\S+@thread\.v2/` + regexp.QuoteMeta(u) + `'`)}, joins),
-		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, `display_name = "A"`), s.writes()),
+		before(s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, `display_name = "A"`), s.writes()), joins),
+		resource.TestStep{Config: threadConfig("M", "")},
+		before(resource.TestStep{Config: memberConfig(u, `display_name = "Other"`), ExpectNonEmptyPlan: true,
+			ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}}, joins),
+		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u, `display_name = "Other"`), s.memberNames(t, "", "Other")),
 	)
 }
 
@@ -144,7 +147,7 @@ func TestAccThreadMember_thatTheServiceRejectsIsAnError(t *testing.T) {
 	u := s.users(t, 1)[0]
 	nobody := u[:len(u)-12] + "000000000000"
 	acceptance(t, s,
-		resource.TestStep{Config: memberConfig(nobody, ""), ExpectError: regexp.MustCompile(`(?s)Could not add the member.*` + regexp.QuoteMeta(nobody))},
+		resource.TestStep{Config: memberConfig(nobody, ""), ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
 		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, "")),
 	)
 }

@@ -27,7 +27,7 @@ func TestThreadMembersResource_isToldApartFromOthers(t *testing.T) {
 	single := map[string]any{"thread_id": thread, "user_id": there[0], "display_name": "A"}
 	other := map[string]any{"thread_id": thread, "user_id": there[1], "display_name": "B"}
 	t.Run("the same member", func(t *testing.T) {
-		wantError(t, plans(t, "chat_thread_member", "chat_thread_members", single, config), "members", "Two resources manage the membership")
+		wantError(t, plans(t, "chat_thread_member", "chat_thread_members", single, config), "members", "Two resources manage this membership")
 	})
 	t.Run("another member", func(t *testing.T) {
 		if diags := plans(t, "chat_thread_member", "chat_thread_members", other, config); len(diags) > 0 {
@@ -36,7 +36,7 @@ func TestThreadMembersResource_isToldApartFromOthers(t *testing.T) {
 	})
 	t.Run("another member, and everybody", func(t *testing.T) {
 		everybody := exclusively(thread, map[string]any{"ann": named(there[0], "A"), "bob": named(there[1], "B")})
-		wantError(t, plans(t, "chat_thread_member", "chat_thread_members", other, everybody), "members", "Two resources manage the membership")
+		wantError(t, plans(t, "chat_thread_member", "chat_thread_members", other, everybody), "members", "Two resources manage this membership")
 		wantWarning(t, plans(t, "chat_thread_members", "chat_thread_member", exclusively(thread, map[string]any{"ann": named(there[0], "A")}), other), "thread_id", "undo")
 	})
 }

@@ -26,67 +26,61 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 		return
 	}
 	if req.Plan.Raw.IsNull() {
-		r.planDestruction(ctx, state, resp)
+		r.planDestruction(ctx, state, privateOwner.get(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
 		return
 	}
-	r.planOwner(ctx, plan, state, resp)
-	chat := r.clientIfKnown()
+	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
+	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
+	acting, chat := "", r.clientIfKnown()
+	if chat != nil {
+		acting = chat.ActingUserID()
+	}
+	want, have := membersOf(plan.Members, acting), membersOf(state.Members, acting)
+	changes := changesBetween(have, want, acting)
+	r.planMemberships(plan, state, owner, want.without(acting), changes.leave, &resp.Diagnostics)
 	if chat == nil || resp.Diagnostics.HasError() {
 		return
 	}
 	needActingUser(chat, &resp.Diagnostics)
-	acting := chat.ActingUserID()
-	want, have := membersOf(plan.Members, acting), membersOf(state.Members, acting)
-	checkActingUser(want, have, acting, &resp.Diagnostics)
+	checkActingUser(ctx, chat, plan.ThreadID, want, have, &resp.Diagnostics)
 	if plan.Exclusive.ValueBool() {
 		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
 	}
 	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() && !resp.Diagnostics.HasError() {
-		have = warnOfRemovals(ctx, chat, plan.ThreadID.ValueString(), want, have, &resp.Diagnostics)
+		warnOfUnlisted(ctx, chat, plan.ThreadID.ValueString(), want, &resp.Diagnostics)
 	}
 	operation, timeout := "update", configuredTimeout(plan.Timeouts.Update)
 	if req.State.Raw.IsNull() {
 		operation, timeout = "create", plan.Timeouts.Create
 	}
-	warnOfTime(ctx, have.changeTo(want, acting), operation, timeout, "", &resp.Diagnostics)
+	warnOfTime(ctx, changes.count(want), operation, timeout, "", &resp.Diagnostics)
 }
 
-// planOwner checks the keys of the members, and reports when another resource manages one of them, or all members of the thread.
-func (r *threadMembersResource) planOwner(ctx context.Context, plan, state threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
-	owner := becomeOwner(ctx, resp.Private, &resp.Diagnostics)
-	checkMemberKeys(plan.Members, path.Root("members"), &resp.Diagnostics)
+// planMemberships records what the plan does to memberships, and warns when another resource manages them too.
+func (r *threadMembersResource) planMemberships(plan, state threadMembersResourceModel, owner string, want, leave memberMap, diags *diag.Diagnostics) {
+	r.memberships.planOwner(path.Root("thread_id"), plan.ThreadID, owner, plan.Exclusive.ValueBool(), diags)
+	r.memberships.planKept(plan.ThreadID, owner, want, diags)
+	switch {
+	case plan.ThreadID.Equal(state.ThreadID):
+		r.memberships.planGone(plan.ThreadID, owner, leave, diags)
+	case !staysOnDestroy(state.RemoveOnDestroy): // this is a replacement
+		r.memberships.planGone(state.ThreadID, owner, membersOf(state.Members, ""), diags)
+	}
+}
+
+// planDestruction notes who leaves, and warns when that takes long.
+func (r *threadMembersResource) planDestruction(ctx context.Context, state threadMembersResourceModel, owner string, diags *diag.Diagnostics) {
 	acting := ""
 	if chat := r.clientIfKnown(); chat != nil {
 		acting = chat.ActingUserID()
 	}
-	for _, m := range membersOf(plan.Members, acting) {
-		if !m.is(acting) { // which is in every thread anyway
-			r.planned.want(m.path(), plan.ThreadID, m.user, owner, &resp.Diagnostics)
-		}
-	}
-	if plan.ThreadID.Equal(state.ThreadID) {
-		r.planned.stayAll(plan.ThreadID, plan.Members, state.Members, owner)
-	}
-	claim := r.owners.claimSome
-	if plan.Exclusive.ValueBool() {
-		claim = r.owners.claimAll
-	}
-	claim(path.Root("thread_id"), plan.ThreadID, owner, &resp.Diagnostics)
-}
-
-// planDestruction notes who leaves, and warns when that takes long.
-func (r *threadMembersResource) planDestruction(ctx context.Context, state threadMembersResourceModel, resp *resource.ModifyPlanResponse) {
 	if staysOnDestroy(state.RemoveOnDestroy) {
 		return
 	}
-	members := membersOf(state.Members, "")
-	for _, m := range members {
-		r.planned.planLeaving(ctx, state.ThreadID, m.user, resp.Private, &resp.Diagnostics)
-	}
-	if chat := r.clientIfKnown(); chat != nil {
-		warnOfTime(ctx, members.changeTo(nil, chat.ActingUserID()), "delete", state.Timeouts.Delete,
-			"Where the thread is destroyed at the same time, set remove_on_destroy = false and apply that before.", &resp.Diagnostics)
-	}
+	leave := membersOf(state.Members, "").without(acting)
+	r.memberships.planGone(state.ThreadID, owner, leave, diags)
+	warnOfTime(ctx, client.MembershipChange{Removed: len(leave)}, "delete", state.Timeouts.Delete,
+		"Where the thread is destroyed at the same time, set remove_on_destroy = false and apply that before.", diags)
 }
 
 // refuseOtherResource adds an error when the members belong to another Communication Services resource than the login.
@@ -103,11 +97,4 @@ func (r *threadMembersResource) refuseOtherResource(
 		resourceID = cmp.Or(resourceID, client.ResourceIDOf(m.user.ValueString()))
 	}
 	r.refuseOtherResourceID(ctx, data.ThreadID, private, resourceID, diags)
-}
-
-// applied forgets what was planned of members: the claims know more now.
-func (r *threadMembersResource) applied(data threadMembersResourceModel, members threadMembers) {
-	for _, m := range members {
-		r.planned.applied(data.ThreadID, m.user)
-	}
 }

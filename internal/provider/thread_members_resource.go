@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -63,24 +62,20 @@ func (r *threadMembersResource) Create(ctx context.Context, req resource.CreateR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
-	defer release()
-	members := membersOf(data.Members, chat.ActingUserID())
 	checkMemberKeys(data.Members, path.Root("members"), &resp.Diagnostics)
+	members := membersOf(data.Members, chat.ActingUserID())
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	sync.refuseClaimed(members, &resp.Diagnostics)
-	r.applied(data, members)
-	rejected := sync.run(ctx, members, nil, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		// Without a state the next apply creates the resource, which adopts whoever was added by now. With one, it would be
-		// tainted, and replacing it would remove them first.
+	changes := changesBetween(nil, members, chat.ActingUserID())
+	failures := r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, changes)
+	if _, failed := failures.adopted(); len(failed) > 0 && len(failed) == len(changes.join) {
+		failures.report(&resp.Diagnostics) // nothing of it exists
 		return
 	}
 	data.ID = data.ThreadID
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	members.warnOfRejected(rejected, &resp.Diagnostics)
+	failures.reportIncomplete(len(changes.join), &resp.Diagnostics)
 }
 
 func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -111,7 +106,7 @@ func (r *threadMembersResource) Read(ctx context.Context, req resource.ReadReque
 	}
 	prior := membersOf(data.Members, chat.ActingUserID())
 	data.ID = data.ThreadID
-	data.Members = refreshThreadMembers(prior, actual, chat.ActingUserID(), imported || data.Exclusive.ValueBool())
+	data.Members = refreshMemberMap(prior, actual, chat.ActingUserID(), imported || data.Exclusive.ValueBool())
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
@@ -124,22 +119,13 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !plan.Members.Equal(state.Members) || plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() {
-		sync, release := r.hold(ctx, chat, plan, owner, &resp.Diagnostics)
-		defer release()
-		members := membersOf(plan.Members, chat.ActingUserID())
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		sync.refuseClaimed(members, &resp.Diagnostics)
-		r.applied(plan, members)
-		plan.Members = sync.update(ctx, plan.Members, state.Members, &resp.Diagnostics)
+	if !plan.Members.Equal(state.Members) {
+		plan.Members = r.memberships.update(ctx, chat, plan.ThreadID.ValueString(), owner, state.Members, plan.Members, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 }
 
-// Delete removes the members that are still there, except the acting user and those that another resource keeps or has claimed
-// in this command.
+// Delete removes the members that the state has, except the acting user and those that another resource has claimed in this apply.
 func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
@@ -151,19 +137,6 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	if chat == nil {
 		return
 	}
-	sync, release := r.hold(ctx, chat, data, owner, &resp.Diagnostics)
-	defer release()
-	members := slices.DeleteFunc(membersOf(data.Members, chat.ActingUserID()), func(m threadMember) bool {
-		return privateKept(m.user.ValueString()).get(ctx, req.Private, &resp.Diagnostics)
-	})
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	actual, err := chat.ListMembers(ctx, data.ThreadID.ValueString())
-	if err != nil && !client.IsNotFound(err) {
-		addError(&resp.Diagnostics, "Could not list the members of the thread", err)
-		return
-	}
-	sync.exclusive = false // members that are not in the state stay
-	sync.remove(ctx, sync.compare(nil, members, actual).remove, &resp.Diagnostics)
+	leave := membersOf(data.Members, chat.ActingUserID()).without(chat.ActingUserID())
+	r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, memberChanges{leave: leave}).report(&resp.Diagnostics)
 }

@@ -98,21 +98,25 @@ func TestThreadMembersResource_othersAreLeftAlone(t *testing.T) {
 	s.expectMembers(t, "B")
 }
 
-func TestThreadMembersResource_differentAttributesAreNotTakenOver(t *testing.T) {
+// TestThreadMembersResource_differentAttributesShowInTheNextPlan: only the plan of a change may remove someone.
+func TestThreadMembersResource_differentAttributesShowInTheNextPlan(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	thread, there := s.foreignThread(t, 2)
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
 	config := threadMembersConfig(thread, map[string]any{"new": named(s.users(t, 1)[0], "N"), "ann": named(there[0], "Ann")})
 	diags := m.apply(t.Context(), t, m.value(t, config))
-	wantError(t, diags, "members", "terraform import <address of this resource> '"+thread+"'")
+	wantWarning(t, diags, "members", `is there with display name "A"`)
 	if at := wholePath(diags[0].Attribute); at != `members["ann"]` {
-		t.Errorf("the error is at %s", at)
+		t.Errorf("the warning is at %s", at)
 	}
-	must(t, s.expectWrites())
-	if !m.state.IsNull() {
-		t.Errorf("the state is %v", m.state)
-	}
+	must(t, s.expectWrites(emulator.OpAddParticipants))
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	s.ResetRequests()
+	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+	must(t, s.expectWrites(emulator.OpRemoveParticipant, emulator.OpAddParticipants))
+	s.expectMembers(t, "Ann", "B", "N")
 }
 
 func TestThreadMembersResource_exclusiveDecidesOnEverybody(t *testing.T) {
@@ -126,10 +130,14 @@ func TestThreadMembersResource_exclusiveDecidesOnEverybody(t *testing.T) {
 
 	config := m.value(t, exclusively(thread, map[string]any{"ann": named(there[0], "A"), "bob": named(there[1], "Bob")}))
 	_, diags := m.plan(t, config)
-	wantWarning(t, diags, "members", there[2])
-	if all := told(diags); strings.Contains(all, there[0]) || !strings.Contains(all, there[1]+` (is added again with the attributes of members["bob"])`) {
+	wantWarning(t, diags, "members", `"C" (`+there[2]+`)`)
+	if all := told(diags); strings.Contains(all, there[0]) || strings.Contains(all, there[1]) {
 		t.Errorf("the warning is not of exactly those who leave:%s", all)
 	}
+	noErrors(t, m.apply(t.Context(), t, config))
+	must(t, s.expectWrites()) // the plan could not show them
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
 	noErrors(t, m.apply(t.Context(), t, config))
 	s.expectMembers(t, "A", "Bob")
 
@@ -192,8 +200,8 @@ func TestThreadMembersResource_manyTakeFewCalls(t *testing.T) {
 	}
 }
 
-// TestThreadMembersResource_failedCreateIsRepeatedWithoutRemovals fails after the first of two adds.
-func TestThreadMembersResource_failedCreateIsRepeatedWithoutRemovals(t *testing.T) {
+// TestThreadMembersResource_lateFailureOfCreateIsInTheState fails after the first of two adds.
+func TestThreadMembersResource_lateFailureOfCreateIsInTheState(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	thread, _ := s.foreignThread(t, 0)
@@ -204,8 +212,12 @@ func TestThreadMembersResource_failedCreateIsRepeatedWithoutRemovals(t *testing.
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
 	config := m.value(t, threadMembersConfig(thread, listed(members...)))
 	s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden, Nth: 2})
-	wantError(t, m.apply(t.Context(), t, config), "members", "Operation: add members")
+	wantWarning(t, m.apply(t.Context(), t, config), "members", "without 1 of 201 members")
 	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	if got := len(m.attributes(t)["members"].(map[string]any)); got != client.MaxMembersPerCall {
+		t.Errorf("the state has %d members", got)
+	}
 	s.ResetRequests()
 	noErrors(t, m.apply(t.Context(), t, config))
 	must(t, s.expectWrites(emulator.OpAddParticipants))
@@ -222,7 +234,9 @@ func TestThreadMembersResource_rejectedAtCreateShowsInTheNextPlan(t *testing.T) 
 	nobody := u[:len(u)-12] + "000000000000"
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
 	config := m.value(t, threadMembersConfig(thread, listed(one("user_id", u), one("user_id", nobody))))
-	wantWarning(t, m.apply(t.Context(), t, config), "members", `without members["m1"], `+nobody)
+	wantWarning(t, m.apply(t.Context(), t, config), "members", `without 1 of 2 members:
+
+members["m1"], `+nobody)
 	m.protocol = newProtocol(t, s)
 	noErrors(t, m.refresh(t))
 	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 {

@@ -43,7 +43,7 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 		return false, ignoreNotFound(err)
 	}
 	prior := membersOf(data.Members, chat.ActingUserID())
-	data.Members = refreshThreadMembers(prior, members, chat.ActingUserID(), true)
+	data.Members = refreshMemberMap(prior, members, chat.ActingUserID(), true)
 	return true, nil
 }
 

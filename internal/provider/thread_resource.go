@@ -2,10 +2,10 @@ package provider
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -75,34 +75,37 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	first, rest := members[:min(len(members), client.MaxMembersPerCall)], members[min(len(members), client.MaxMembersPerCall):]
 	created, rejected, err := chat.CreateThread(ctx, client.NewThread{
 		Topic: data.Topic.ValueString(), Metadata: expandMetadata(data.Metadata),
-		DeleteAfterDays: expandDays(data.DeleteAfterDays), Members: first.expand(),
+		DeleteAfterDays: expandDays(data.DeleteAfterDays), Members: members[:min(len(members), client.MaxMembersPerCall)].expand(),
 	})
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not create the thread", err)
 		return
 	}
 	data.flattenOrigin(created)
-	if !data.Members.IsNull() {
-		r.owners.claimAll(path.Root("members"), data.ID, threadOwner, &resp.Diagnostics)
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...) // the next plan reads who is missing
+	r.joinCreated(ctx, chat, data, members, rejected, &resp.Diagnostics)
+}
+
+// joinCreated adds the members that had no place in the call that created the thread. Whatever fails is a warning: an error would taint
+// the thread, and the next apply would delete it.
+func (r *threadResource) joinCreated(ctx context.Context, chat *client.Client, data threadResourceModel, members memberMap, rejected []*client.Error,
+	diags *diag.Diagnostics) {
+	if data.Members.IsNull() {
+		return
 	}
-	planned := data.Members
-	if len(rest) > 0 { // what the service acknowledged so far, in case that the rest fails
-		data.Members = first.without(rejected).value()
-		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-		late, err := chat.AddMembers(ctx, created.ID, rest.expand())
-		if err != nil {
-			addAttributeError(&resp.Diagnostics, path.Root("members"), fmt.Sprintf("Could not add the last %d members", len(rest)), err)
-			return
+	r.memberships.planOwner(path.Root("members"), data.ID, threadOwner, true, diags)
+	first := members[:min(len(members), client.MaxMembersPerCall)]
+	var failures memberFailures
+	for _, m := range first {
+		if why := rejectionOf(m, rejected, nil); why != nil {
+			failures = append(failures, failuresOf(memberMap{m}, notAdded, why)...)
 		}
-		rejected = append(rejected, late...)
 	}
-	// Without an error the state must be what was planned. The next plan reads who is missing.
-	data.Members = planned
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-	members.warnOfRejected(rejected, &resp.Diagnostics)
+	rest := memberChanges{join: members[len(first):]}
+	failures = append(failures, r.memberships.apply(ctx, chat, data.ID.ValueString(), threadOwner, rest)...)
+	failures.reportIncomplete(len(members), diags)
 }
 
 func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -152,7 +155,7 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	if !members.IsNull() && !members.Equal(state.Members) {
-		members = r.syncMembers(ctx, chat, plan, members, &resp.Diagnostics)
+		members = r.memberships.update(ctx, chat, plan.ID.ValueString(), threadOwner, state.Members, members, &resp.Diagnostics)
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)

@@ -3,9 +3,13 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -49,6 +53,44 @@ func membersMapAttribute(description string) schema.MapNestedAttribute {
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: memberMetadataNote},
 		}},
+	}
+}
+
+// checkMemberKeys adds an error for each element whose key does not say who it is, and for each user that more than one element
+// is for. What is not known yet is left to the apply.
+func checkMemberKeys(value types.Map, at path.Path, diags *diag.Diagnostics) {
+	elements := value.Elements()                   // each call copies them
+	keys := make(map[string]string, len(elements)) // by client.UserKey
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		object, ok := elements[key].(types.Object)
+		if !ok || object.IsNull() || object.IsUnknown() {
+			continue
+		}
+		userID, ok := object.Attributes()["user_id"].(types.String)
+		if !ok || userID.IsUnknown() {
+			continue
+		}
+		checkMemberKey(key, userID, at.AtMapKey(key), diags)
+		user := client.UserKey(userOf(key, userID).ValueString())
+		if first, twice := keys[user]; twice {
+			diags.AddAttributeError(at.AtMapKey(key), "Duplicate member", fmt.Sprintf(
+				"The elements %q and %q are the same user, %s. List each user once.", first, key, userOf(key, userID).ValueString()))
+			continue
+		}
+		keys[user] = key
+	}
+}
+
+// checkMemberKey refuses a key that is neither a name nor the id of the element's user.
+func checkMemberKey(key string, userID types.String, at path.Path, diags *diag.Diagnostics) {
+	_, err := client.ParseIdentifier(key)
+	switch {
+	case userID.IsNull() && err != nil:
+		diags.AddAttributeError(at, "Missing user_id", fmt.Sprintf(
+			"The element %q has no user_id, so its key must be the raw id of the user, and it is not. Set user_id, or use the raw id (8:acs:…) as the key.", key))
+	case !userID.IsNull() && err == nil && !client.SameUser(key, userID.ValueString()):
+		diags.AddAttributeError(at.AtName("user_id"), "The key is the id of another user", fmt.Sprintf(
+			"The key %q is a raw id, but user_id is %q. A key is a name of your choice, or the raw id of the element's own user.", key, userID.ValueString()))
 	}
 }
 

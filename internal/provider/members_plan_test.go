@@ -74,17 +74,38 @@ func TestThreadMembersResource_planWarnsOfTime(t *testing.T) {
 		t.Errorf("the way out is missing:%s", told(diags))
 	}
 
-	// Who is not in the state shows in the warning too.
-	other := newProtocol(t, s).manage(t, "chat_thread_members")
-	_, diags = other.plan(t, other.value(t, exclusively(thread, map[string]any{})))
-	if all := told(diags); len(diags) != 2 || !strings.Contains(all, "at least 8m0s") {
-		t.Errorf("want a warning of who leaves, and of the time:%s", all)
-	}
 	config := threadMembersConfig(thread, manyNamed(u, "A"))
 	config["remove_on_destroy"] = false
 	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
 	m.protocol = newProtocol(t, s)
 	if _, diags = m.plan(t, tftypes.NewValue(m.object(), nil)); len(diags) > 0 {
 		t.Errorf("forgetting takes no time:%s", told(diags))
+	}
+}
+
+// TestThread_removingItsCreatorIsWarnedOf has another user act than the one that created the thread.
+func TestThread_removingItsCreatorIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	creator, next := s.actingUser, s.users(t, 1)[0]
+	config := with("chat_thread", "members", map[string]any{"next": one("user_id", next)})
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
+
+	s.env[envUserID] = next
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	_, diags := m.plan(t, m.value(t, config))
+	wantWarning(t, diags, "members", creator)
+
+	listed := with("chat_thread", "members", map[string]any{"next": one("user_id", next), "creator": one("user_id", creator)})
+	if _, diags := m.plan(t, m.value(t, listed)); len(diags) > 0 {
+		t.Errorf("the creator stays:%s", told(diags))
+	}
+	s.env[envUserID] = creator
+	m.protocol = newProtocol(t, s)
+	noErrors(t, m.refresh(t))
+	if _, diags := m.plan(t, m.value(t, config)); len(diags) > 0 {
+		t.Errorf("the creator acts again:%s", told(diags))
 	}
 }
