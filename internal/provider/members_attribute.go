@@ -18,20 +18,22 @@ import (
 )
 
 // memberKeyNote says what the keys of members are.
-const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, the key is " +
-	"the raw id of the user. A member that joined outside Terraform appears in a plan under its raw id."
+const memberKeyNote = "A map: each key is a name of your choice for a member, and `user_id` says who it is. Without `user_id`, " +
+	"the key is the raw id of the user. A member that joined outside this configuration appears in a plan under its raw id."
 
 // memberMetadataNote describes the metadata of a member, which the service cannot change in place.
-const memberMetadataNote = metadataLimits + " It is all the metadata of the member: keys that were set outside Terraform show as a difference, and changing them " +
-	"removes the member and adds it again. Defaults to none."
+const memberMetadataNote = metadataLimits + " It is all the metadata of the member: keys that were set outside this " +
+	"configuration show as a difference, and changing them removes the member and adds it again. Defaults to none."
 
 // threadMembersAttribute is the attribute members of the resource chat_thread.
 func threadMembersAttribute() schema.MapNestedAttribute {
-	return membersMapAttribute(fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly these are members: anyone who joined or "+
-		"left outside Terraform shows as a difference. `{}` means the acting user alone. When null, members are left to `chat_thread_member`, "+
-		"`chat_thread_members` and people. The acting user is always a participant, listed or not, and is never removed. Changed in place; "+
-		"a member whose attributes change is removed and added again, because the service cannot change it in place. "+
-		"Another key for the same user changes nothing on the service.", client.MaxMembersPerThread, memberKeyNote))
+	return membersMapAttribute(fmt.Sprintf("The members of the thread, at most %d with the acting user. %s When set, exactly "+
+		"these are members: anyone who joined or left outside this configuration shows as a difference, and so does anyone "+
+		"who was there before, from the first plan after the apply that sets it. `{}` means the acting user alone. When null, "+
+		"members are left to `chat_thread_member`, `chat_thread_members` and people; setting it to null removes no one. The "+
+		"acting user is always a participant, listed or not, and is never removed. Changed in place; a member whose "+
+		"attributes change is removed and added again, because the service cannot change it in place. Renaming a key does "+
+		"not affect the service.", client.MaxMembersPerThread, memberKeyNote))
 }
 
 // membersMapAttribute is an attribute members of a resource.

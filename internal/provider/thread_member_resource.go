@@ -36,7 +36,7 @@ func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequ
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One member of a chat thread. Members of one thread are added together, in few calls.\n\n" +
 			"The service cannot change a member, so changing `display_name`, `share_history_time` or `metadata` removes the member and adds it " +
-			"again. A user who is already a participant with the same attributes is adopted; with different ones it is an error, and can be imported. " +
+			"again. A user who is already a participant is adopted as it is: if its attributes differ, the next plan shows the change. " +
 			"The acting user is a participant anyway and cannot be managed with this resource, because removing it would lock the provider out.\n\n" +
 			"Rename it with a `moved` block: then nothing changes in the thread. Do not use it for a thread whose `chat_thread` sets `members`.",
 		Attributes: map[string]schema.Attribute{

@@ -31,23 +31,29 @@ func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaReq
 	members := membersMapAttribute("The members of the thread that this resource manages. " + memberKeyNote + " Changed in place.")
 	members.Required, members.Optional = true, false
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Members of a chat thread that this configuration does not create, as one object: up to 250 members are added in two calls and read in one " +
-			"listing. For a thread of this configuration, use `members` of `chat_thread`.\n\n" +
-			"Only the listed members are managed, unless `exclusive` is set. A user who is already a participant with the same attributes is adopted; with " +
-			"different ones it is an error. A member whose attributes change is removed and added again, because the service cannot change it in place. " +
-			"The acting user is always a participant, listed or not, and is never removed.\n\n" +
-			"Import reads all the members of the thread except the acting user, with their raw ids as keys. Whoever the configuration does not list then is " +
-			"removed, as the plan shows. To manage only some members of a thread, create the resource instead: it adopts them.",
+		MarkdownDescription: "Members of a chat thread that this configuration does not create, as one object: up to 250 " +
+			"members are added in two calls and read in one listing. For a thread of this configuration, use `members` " +
+			"of `chat_thread`.\n\n" +
+			"Only the listed members are managed, unless `exclusive` is set. A user who is already a participant is adopted " +
+			"as it is: if its attributes differ, the next plan shows the change. A member whose attributes change is removed " +
+			"and added again, because the service cannot change it in place. The acting user is always a participant, " +
+			"listed or not, and is never removed.\n\n" +
+			"Import reads all the members of the thread except the acting user, with their raw ids as keys. Whoever the " +
+			"configuration does not list then is removed, as the plan shows. To manage only some members of a thread, create " +
+			"the resource instead: it adopts them.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			"id": schema.StringAttribute{Computed: true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 				MarkdownDescription: "The id of the thread."},
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				MarkdownDescription: "Id of the thread. The acting user must be a member of it. Changing it replaces the resource: the members leave one thread and join another."},
+				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+				MarkdownDescription: "Id of the thread. The acting user must be a member of it. Changing it replaces the " +
+					"resource: the members leave one thread and join another."},
 			"members": members,
 			"exclusive": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, anyone who is not listed is removed, and anyone who joins outside Terraform " +
-					"shows as a difference. With `false`, others are left alone. Defaults to `false`. Changed in place."},
+				MarkdownDescription: "Whether exactly the listed members are in the thread: with `true`, anyone else shows in a " +
+					"plan as a member to remove, from the first plan after the apply that sets it. With `false`, others are left " +
+					"alone. Defaults to `false`. Changed in place."},
 			"remove_on_destroy": removeOnDestroyAttribute("the members"),
 			"timeouts":          timeoutsAttribute(ctx),
 		},
