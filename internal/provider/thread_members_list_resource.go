@@ -56,7 +56,7 @@ func (r *threadMembersListResource) List(ctx context.Context, req list.ListReque
 				if err != nil {
 					return err
 				}
-				diags.Append(setMembers(ctx, to, t.ID, refreshThreadMembers(nil, members, chat.ActingUserID(), true))...)
+				diags.Append(setMembers(ctx, to, t.ID, refreshMemberMap(nil, members, chat.ActingUserID(), true))...)
 				return nil
 			},
 			summary: "Could not list the threads",
