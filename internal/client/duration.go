@@ -19,8 +19,17 @@ func ceil(n, per int) int { return (n + per - 1) / per }
 // ShortestTime returns how long the change takes at least within the service's documented limits, when nothing else changes
 // members of the thread.
 func (m MembershipChange) ShortestTime() time.Duration {
-	_, limits := opRemoveMember.limits()
-	starts := make([]time.Duration, m.calls()) // of each call, since the first
+	return shortestTime(opRemoveMember, m.calls())
+}
+
+// ShortestMessageTime returns how long it takes at least, within the service's documented limits, to send, edit or delete a
+// number of messages of one thread.
+func ShortestMessageTime(messages int) time.Duration { return shortestTime(opSendMessage, messages) }
+
+// shortestTime returns when the last of a number of calls can be made, since the first.
+func shortestTime(op operation, calls int) time.Duration {
+	_, limits := op.limits()
+	starts := make([]time.Duration, calls) // of each call
 	for i := range starts {
 		for _, limit := range limits {
 			if i >= limit.max {

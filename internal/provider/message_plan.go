@@ -13,14 +13,35 @@ import (
 )
 
 // ModifyPlan requires a sender, checks metadata, and shows that times and version stay when the message is not edited.
-func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.planSender(ctx, req, &resp.Diagnostics)
-	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
+func (r *messageResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	var config, plan, state messageResourceModel
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if req.Plan.Raw.IsNull() {
+		r.planDeletion(state, &resp.Diagnostics)
 		return
 	}
-	var plan, state messageResourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.planSender(ctx, config, &plan, state, req, resp)
+	if !req.State.Raw.IsNull() {
+		r.planEdit(ctx, plan, state, req, resp)
+	}
+	if r.providerData != nil && (req.State.Raw.IsNull() || !plan.saysTheSame(state)) {
+		r.messageCalls.plan(plan.ThreadID, &resp.Diagnostics)
+	}
+}
+
+// planEdit checks metadata, and plans the times and the version of a message that exists.
+func (r *messageResource) planEdit(
+	ctx context.Context, plan, state messageResourceModel, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	start, editedOn, version := state, state.EditedOn, state.Version
 	chat := r.clientIfKnown()
 	if chat != nil {
@@ -41,29 +62,42 @@ func (r *messageResource) metadata(chat *client.Client, m messageResourceModel) 
 	})
 }
 
-// planSender refuses a plan for which the login would have to act as a sender that it cannot act as.
-func (r *messageResource) planSender(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) {
+// planSender plans the sender that the configuration leaves out: the acting user for a new message, or in place of a sender
+// that the configuration named before. It refuses a plan for which the login would have to act as a sender that it cannot
+// act as.
+func (r *messageResource) planSender(
+	ctx context.Context, config messageResourceModel, plan *messageResourceModel, state messageResourceModel,
+	req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	chat := r.clientIfKnown()
 	if chat == nil {
 		return
 	}
-	if req.Plan.Raw.IsNull() {
-		var state messageResourceModel
-		diags.Append(req.State.Get(ctx, &state)...)
-		if state.OnDestroy.ValueString() != onDestroyKeep {
-			needToActAs(path.Root("sender_id"), state.SenderID, chat, diags)
+	at, exists := path.Root("sender_id"), !req.State.Raw.IsNull()
+	byDefault := config.SenderID.IsNull() && (!exists || privateSenderChosen.get(ctx, req.Private, &resp.Diagnostics))
+	if byDefault && !isActing(chat, plan.SenderID) {
+		needActingUser(chat, &resp.Diagnostics)
+		plan.SenderID = types.StringValue(chat.ActingUserID())
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, plan.SenderID)...)
+		if exists {
+			resp.RequiresReplace.Append(at)
 		}
+	}
+	switch {
+	case !exists:
+		needToActAs(at, plan.SenderID, chat, &resp.Diagnostics)
+	case !plan.saysTheSame(state): // a message that stays may have any sender
+		needToActAs(at, state.SenderID, chat, &resp.Diagnostics)
+	}
+}
+
+// planDeletion refuses to delete a message as a sender that the login cannot act as.
+func (r *messageResource) planDeletion(state messageResourceModel, diags *diag.Diagnostics) {
+	if r.providerData == nil || state.OnDestroy.ValueString() == onDestroyKeep {
 		return
 	}
-	var config, plan, state messageResourceModel
-	diags.Append(req.Config.Get(ctx, &config)...)
-	diags.Append(req.Plan.Get(ctx, &plan)...)
-	if req.State.Raw.IsNull() {
-		needToActAs(path.Root("sender_id"), config.SenderID, chat, diags)
-		return
-	}
-	diags.Append(req.State.Get(ctx, &state)...)
-	if !plan.saysTheSame(state) { // a message that stays may have any sender
+	r.messageCalls.plan(state.ThreadID, diags)
+	if chat := r.clientIfKnown(); chat != nil {
 		needToActAs(path.Root("sender_id"), state.SenderID, chat, diags)
 	}
 }

@@ -5,12 +5,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -83,6 +85,7 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	if data.SenderID.IsUnknown() {
 		data.SenderID = types.StringValue(chat.ActingUserID())
 	}
+	r.noteSender(ctx, req.Config, resp.Private, &resp.Diagnostics)
 	id, err := chat.SendMessage(ctx, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not send the message", err)
@@ -161,11 +164,21 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 		plan.EditedOn, plan.Version = state.EditedOn, state.Version
 		resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	}
+	r.noteSender(ctx, req.Config, resp.Private, &resp.Diagnostics)
 	var managed types.Map
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("metadata"), &managed)...)
 	if !managed.IsNull() {
 		privateImported("metadata").set(ctx, resp.Private, false, &resp.Diagnostics)
 	}
+}
+
+// noteSender remembers whether the configuration chooses the sender.
+func (r *messageResource) noteSender(
+	ctx context.Context, config tfsdk.Config, private privateState, diags *diag.Diagnostics,
+) {
+	var sender types.String
+	diags.Append(config.GetAttribute(ctx, path.Root("sender_id"), &sender)...)
+	privateSenderChosen.set(ctx, private, !sender.IsNull(), diags)
 }
 
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
@@ -206,6 +207,32 @@ func TestAccMessage_importsByID(t *testing.T) {
 		resource.TestStep{ResourceName: theMessage, ImportState: true, ImportStateKind: resource.ImportBlockWithID, // whose plan must be clean
 			ImportStateIdFunc: idOf(theMessage, "thread_id", "id")},
 		resource.TestStep{ResourceName: theMessage, ImportState: true, ImportStateId: "19:abc@thread.v2/newest", ExpectError: regexp.MustCompile(`decimal\s+number`)},
+	)
+}
+
+func TestAccMessage_senderThatIsNoLongerChosenIsTheActingUserAgain(t *testing.T) {
+	s := newTestService(t)
+	u := s.users(t, 1)[0]
+	config := func(sender string) string {
+		return threadConfig("M", fmt.Sprintf("members = { (%q) = {} }", u)) + fmt.Sprintf(`
+resource "chat_message" "m" {
+  thread_id = chat_thread.t.id
+  content   = "hello"
+  %s
+}`, sender)
+	}
+	sender := func(userID string) plancheck.PlanCheck {
+		return plancheck.ExpectKnownValue(theMessage, tfjsonpath.New("sender_id"), knownvalue.StringExact(userID))
+	}
+	planned := func(step resource.TestStep, check plancheck.PlanCheck) resource.TestStep {
+		step.ConfigPlanChecks.PreApply = append(step.ConfigPlanChecks.PreApply, check)
+		return step
+	}
+	acceptance(t, s,
+		planned(s.planned(theMessage, plancheck.ResourceActionCreate, config(fmt.Sprintf("sender_id = %q", u))), sender(u)),
+		planned(s.planned(theMessage, plancheck.ResourceActionDestroyBeforeCreate, config("")), sender(s.actingUser)),
+		s.planned(theMessage, plancheck.ResourceActionNoop, config("")),
+		s.planned(theMessage, plancheck.ResourceActionNoop, config(fmt.Sprintf("sender_id = %q", s.actingUser))),
 	)
 }
 

@@ -25,6 +25,9 @@ const (
 	// replacement share the owner; the object that it creates has another one than the object that it destroys.
 	privateOwner privateText = "owner"
 
+	// privateSenderChosen says that the configuration chose the sender of the message. Without it, a configuration that names
+	// no sender means the one that the message has, whoever acts now.
+	privateSenderChosen privateFlag = "sender_chosen"
 	// privateProtected says that the object of the state is protected from deletion. Terraform plans a replacement twice:
 	// first as an update, and then, with the private state of that plan, as if there were no state.
 	privateProtected privateFlag = "deletion_protection"

@@ -15,9 +15,10 @@ import (
 
 // providerData is what the provider passes to its resources, data sources, functions and actions.
 type providerData struct {
-	login       *client.Client
-	unknown     []string // attributes of the provider block that are not known before apply; without a login then
-	memberships *memberships
+	login        *client.Client
+	unknown      []string // attributes of the provider block that are not known before apply; without a login then
+	memberships  *memberships
+	messageCalls *messageCalls
 }
 
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.
