@@ -101,7 +101,7 @@ func (in call) failed(err error) *Error {
 	var login loginError
 	if errors.As(err, &login) {
 		e := in.error(login.kind())
-		e.Err = login.error
+		e.Err, e.noToken = login.error, true
 		return e
 	}
 	var cause *Error

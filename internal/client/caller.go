@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"sync"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
@@ -27,9 +28,10 @@ type caller struct {
 	transport    policy.Transporter
 	log          *slog.Logger
 
-	mu     sync.Mutex
-	chats  map[string]policy.Policy // the logins of chat calls, by the UserKey of the user they act as
-	acting *userTokenCredential     // of the acting user; nil until a call needs it, or when the login is a token
+	entra *tokenSource // what the login of identity calls needs; nil when that is an access key
+
+	mu    sync.Mutex
+	chats map[string]*userTokenPolicy // the logins of chat calls, by the UserKey of the user they act as
 }
 
 func newCaller(o Options) (*caller, error) {
@@ -48,7 +50,7 @@ func newCaller(o Options) (*caller, error) {
 		maxRetries:   DefaultMaxRetries,
 		userAgent:    o.UserAgent,
 		log:          o.Logger,
-		chats:        map[string]policy.Policy{},
+		chats:        map[string]*userTokenPolicy{},
 	}
 	if o.MaxRetries != nil {
 		c.maxRetries = *o.MaxRetries
@@ -86,8 +88,8 @@ func (c *caller) logIn(o Options) error {
 		c.identity = sign
 		return nil
 	case o.EntraID != nil && o.AccessToken == "" && o.AccessKey == "":
-		scope := "https://communication.azure.com//.default" // the resource's name ends with a slash
-		c.identity = runtime.NewBearerTokenPolicy(entraCredential{o.EntraID}, []string{scope},
+		c.entra = newEntraTokens(c, o.EntraID)
+		c.identity = runtime.NewBearerTokenPolicy(c.entra, []string{entraScope},
 			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true}) // ParseEndpoint allows it on loopback only
 		return nil
 	default:
@@ -110,7 +112,7 @@ func (c *caller) pipeline(login policy.Policy, transport policy.Transporter) run
 }
 
 // chatAs returns the login that acts as the user of a call.
-func (c *caller) chatAs(in call) (policy.Policy, error) {
+func (c *caller) chatAs(in call) (*userTokenPolicy, error) {
 	if in.as == "" {
 		e := in.error(KindUnauthorized)
 		e.Message = "there is no acting user: chat calls are made as a user, and none was given"
@@ -127,32 +129,33 @@ func (c *caller) chatAs(in call) (policy.Policy, error) {
 			"log in with a connection string or Entra ID", c.actingUserID)
 		return nil, e
 	}
-	credential := newUserTokenCredential(c, in.as)
-	if SameUser(in.as, c.actingUserID) {
-		c.acting = credential
-	}
-	login := &userTokenPolicy{credential, c.clock}
+	login := &userTokenPolicy{newUserTokens(c, in.as), c.clock}
 	c.chats[UserKey(in.as)] = login
 	return login, nil
 }
 
-// LogIn gets the acting user's token, which every chat call needs, so a login that the service refuses is found out
-// once instead of by each call. It makes no call when the login is a token or there is no acting user. Any other failure
-// is left to the calls: they are retried, and identity calls work although the acting user is gone.
+// LogIn gets the token that every call needs, so a login that is refused is found out once instead of by each call: the
+// acting user's token, or Entra ID's if there is no acting user. It makes no call when the login is a token, or an access
+// key without an acting user. Any other failure is left to the calls: they are retried, and identity calls work although
+// the acting user is gone.
 func (c *caller) LogIn(ctx context.Context) error {
-	if c.identity == nil || c.actingUserID == "" {
+	var credential azcore.TokenCredential
+	switch {
+	case c.identity != nil && c.actingUserID != "":
+		login, err := c.chatAs(call{as: c.actingUserID})
+		if err != nil {
+			return err
+		}
+		credential = login.credential
+	case c.entra != nil:
+		credential = c.entra
+	default:
 		return nil
 	}
-	if _, err := c.chatAs(call{as: c.actingUserID}); err != nil {
-		return err
-	}
-	_, err := c.acting.GetToken(ctx, policy.TokenRequestOptions{})
-	var login loginError
-	if errors.As(err, &login) {
-		err = login.error
-	}
-	if KindOf(err) == KindUnauthorized {
-		return err
+	// azcore's policy asks for the same.
+	_, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{entraScope}, EnableCAE: true})
+	if e := asError(err); e != nil && (e.Kind == KindUnauthorized || e.Kind == KindForbidden) {
+		return e
 	}
 	return nil
 }

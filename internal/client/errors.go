@@ -45,6 +45,7 @@ type Error struct {
 	Err        error  // the cause, if there is one
 
 	uncertain bool // a try may have been carried out although it did not succeed
+	noToken   bool // there was no token to make the call with
 }
 
 // Error returns everything that is known, in one line.
@@ -99,6 +100,12 @@ func (e loginError) kind() Kind {
 	default:
 		return KindUnauthorized
 	}
+}
+
+// isLoginError reports whether a call failed because there was no token to make it with.
+func isLoginError(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.noToken
 }
 
 // isUncertain reports whether a call that failed may have been carried out all the same.

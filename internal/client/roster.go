@@ -38,10 +38,8 @@ const (
 
 // listing is a listing in progress, shared by all that wait for it.
 type listing struct {
+	flight
 	number  int
-	done    chan struct{}
-	err     error                     // set before done is closed
-	gaveUp  bool                      // set before done is closed: err is only that of the caller that listed
 	stale   bool                      // what it found is no longer true
 	shifted bool                      // a removal may have moved a member from a later page to one that was already read
 	writes  []func(map[string]Member) // made in the meantime; it may or may not have seen them
@@ -87,7 +85,7 @@ func (r *roster) read(ctx context.Context, after int, look func(map[string]Membe
 		current, mine := r.listing, r.listing == nil
 		if mine {
 			r.begun++
-			current = &listing{number: r.begun, done: make(chan struct{}), shifted: r.removals > 0}
+			current = &listing{flight: newFlight(), number: r.begun, shifted: r.removals > 0}
 			r.listing = current
 		}
 		r.mu.Unlock()
@@ -96,18 +94,9 @@ func (r *roster) read(ctx context.Context, after int, look func(map[string]Membe
 		} else if err := current.wait(ctx); err != nil {
 			return r.call().failed(err)
 		}
-		if current.err != nil && current.number > after && (mine || !current.gaveUp) {
+		if current.number > after && current.failed(mine) {
 			return current.err
 		}
-	}
-}
-
-func (l *listing) wait(ctx context.Context) error {
-	select {
-	case <-l.done:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 
@@ -133,9 +122,8 @@ func (r *roster) list(ctx context.Context, current *listing) {
 	if kind := KindOf(err); kind == KindNotFound || kind == KindForbidden {
 		r.refusal, r.refused, r.refusedAt = asError(err), current.number, time.Now()
 	}
-	current.err, current.gaveUp = err, ctx.Err() != nil
 	r.listing = nil
-	close(current.done)
+	current.land(ctx, err)
 }
 
 // collect adds the participants of all pages.

@@ -14,11 +14,10 @@ const singleReads = 5
 type threadDirectory struct {
 	caller *caller
 
-	gate  gate  // its holder may fetch, and use the two below
-	pages int   // fetched so far
-	next  *call // the next page; nil after the last, or when listing failed
-
 	mu    sync.Mutex
+	fetch *flight                  // of a page, or nil
+	pages int                      // fetched so far
+	next  *call                    // the next page; nil after the last, or when listing failed
 	reads int                      // threads asked for so far
 	known map[string]ThreadSummary // what the pages said, with the client's own changes
 	own   map[string]threadChange  // the client's own changes, to be applied to later pages too
@@ -33,8 +32,8 @@ type threadChange struct {
 
 func newThreadDirectory(c *caller) *threadDirectory {
 	first := listThreadsCall(time.Time{})
-	return &threadDirectory{caller: c, gate: newGate(), next: &first,
-		known: map[string]ThreadSummary{}, own: map[string]threadChange{}, open: map[string]bool{}}
+	return &threadDirectory{caller: c, next: &first, known: map[string]ThreadSummary{},
+		own: map[string]threadChange{}, open: map[string]bool{}}
 }
 
 // find returns a thread if the list has it. The acting user may be in many more threads than are read, so
@@ -47,54 +46,51 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 	if reads <= singleReads {
 		return ThreadSummary{}, false, nil
 	}
-	if err := d.gate.enter(ctx); err != nil {
-		return ThreadSummary{}, false, &Error{Kind: KindTimeout, Operation: string(opListThreads), Object: id,
-			ActingUser: d.caller.actingUserID, Err: err}
-	}
-	defer d.gate.leave()
 	for {
-		t, found, open := d.lookUp(id)
-		if found || open {
+		d.mu.Lock()
+		t, found := d.known[id]
+		if found || d.open[id] || d.next == nil || d.pages >= 2+reads/4 && d.fetch == nil {
+			found = found && !d.open[id]
+			d.mu.Unlock()
 			return t, found, nil
 		}
-		if d.next == nil || d.pages >= 2+reads/4 {
-			return ThreadSummary{}, false, nil
+		fetch, mine := d.fetch, d.fetch == nil
+		if mine {
+			made := newFlight()
+			fetch, d.fetch = &made, &made
+			d.pages++
 		}
-		if err := d.fetch(ctx); err != nil {
-			return ThreadSummary{}, false, err
+		d.mu.Unlock()
+		if mine {
+			d.fetchPage(ctx, fetch)
+		} else if err := fetch.wait(ctx); err != nil {
+			in := d.caller.asUser(listThreadsCall(time.Time{}))
+			in.object = id
+			return ThreadSummary{}, false, in.failed(err)
+		}
+		if fetch.failed(mine) {
+			return ThreadSummary{}, false, fetch.err
 		}
 	}
 }
 
-func (d *threadDirectory) lookUp(id string) (t ThreadSummary, found, open bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.open[id] {
-		return ThreadSummary{}, false, true
-	}
-	t, found = d.known[id]
-	return t, found, false
-}
-
-// fetch reads one more page. If listing fails, the threads are read one by one from then on, and those reads report
-// what is wrong.
-func (d *threadDirectory) fetch(ctx context.Context) error {
-	d.pages++
+// fetchPage reads one more page. If listing fails, the threads are read one by one from then on, and those reads report
+// what is wrong. Without a token they would all fail like the listing.
+func (d *threadDirectory) fetchPage(ctx context.Context, fetch *flight) {
 	threads, next, err := onePage[wireThreadSummary](ctx, d.caller, *d.next)
-	if err != nil {
-		if ctx.Err() != nil {
-			return err
-		}
-		d.next = nil
-		return nil
-	}
-	d.next = next
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.fetch = nil
+	defer func() { fetch.land(ctx, err) }()
+	switch {
+	case err == nil:
+		d.next = next
+	case ctx.Err() == nil && !isLoginError(err):
+		d.next, err = nil, nil
+	}
 	for _, w := range threads {
 		d.known[w.ID] = d.own[w.ID].apply(w.summary())
 	}
-	return nil
 }
 
 // change keeps the directory true after a write of this client.

@@ -23,14 +23,12 @@ func (p *userTokenPolicy) Do(req *policy.Request) (*http.Response, error) {
 	if given, ok := p.credential.(*staticToken); ok && given.endedBy(p.clock.now()) {
 		return nil, loginError{given.expired()}
 	}
-	issuer, canIssue := p.credential.(*userTokenCredential)
+	issued, canIssue := p.credential.(*tokenSource)
 	if !canIssue {
 		return resp, nil
 	}
 	runtime.Drain(resp)
-	if err := issuer.replace(req.Raw().Context(), token); err != nil {
-		return nil, loginError{err}
-	}
+	issued.forget(token)
 	if err := req.RewindBody(); err != nil {
 		return nil, err
 	}

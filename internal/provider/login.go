@@ -56,8 +56,8 @@ func (p *chatProvider) logIn(ctx context.Context, config providerModel, diags *d
 		}
 	}
 	made, err := client.New(options)
-	if err == nil && way == "connection_string" {
-		err = made.LogIn(ctx) // a wrong key is one error, not one for each object
+	if err == nil {
+		err = made.LogIn(ctx) // a login that is refused is one error, not one for each object
 	}
 	if err != nil {
 		diags.AddAttributeError(path.Root(way), "The provider could not log in", detail(err))

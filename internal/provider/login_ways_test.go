@@ -58,12 +58,13 @@ func (l *loginTest) createUser(t *testing.T, config map[string]any, env map[stri
 	with := *l.testService
 	with.env = maps.Clone(l.env)
 	maps.Copy(with.env, env)
-	if diags := with.logsIn(t, config, with.env); hasErrors(diags) {
-		return diags
-	}
 	block := map[string]any{}
 	maps.Copy(block, config)
-	m := with.configure(t, *jsonConfig(t, block)).manage(t, "chat_user")
+	p, diags := with.tryToConfigure(t.Context(), t, *jsonConfig(t, block))
+	if hasErrors(diags) {
+		return diags
+	}
+	m := p.manage(t, "chat_user")
 	return m.apply(t.Context(), t, m.value(t, nil))
 }
 

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"encoding/json"
 	"math/big"
 	"strings"
@@ -50,21 +51,31 @@ func newProtocolWithoutLogin(t testing.TB, s *testService) protocol {
 
 func (s *testService) configure(t testing.TB, config tfprotov6.DynamicValue) protocol {
 	t.Helper()
+	p, diags := s.tryToConfigure(t.Context(), t, config)
+	noErrors(t, diags)
+	return p
+}
+
+// tryToConfigure validates and configures the provider as Terraform does, and returns what it says.
+func (s *testService) tryToConfigure(ctx context.Context, t testing.TB, config tfprotov6.DynamicValue,
+) (protocol, []*tfprotov6.Diagnostic) {
+	t.Helper()
 	server, err := s.newServer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
+	schema, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	must(t, err)
+	validated, err := server.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: &config})
+	must(t, err)
+	if hasErrors(validated.Diagnostics) {
+		return protocol{server, schema}, validated.Diagnostics
 	}
-	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: &config})
-	if err != nil {
-		t.Fatal(err)
-	}
-	noErrors(t, configured.Diagnostics)
+	request := &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: &config}
+	configured, err := server.ConfigureProvider(ctx, request)
+	must(t, err)
 	s.ResetRequests() // what a test counts begins after the login
-	return protocol{server, schema}
+	return protocol{server, schema}, configured.Diagnostics
 }
 
 // lists returns the part of the server that answers queries. The type assertion is how the protocol library wants it for now.

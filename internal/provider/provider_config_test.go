@@ -209,13 +209,16 @@ func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
 	}
 }
 
-func TestProvider_entraIDThatFailsIsAnErrorOfTheCall(t *testing.T) {
+// One az that fails is one error, however many objects there are.
+func TestProvider_entraIDThatFailsIsAnErrorOfTheLogin(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	s.entraID = func(entra.Config) (azcore.TokenCredential, error) { return failingCredential{}, nil }
-	s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: s.actingUser}
-	m := newProtocol(t, s).manage(t, "chat_thread")
-	wantError(t, m.apply(t.Context(), t, m.value(t, map[string]any{"topic": "By nobody"})), "", "az login")
+	for _, user := range []string{s.actingUser, ""} {
+		s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: user}
+		_, diags := s.tryToConfigure(t.Context(), t, tfprotov6.DynamicValue{JSON: []byte("{}")})
+		wantError(t, diags, "use_entra_id", "az login")
+	}
 }
 
 type failingCredential struct{}

@@ -63,7 +63,7 @@ func (s *testService) holds(t *testing.T, check func(emulator.Thread) error) sta
 }
 
 // must fails the test; for what a test does behind Terraform's back.
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
