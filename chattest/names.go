@@ -52,6 +52,7 @@ const (
 	OpListReadReceipts  = chatservice.OpListReadReceipts
 	OpSendReadReceipt   = chatservice.OpSendReadReceipt
 	OpSendTyping        = chatservice.OpSendTyping
+	OpRealTimeConfig    = chatservice.OpRealTimeConfig
 	OpCreateIdentity    = chatservice.OpCreateIdentity
 	OpGetIdentity       = chatservice.OpGetIdentity
 	OpDeleteIdentity    = chatservice.OpDeleteIdentity

@@ -43,6 +43,7 @@ const (
 	OpListReadReceipts  = emulator.OpListReadReceipts
 	OpSendReadReceipt   = emulator.OpSendReadReceipt
 	OpSendTyping        = emulator.OpSendTyping
+	OpRealTimeConfig    = emulator.OpRealTimeConfig
 	OpCreateIdentity    = emulator.OpCreateIdentity
 	OpGetIdentity       = emulator.OpGetIdentity
 	OpDeleteIdentity    = emulator.OpDeleteIdentity

@@ -43,10 +43,8 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 }
 
 func exportThread(tx *store.Tx, thread store.Thread) (json.RawMessage, error) {
-	exported := seedThread{ID: thread.ID, Topic: thread.Topic, CreatedBy: thread.CreatedBy, CreatedOn: &thread.CreatedOn, Metadata: thread.Metadata}
-	if thread.DeleteAfterDays != nil {
-		exported.DeleteAfterDays = *thread.DeleteAfterDays
-	}
+	exported := seedThread{ID: thread.ID, Topic: thread.Topic, CreatedBy: thread.CreatedBy, CreatedOn: &thread.CreatedOn, Metadata: thread.Metadata,
+		DeleteAfterDays: thread.DeleteAfterDays}
 	members, err := tx.Members(thread.Key, 0, 0)
 	if err != nil {
 		return nil, err

@@ -190,7 +190,7 @@ func participant(id string) object {
 
 // identifier is a communication identifier as an answer names it.
 func identifier(id string) object {
-	return object{"rawId": id, "kind": "communicationUser", "communicationUser": object{"id": id}}
+	return object{"rawId": id, "communicationUser": object{"id": id}}
 }
 
 // thread creates a thread and returns its id.

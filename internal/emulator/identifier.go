@@ -88,7 +88,7 @@ func (ids identifiers) check(raw string) error {
 // wireIdentity returns the identifier that answers give for a user of the resource; there is nobody else whom they
 // could name.
 func wireIdentity(raw string) wireIdentifier {
-	return wireIdentifier{RawID: raw, Kind: "communicationUser", CommunicationUser: &wireUser{ID: raw}}
+	return wireIdentifier{RawID: raw, CommunicationUser: &wireUser{ID: raw}}
 }
 
 // foreignUser is the code of the refusal of another resource's user.

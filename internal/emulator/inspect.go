@@ -134,13 +134,10 @@ func (s *Server) Messages(ctx context.Context, threadID string) (messages []Mess
 }
 
 func inspectThread(t store.Thread) Thread {
-	thread := Thread{
+	return Thread{
 		ID: t.ID, Topic: t.Topic, CreatedBy: t.CreatedBy, CreatedOn: t.CreatedOn, DeletedOn: optional(t.DeletedOn), Metadata: t.Metadata,
+		DeleteAfterDays: t.DeleteAfterDays,
 	}
-	if t.DeleteAfterDays != nil {
-		thread.DeleteAfterDays = *t.DeleteAfterDays
-	}
-	return thread
 }
 
 func inspectMembers(members []store.Member) []Member {

@@ -15,7 +15,7 @@ func typicalLatency(operation Operation) time.Duration {
 		OpSendMessage: 245, OpListMessages: 135, OpGetMessage: 95, OpUpdateMessage: 330, OpDeleteMessage: 307,
 		OpListReadReceipts: 135, OpSendReadReceipt: 95, OpSendTyping: 95,
 		OpCreateIdentity: 127, OpGetIdentity: 127, OpDeleteIdentity: 127, OpIssueToken: 145, OpRevokeTokens: 145,
-		OpTeams: 145,
+		OpRealTimeConfig: 95, OpTeams: 145,
 	}
 	return time.Duration(milliseconds[operation]) * time.Millisecond
 }

@@ -137,9 +137,7 @@ func (view *chatView) thread(tx *store.Tx, names namesIn, before int64) (*thread
 		return nil, err
 	}
 	thread := &threadView{Thread: found, Short: shortThreadID(found.ID), Wire: threadOnWire(&found)}
-	if found.DeleteAfterDays != nil {
-		thread.Retention = *found.DeleteAfterDays
-	}
+	thread.Retention = found.DeleteAfterDays
 	receipts, err := tx.ReadReceipts(found.Key, 0, pageReceipts)
 	if err != nil {
 		return nil, err

@@ -53,6 +53,12 @@ func (s *Server) sendReadReceipt(tx *store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK}, tx.PutReadReceipt(receipt)
 }
 
+// refuseRealTime answers an SDK that asks where notifications come from. They use another protocol.
+func (s *Server) refuseRealTime(*store.Tx, *call) (response, error) {
+	return response{}, &refusal{status: http.StatusNotImplemented, code: "NotImplemented",
+		message: "Real-time notifications are not emulated."}
+}
+
 // sendTyping checks the call and forgets it: whom it would notify listens on the service's real-time channel, which is
 // not emulated.
 func (s *Server) sendTyping(tx *store.Tx, c *call) (response, error) {

@@ -75,6 +75,12 @@ func (s *Server) write(w http.ResponseWriter, c *call, resp response, body []byt
 	header := w.Header()
 	header.Set("MS-CV", c.id)
 	header.Set("X-Processing-Time", fmt.Sprintf("%dms", s.clock.Now().Sub(c.now).Milliseconds()))
+	if id := c.Header.Get("x-ms-client-request-id"); id != "" && c.wantsRequestID() {
+		header.Set("x-ms-client-request-id", id)
+	}
+	if hostOf(c.Request) != "localhost" {
+		header.Set("Strict-Transport-Security", "max-age=2592000")
+	}
 	if c.route != nil {
 		header.Set("api-supported-versions", strings.Join(c.route.versions, ", "))
 	}
@@ -84,6 +90,12 @@ func (s *Server) write(w http.ResponseWriter, c *call, resp response, body []byt
 	s.requests.finish(c.entry, resp.status, header, body, s.clock.Now().Sub(c.now))
 	w.WriteHeader(resp.status)
 	_, _ = w.Write(body) // the client may be gone
+}
+
+// wantsRequestID reports whether the response repeats the client's own id of the request: those of the identity API always
+// do, those of chat when they are asked to.
+func (c *call) wantsRequestID() bool {
+	return !strings.HasPrefix(c.URL.Path, "/chat/") || strings.EqualFold(c.Header.Get("x-ms-return-client-request-id"), "true")
 }
 
 // encode returns a body as JSON, or as it is when it is bytes already.

@@ -29,11 +29,13 @@ const (
 	OpListReadReceipts  Operation = "ListReadReceipts"
 	OpSendReadReceipt   Operation = "SendReadReceipt"
 	OpSendTyping        Operation = "SendTyping"
-	OpCreateIdentity    Operation = "CreateIdentity"
-	OpGetIdentity       Operation = "GetIdentity" // of the preview 2025-03-02-preview alone
-	OpDeleteIdentity    Operation = "DeleteIdentity"
-	OpIssueToken        Operation = "IssueToken"
-	OpRevokeTokens      Operation = "RevokeTokens"
+	// OpRealTimeConfig asks where real-time notifications come from. The response is 501: they are not emulated.
+	OpRealTimeConfig Operation = "RealTimeConfig"
+	OpCreateIdentity Operation = "CreateIdentity"
+	OpGetIdentity    Operation = "GetIdentity" // of the preview 2025-03-02-preview alone
+	OpDeleteIdentity Operation = "DeleteIdentity"
+	OpIssueToken     Operation = "IssueToken"
+	OpRevokeTokens   Operation = "RevokeTokens"
 	// OpTeams is every call about Teams. They are answered with 501, because Teams is not emulated.
 	OpTeams Operation = "Teams"
 )
@@ -45,7 +47,7 @@ type route struct {
 	path      []string // segments; those in braces match anything and are the call's parameters
 	versions  []string // of the API that it belongs to
 	since     string   // the first of them that has the call; "" means all
-	only      string   // the one version that has the call, a preview; "" means that there are several
+	only      string   // the one version that has the call, where it is not a stable one; "" means that many have it
 	scopes    []string // of the user token, any of them; none for identity calls
 	handle    func(*Server, *store.Tx, *call) (response, error)
 }
@@ -72,8 +74,8 @@ func routes() routeTable {
 	ident := func(op Operation, method, path string, handle func(*Server, *store.Tx, *call) (response, error)) route {
 		return route{op, method, strings.Split(path, "/"), identityVersions(), "", "", nil, handle}
 	}
-	previewed := func(r route) route {
-		r.only = identityPreview
+	inVersion := func(version string, r route) route {
+		r.only = version
 		return r
 	}
 	teams := func(since, method, path string) route {
@@ -100,8 +102,9 @@ func routes() routeTable {
 		chat(OpListReadReceipts, http.MethodGet, receipts, guest, (*Server).listReadReceipts),
 		chat(OpSendReadReceipt, http.MethodPost, receipts, guest, (*Server).sendReadReceipt),
 		chat(OpSendTyping, http.MethodPost, thread+"/typing", guest, (*Server).sendTyping),
+		inVersion(realTimeVersion, chat(OpRealTimeConfig, http.MethodGet, "/chat/config/realTimeNotifications", guest, (*Server).refuseRealTime)),
 		ident(OpCreateIdentity, http.MethodPost, identities, (*Server).createIdentity),
-		previewed(ident(OpGetIdentity, http.MethodGet, identity, (*Server).getIdentity)),
+		inVersion(identityPreview, ident(OpGetIdentity, http.MethodGet, identity, (*Server).getIdentity)),
 		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
 		ident(OpIssueToken, http.MethodPost, identity+"/:issueAccessToken", (*Server).issueToken),
 		ident(OpRevokeTokens, http.MethodPost, identity+"/:revokeAccessTokens", (*Server).revokeTokens),

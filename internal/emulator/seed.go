@@ -187,12 +187,10 @@ func (r *seedReader) addThread(element []byte, offset int) error {
 	}
 	thread := &store.Thread{
 		ID: wanted.ID, Topic: wanted.Topic, CreatedOn: r.at(wanted.CreatedOn), Metadata: wanted.Metadata,
+		DeleteAfterDays: wanted.DeleteAfterDays,
 	}
 	if thread.ID == "" {
 		thread.ID = newThreadID()
-	}
-	if wanted.DeleteAfterDays != 0 {
-		thread.DeleteAfterDays = &wanted.DeleteAfterDays
 	}
 	thread.CreatedBy, err = r.user(wanted.CreatedBy)
 	if err := errors.Join(err, checkSeedThread(thread), checkMetadata(wanted.Metadata)); err != nil {
@@ -216,8 +214,8 @@ func checkSeedThread(thread *store.Thread) error {
 		return errors.New("the topic is empty")
 	case !validThreadID(thread.ID):
 		return fmt.Errorf("%q is not the id of a thread", thread.ID)
-	case days != nil && (*days < minRetention || *days > maxRetention):
-		return fmt.Errorf("delete_after_days is %d, but must be between %d and %d", *days, minRetention, maxRetention)
+	case days != 0 && (days < minRetention || days > maxRetention):
+		return fmt.Errorf("delete_after_days is %d, but must be between %d and %d", days, minRetention, maxRetention)
 	}
 	return nil
 }

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
 
@@ -21,10 +19,7 @@ func (s *Server) createThread(tx *store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	requestID := c.Header.Get("repeatability-request-id")
-	if _, err := uuid.Parse(requestID); err != nil && requestID != "" {
-		return response{}, badRequest("Value for repeatability-request-id (%s) is not valid.", requestID)
-	}
+	requestID := c.Header.Get("repeatability-request-id") // of any form: that it is a UUID is a recommendation
 	if requestID != "" {
 		first, err := tx.Repeated(c.user, requestID)
 		if err == nil {

@@ -172,35 +172,31 @@ func errNotParticipant() error {
 	return forbidden("The initiator is not a participant of the specified thread.")
 }
 
-// retentionDays returns the days of a policy: nil for none at all, 0 for "none".
-func retentionDays(policy *wireRetention) (*int, error) {
+// retentionDays returns the days of a policy, 0 for none.
+func retentionDays(policy *wireRetention) (int, error) {
 	if policy == nil {
-		return nil, nil
+		return 0, nil
 	}
-	days := policy.DeleteThreadAfterDays
-	switch policy.Kind {
+	switch days := policy.DeleteThreadAfterDays; policy.Kind {
 	case "none":
-		days = 0
+		return 0, nil
 	case "threadCreationDate":
 		if days < minRetention || days > maxRetention {
-			return nil, badRequest("Value for deleteThreadAfterDays (%d) is not valid: it must be between %d and %d.", days, minRetention, maxRetention)
+			return 0, badRequest("Value for deleteThreadAfterDays (%d) is not valid: it must be between %d and %d.", days, minRetention, maxRetention)
 		}
+		return days, nil
 	default:
-		return nil, badRequest("Value for retentionPolicy kind (%s) is not valid.", policy.Kind)
+		return 0, badRequest("Value for retentionPolicy kind (%s) is not valid.", policy.Kind)
 	}
-	return &days, nil
 }
 
 func threadOnWire(thread *store.Thread) wireThread {
 	w := wireThread{
 		ID: thread.ID, Topic: thread.Topic, CreatedOn: wireTime{thread.CreatedOn}, CreatedBy: wireIdentity(thread.CreatedBy),
-		DeletedOn: optionalTime(thread.DeletedOn), Metadata: thread.Metadata,
+		DeletedOn: optionalTime(thread.DeletedOn), Metadata: thread.Metadata, Retention: &wireRetention{Kind: "none"},
 	}
-	if days := thread.DeleteAfterDays; days != nil {
-		w.Retention = &wireRetention{Kind: "none"}
-		if *days > 0 {
-			w.Retention = &wireRetention{Kind: "threadCreationDate", DeleteThreadAfterDays: *days}
-		}
+	if days := thread.DeleteAfterDays; days > 0 {
+		w.Retention = &wireRetention{Kind: "threadCreationDate", DeleteThreadAfterDays: days}
 	}
 	return w
 }

@@ -21,6 +21,9 @@ func chatVersions() []string {
 	}
 }
 
+// realTimeVersion is the one in which the JavaScript SDK asks where real-time notifications come from.
+const realTimeVersion = "2024-09-01"
+
 // identityPreview is the version of the identity API that gives users custom ids and can read them. The stable versions
 // after it do neither.
 const identityPreview = "2025-03-02-preview"
@@ -48,7 +51,7 @@ func (s *Server) resolveVersion(c *call) error {
 	switch {
 	case asked == "":
 		return &refusal{status: http.StatusBadRequest, code: "ApiVersionUnspecified", message: "An API version is required, but was not specified."}
-	case slices.Contains(c.route.versions, asked):
+	case slices.Contains(c.route.versions, asked), asked == c.route.only:
 		c.version = asked
 	case s.options.AnyAPIVersion:
 		c.version = newest(c.route.versions)

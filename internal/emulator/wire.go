@@ -6,6 +6,8 @@ import (
 )
 
 // The wire format, as the API descriptions and recorded traffic have it. Optional keys are left out rather than null.
+// Recorded: identifiers in responses carry no kind, in any version; a thread without a retention policy has the policy
+// "none"; metadata that was sent as {} comes back as {}.
 // The tag since names the first version of the API that has a key.
 
 // wireTime is a time as chat writes it: RFC 3339, UTC, whole seconds.
@@ -54,7 +56,6 @@ type wireError struct {
 
 type wireIdentifier struct {
 	RawID             string           `json:"rawId,omitempty"`
-	Kind              string           `json:"kind,omitempty" since:"2023-11-07"`
 	CommunicationUser *wireUser        `json:"communicationUser,omitempty"`
 	TeamsUser         *wireTeamsUser   `json:"microsoftTeamsUser,omitempty"`
 	PhoneNumber       *wirePhoneNumber `json:"phoneNumber,omitempty"`
@@ -97,7 +98,7 @@ type wireThread struct {
 	CreatedOn wireTime          `json:"createdOn"`
 	CreatedBy wireIdentifier    `json:"createdByCommunicationIdentifier"`
 	DeletedOn *wireTime         `json:"deletedOn,omitempty"`
-	Metadata  map[string]string `json:"metadata,omitempty" since:"2025-03-15"`
+	Metadata  map[string]string `json:"metadata,omitzero" since:"2025-03-15"`
 	Retention *wireRetention    `json:"retentionPolicy,omitempty" since:"2025-03-15"`
 }
 
@@ -131,7 +132,7 @@ type wireParticipant struct {
 	Identifier       wireIdentifier    `json:"communicationIdentifier"`
 	DisplayName      string            `json:"displayName,omitempty"`
 	ShareHistoryTime wireTime          `json:"shareHistoryTime"`
-	Metadata         map[string]string `json:"metadata,omitempty" since:"2025-03-15"`
+	Metadata         map[string]string `json:"metadata,omitzero" since:"2025-03-15"`
 }
 
 type wireParticipantRequest struct {
@@ -177,7 +178,7 @@ type wireMessage struct {
 	Sender     *wireIdentifier    `json:"senderCommunicationIdentifier,omitempty"`
 	DeletedOn  *wireTime          `json:"deletedOn,omitempty"`
 	EditedOn   *wireTime          `json:"editedOn,omitempty"`
-	Metadata   map[string]string  `json:"metadata,omitempty" since:"2021-09-07"`
+	Metadata   map[string]string  `json:"metadata,omitzero" since:"2021-09-07"`
 }
 
 type wireMessageContent struct {

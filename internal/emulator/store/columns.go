@@ -19,7 +19,7 @@ func fromColumn(milliseconds sql.NullInt64) time.Time {
 	return time.UnixMilli(milliseconds.Int64).UTC()
 }
 
-// jsonColumn reads and writes a map or list as JSON, an empty one as "".
+// jsonColumn reads a map or list from JSON, nil from "".
 type jsonColumn[T any] struct{ value *T }
 
 func (c jsonColumn[T]) Scan(source any) error {
@@ -34,7 +34,7 @@ func (c jsonColumn[T]) Scan(source any) error {
 }
 
 func mapColumn(m map[string]string) (string, error) {
-	if len(m) == 0 {
+	if m == nil {
 		return "", nil
 	}
 	text, err := json.Marshal(m)

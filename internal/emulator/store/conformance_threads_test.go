@@ -27,9 +27,8 @@ func threadsKeepWhatTheyAreGiven(t *testing.T, s *store.Store) {
 	if got := must(t, s, get); !reflect.DeepEqual(got, created) {
 		t.Errorf("the thread is %+v, want %+v", got, created)
 	}
-	days := 30
 	changed := created
-	changed.Topic, changed.Metadata, changed.DeleteAfterDays = "New", map[string]string{"ä": "<>"}, &days
+	changed.Topic, changed.Metadata, changed.DeleteAfterDays = "New", map[string]string{"ä": "<>"}, 30
 	changed.Sequence, changed.Version, changed.LastMessageOn, changed.DeletedOn = 7, created.Version+5, at(2), at(3)
 	update(t, s, func(tx *store.Tx) error { return tx.UpdateThread(&changed) })
 	if got := must(t, s, get); !reflect.DeepEqual(got, changed) {
@@ -107,8 +106,7 @@ func deletingAThreadDropsItsMessages(t *testing.T, s *store.Store) {
 }
 
 func threadsExpireOnTheirDay(t *testing.T, s *store.Store) {
-	thirty, none := 30, 0
-	for id, days := range map[string]*int{"thirty": &thirty, "none": &none, "never": nil} {
+	for id, days := range map[string]int{"thirty": 30, "none": 0} {
 		update(t, s, func(tx *store.Tx) error {
 			return tx.InsertThread(&store.Thread{ID: id, CreatedOn: at(0), DeleteAfterDays: days, Version: tx.NextVersion(at(0))})
 		})

@@ -40,9 +40,8 @@ type Thread struct {
 	CreatedOn time.Time
 	DeletedOn time.Time // zero while it exists
 	Metadata  map[string]string
-	// DeleteAfterDays is the age at which the thread is deleted: nil when no retention policy was ever given, 0 for the
-	// policy "none".
-	DeleteAfterDays *int
+	// DeleteAfterDays is the age at which the thread is deleted; 0 means never.
+	DeleteAfterDays int
 	Sequence        int64 // of the last change to the thread's messages
 	Version         int64 // of the last change to anything in the thread
 	LastMessage     int64 // the version at which it got its last message; lists are ordered by it
@@ -66,7 +65,7 @@ type Member struct {
 	UserID           string
 	DisplayName      string            `json:",omitempty"`
 	ShareHistoryTime time.Time         // messages sent earlier are hidden from the member
-	Metadata         map[string]string `json:",omitempty"`
+	Metadata         map[string]string `json:",omitzero"`
 	// RemovedAt is the version of the thread at which the member was removed, 0 while it is present.
 	RemovedAt int64 `json:"-"`
 }

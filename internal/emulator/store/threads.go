@@ -8,32 +8,24 @@ import (
 // noBound is greater than any version or time.
 const noBound = int64(1)<<62 - 1
 
-const threadColumns = `key, id, topic, created_by, created_on, deleted_on, metadata, delete_after_days,
+const threadColumns = `key, id, topic, created_by, created_on, deleted_on, metadata, coalesce(delete_after_days, 0),
 	sequence, version, last_message, last_message_on`
 
 func scanThread(r row) (Thread, error) {
 	var t Thread
-	var created, deleted, days, lastMessage sql.NullInt64
-	err := r.Scan(&t.Key, &t.ID, &t.Topic, &t.CreatedBy, &created, &deleted, jsonColumn[map[string]string]{&t.Metadata}, &days,
+	var created, deleted, lastMessage sql.NullInt64
+	err := r.Scan(&t.Key, &t.ID, &t.Topic, &t.CreatedBy, &created, &deleted, jsonColumn[map[string]string]{&t.Metadata}, &t.DeleteAfterDays,
 		&t.Sequence, &t.Version, &t.LastMessage, &lastMessage)
 	t.CreatedOn, t.DeletedOn, t.LastMessageOn = fromColumn(created), fromColumn(deleted), fromColumn(lastMessage)
-	if days.Valid {
-		n := int(days.Int64)
-		t.DeleteAfterDays = &n
-	}
 	return t, err
 }
 
-// retention returns the columns of a thread's retention policy: the days, and the moment at which they are over.
-func retention(t *Thread) (days, expires sql.NullInt64) {
-	if t.DeleteAfterDays == nil {
-		return days, expires
+// expiry returns the column of the moment at which a thread's retention policy deletes it.
+func expiry(t *Thread) (expires sql.NullInt64) {
+	if t.DeleteAfterDays == 0 {
+		return expires
 	}
-	days = sql.NullInt64{Int64: int64(*t.DeleteAfterDays), Valid: true}
-	if *t.DeleteAfterDays > 0 {
-		expires = toColumn(t.CreatedOn.AddDate(0, 0, *t.DeleteAfterDays))
-	}
-	return days, expires
+	return toColumn(t.CreatedOn.AddDate(0, 0, t.DeleteAfterDays))
 }
 
 // InsertThread adds a thread and fills in its Key.
@@ -42,10 +34,9 @@ func (tx *Tx) InsertThread(t *Thread) error {
 	if err != nil {
 		return err
 	}
-	days, expires := retention(t)
 	key, err := one(tx, scanValue[int64], `INSERT INTO threads (id, topic, created_by, created_on, metadata, delete_after_days,
 		expires_on, sequence, version, last_message, last_message_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
-		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, days, expires, t.Sequence, t.Version, t.LastMessage,
+		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage,
 		toColumn(t.LastMessageOn))
 	t.Key = key
 	return err
@@ -62,10 +53,9 @@ func (tx *Tx) UpdateThread(t *Thread) error {
 	if err != nil {
 		return err
 	}
-	days, expires := retention(t)
 	return tx.changeOne(`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
 		sequence = ?, version = ?, last_message = ?, last_message_on = ? WHERE key = ?`,
-		t.Topic, toColumn(t.DeletedOn), metadata, days, expires, t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
+		t.Topic, toColumn(t.DeletedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
 }
 
 // Threads returns the threads that q asks for, the one with the newest message first. It walks the index of last
@@ -125,8 +115,7 @@ func (tx *Tx) DeleteExpired(now time.Time) error {
 		return err
 	}
 	for _, thread := range expired {
-		_, expires := retention(&thread)
-		if err := tx.DeleteThread(&thread, fromColumn(expires)); err != nil {
+		if err := tx.DeleteThread(&thread, fromColumn(expiry(&thread))); err != nil {
 			return err
 		}
 	}

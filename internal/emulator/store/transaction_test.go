@@ -42,8 +42,7 @@ func TestDeleteThread_failuresAreReported(t *testing.T) {
 		t.Run(table, func(t *testing.T) {
 			t.Parallel()
 			s := openFile(t, "")
-			days := 30
-			thread := Thread{ID: "t", CreatedOn: time.Unix(0, 0), DeleteAfterDays: &days}
+			thread := Thread{ID: "t", CreatedOn: time.Unix(0, 0), DeleteAfterDays: 30}
 			err := s.Update(t.Context(), func(tx *Tx) error {
 				if err := tx.InsertThread(&thread); err != nil {
 					return err
