@@ -62,7 +62,7 @@ func costs(b *testing.B, n int, work func() []error) {
 func BenchmarkAddMember(b *testing.B) {
 	users := numbered(250, "8:acs:"+aGUID+"_11111111-2222-3333-4444-%012d")
 	c := instant(b, nil, nil)
-	c.queues.of(someThread).width = terraformParallelism // as after the first wave, which waits for more
+	c.thread(someThread).adds.pace.width = terraformParallelism // as after the first wave, which waits for more
 	costs(b, len(users), func() []error {
 		return parallel(terraformParallelism, users, func(u string) error { return c.AddMember(b.Context(), someThread, Member{UserID: u}) })
 	})

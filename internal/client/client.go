@@ -6,6 +6,7 @@ package client
 
 import (
 	"log/slog"
+	"sync"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -43,12 +44,12 @@ type Options struct {
 type Client struct {
 	*caller
 
-	rosters   *perThread[roster]
-	queues    *perThread[addQueue]
-	replaces  *perThread[replaceQueue]
 	directory *threadDirectory
 	sends     *sendLedger
 	home      homeResource
+
+	mu      sync.Mutex
+	threads map[string]*thread // by id, made when they are first needed
 }
 
 // New checks the options and makes a client. It makes no call. A token that is malformed, lacks the chat scope or expired
@@ -58,11 +59,18 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger(), home: homeResource{gate: newGate()}}
-	c.rosters = newPerThread(func(threadID string) *roster { return &roster{caller: calls, threadID: threadID} })
-	c.queues = newPerThread(func(threadID string) *addQueue { return newAddQueue(c, threadID) })
-	c.replaces = newPerThread(func(threadID string) *replaceQueue { return newReplaceQueue(c, threadID) })
+	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger(),
+		home: homeResource{gate: newGate()}, threads: map[string]*thread{}}
 	return c, nil
+}
+
+func (c *Client) thread(id string) *thread {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.threads[id] == nil {
+		c.threads[id] = newThread(c, id)
+	}
+	return c.threads[id]
 }
 
 // Endpoint returns the service's endpoint without a trailing slash.

@@ -44,8 +44,9 @@ type Error struct {
 	RequestID  string // the service's id of the request (MS-CV), for support
 	Err        error  // the cause, if there is one
 
-	uncertain bool // a try may have been carried out although it did not succeed
-	noToken   bool // there was no token to make the call with
+	uncertain    bool // a try may have been carried out although it did not succeed
+	noToken      bool // there was no token to make the call with
+	refusedAlone bool // the call was about this member alone, so the refusal is too
 }
 
 // Error returns everything that is known, in one line.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"time"
 )
 
@@ -12,61 +11,59 @@ import (
 // thread once: later reads are answered from that listing, which the client's own writes keep up to date. What others
 // change is seen by RefreshMembers, and by the next client.
 func (c *Client) ListMembers(ctx context.Context, threadID string) ([]Member, error) {
-	return c.rosters.of(threadID).all(ctx)
+	return c.thread(threadID).roster.all(ctx)
 }
 
 // RefreshMembers is ListMembers with a listing that began after the call did, so it shows what others have changed.
 // Calls that come while a thread is being listed share the next listing, and later reads are answered from it.
 func (c *Client) RefreshMembers(ctx context.Context, threadID string) ([]Member, error) {
-	return c.rosters.of(threadID).fresh(ctx)
+	return c.thread(threadID).roster.fresh(ctx)
 }
 
 // FindMember looks a user up in the same listing as ListMembers, and reports whether it is a participant of the thread.
 func (c *Client) FindMember(ctx context.Context, threadID, userID string) (Member, bool, error) {
-	return c.rosters.of(threadID).one(ctx, userID)
+	return c.thread(threadID).roster.one(ctx, userID)
 }
 
 // AddMember adds one participant. Calls for the same thread that come close together, or while the rate limit
 // is reached, go out as one. A user that the service does not let in is KindMemberRejected.
 // Adding an existing participant changes nothing.
 func (c *Client) AddMember(ctx context.Context, threadID string, m Member) error {
-	return c.queues.of(threadID).add(ctx, m)
+	return c.thread(threadID).add(ctx, false, m)[0]
 }
 
-// AddMembers adds any number of participants, MaxMembersPerCall a call. Those that the service did not let in are
-// rejected, each with KindMemberRejected. When a call fails, members of earlier calls stay; it is safe to add all of
-// them again.
+// AddMembers adds any number of participants, as AddMember does. Those that the service did not let in are rejected,
+// each with its own error: KindMemberRejected, or KindInvalidRequest. The error is of the first other failure; members
+// that were added before or after it stay, and it is safe to add all of them again.
 func (c *Client) AddMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
-	for batch := range slices.Chunk(members, MaxMembersPerCall) {
-		some, err := c.addBatch(ctx, c.addCall(threadID, batch), batch)
-		rejected = append(rejected, some...)
-		if err != nil {
-			return rejected, err
-		}
-	}
-	return rejected, nil
+	return split(c.thread(threadID).add(ctx, true, members...))
 }
 
-func (c *Client) addCall(threadID string, batch []Member) call {
-	in := c.asUser(membersCall(opAddMembers, http.MethodPost, threadID, ":add"))
-	in.want = http.StatusCreated
+// ReplaceMembers changes members' attributes. The service cannot do that in place, so each is removed and added again.
+// This happens a few members at a time, after waiting until the limits allow the removals and the add together, so no
+// one is out for longer than these calls take. Calls for one thread that come close together are carried out together.
+// Those that the service did not let in again are rejected, as by AddMembers: they are no longer participants. When a
+// call fails, members before it are replaced, and some of those that it was for may be out.
+func (c *Client) ReplaceMembers(ctx context.Context, threadID string, members []Member) (rejected []*Error, err error) {
+	return split(c.thread(threadID).replace(ctx, members...))
+}
+
+// addOnce makes one add call, with a permit or without. A 429 is returned: more members may join before the next try.
+func (t *thread) addOnce(ctx context.Context, members []Member, p *permit) (rejected []*Error, err error) {
+	in := t.client.asUser(membersCall(opAddMembers, http.MethodPost, t.threadID, ":add"))
+	in.want, in.permit, in.returns429 = http.StatusCreated, p, true
 	in.body = struct {
 		Participants []wireMember `json:"participants"`
-	}{toWireMembers(batch)}
-	return in
-}
-
-// addBatch makes one add call.
-func (c *Client) addBatch(ctx context.Context, in call, batch []Member) (rejected []*Error, err error) {
+	}{toWireMembers(members)}
 	var answer struct {
 		Rejected []wireRejected `json:"invalidParticipants"`
 	}
-	if err := c.doChat(ctx, in, &answer); err != nil {
-		c.rosters.of(in.threadID).failed(err)
+	if err := t.client.doChat(ctx, in, &answer); err != nil {
+		t.roster.failed(err)
 		return nil, err
 	}
 	rejected = in.rejections(answer.Rejected)
-	c.rosters.of(in.threadID).added(batch, rejected)
+	t.roster.added(members, rejected)
 	return rejected, nil
 }
 
@@ -74,7 +71,7 @@ func (c *Client) addBatch(ctx context.Context, in call, batch []Member) (rejecte
 func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) error {
 	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
 	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
-	roster := c.rosters.of(threadID)
+	roster := c.thread(threadID).roster
 	roster.removing()
 	err := c.doChat(ctx, in, nil)
 	roster.removed(userID, err)

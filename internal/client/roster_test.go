@@ -327,7 +327,7 @@ func TestRoster_listingThatWasOvertakenIsMadeAgain(t *testing.T) {
 		}
 		for range 2 {
 			pass(2 * time.Second)
-			c.rosters.of(id).forget()
+			c.thread(id).roster.forget()
 		}
 		wg.Wait()
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 3)

@@ -62,12 +62,12 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	in.want = http.StatusNoContent
 	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
 		c.directory.failed(id, err)
-		c.rosters.of(id).failed(err)
+		c.thread(id).roster.failed(err)
 		return err
 	}
 	now := time.Now()
 	c.directory.change(id, threadChange{deletedOn: &now})
-	c.rosters.of(id).forget()
+	c.thread(id).roster.forget()
 	return nil
 }
 

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -243,21 +244,27 @@ func TestAddMember_waitsForItsTurnTogether(t *testing.T) {
 
 // On a busy machine Terraform needs a while between one resource and the next.
 func TestAddMember_slowWorkersShareCallsToo(t *testing.T) {
-	inVirtualTime(t, func(t *testing.T, s *service) {
-		c, users := s.client(t), s.newUsers(t, 249)
-		id := s.thread(t, c)
-		s.latency = func(*http.Request) time.Duration { return 250 * time.Millisecond }
-		var started atomic.Int32
-		noErrors(t, parallel(10, users, func(u string) error {
-			if n := int(started.Add(1)); n > 10 {
-				pass(time.Duration(n*137%400) * time.Millisecond)
+	for _, test := range []struct {
+		slowest time.Duration // of what a worker takes from one member to the next
+		calls   int
+	}{{400 * time.Millisecond, 27}, {4 * time.Second, 35}} {
+		inVirtualTime(t, func(t *testing.T, s *service) {
+			c, users := s.client(t), s.newUsers(t, 249)
+			id := s.thread(t, c)
+			s.latency = func(*http.Request) time.Duration { return 250 * time.Millisecond }
+			var started atomic.Int32
+			noErrors(t, parallel(10, users, func(u string) error {
+				if n := started.Add(1); n > 10 {
+					pass(time.Duration(rand.New(rand.NewPCG(uint64(n), 1)).Int64N(int64(test.slowest))))
+				}
+				return c.AddMember(t.Context(), id, Member{UserID: u})
+			}))
+			if n := s.calls(emulator.OpAddParticipants); n > test.calls {
+				t.Errorf("%d add calls for 249 members with 10 workers that take up to %v, want at most %d",
+					n, test.slowest, test.calls)
 			}
-			return c.AddMember(t.Context(), id, Member{UserID: u})
-		}))
-		if n := s.calls(emulator.OpAddParticipants); n > 27 {
-			t.Errorf("%d add calls for 249 members with 10 slow workers, want at most 27", n)
-		}
-	}, withLimits)
+		}, withLimits)
+	}
 }
 
 // When all workers wait there is nobody left to wait for.
@@ -345,11 +352,65 @@ func TestAddMember_refusedAfterGivingUp(t *testing.T) {
 	})
 }
 
-func TestAddQueue_workerThatWasStoppedTakesNothing(t *testing.T) {
-	q := &addQueue{pending: []*addRequest{{member: Member{UserID: aUser}}}}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if batch := q.take(ctx); batch != nil || len(q.pending) != 1 || !q.finished(ctx) {
-		t.Errorf("it took %d and left %d", len(batch), len(q.pending))
-	}
+// One member's fault is not the thread's: AddMembers lets the others in, as one AddMember after the other does.
+func TestAddMembers_badMemberDoesNotKeepTheOthersOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 3)
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if strings.HasSuffix(req.URL.Path, ":add") && strings.Contains(bodyOf(req), users[1]) {
+				return answer(http.StatusBadRequest, `{"error":{"code":"BadRequest"}}`), nil
+			}
+			return nil, nil
+		}
+		id := s.thread(t, c)
+		rejected, err := c.AddMembers(t.Context(), id, members(users...))
+		noErrors(t, []error{err})
+		if len(rejected) != 1 || rejected[0].Object != users[1] || rejected[0].ThreadID != id {
+			t.Errorf("rejected %v", rejected)
+		}
+		equalSlices(t, "members", s.memberIDs(t, id), sorted([]string{users[0], users[2]}))
+	})
+}
+
+// What is everyone's fault, such as the thread's, is said once and not of each member.
+func TestAddMembers_failureIsOneError(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 3)
+		id := s.thread(t, c)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
+		rejected, err := c.AddMembers(t.Context(), id, members(users...))
+		wantKind(t, err, KindForbidden)
+		equal(t, "rejected", len(rejected), 0)
+	})
+}
+
+// Callers that bring all their members do not wait for others.
+func TestAddMembers_goAtOnce(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 30)
+		id, start := s.thread(t, c), time.Now()
+		_, err := c.AddMembers(t.Context(), id, members(users...))
+		noErrors(t, []error{err})
+		equal(t, "time", time.Since(start), 0)
+		equal(t, "add calls", s.calls(emulator.OpAddParticipants), 1)
+	})
+}
+
+// An error that no call made names the thread as any other does.
+func TestMemberChanges_errorsWithoutACallNameTheThread(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, user := s.client(t), s.newUsers(t, 1)[0]
+		id := s.thread(t, c)
+		ended, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, replaceErr := c.ReplaceMembers(ended, id, members(user))
+		for _, err := range []error{c.AddMember(ended, id, Member{UserID: user}), replaceErr} {
+			wantKind(t, err, KindTimeout)
+			e := asError(err)
+			equal(t, "thread", e.ThreadID, id)
+			equal(t, "object", e.Object, user)
+			equal(t, "acting user", e.ActingUser, s.user)
+			equal(t, "message", e.Message, timedOutWaiting)
+		}
+	})
 }

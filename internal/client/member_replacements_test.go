@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -154,5 +155,49 @@ func TestReplaceMembers_whoIsNotLetInAgainIsRejected(t *testing.T) {
 		if err != nil || len(rejected) != 1 || rejected[0].Object != users[0] || rejected[0].Kind != KindMemberRejected {
 			t.Errorf("rejected %v, error %v", rejected, err)
 		}
+	})
+}
+
+// A caller whose time is up does not take others with it, whoever came first.
+func TestReplaceMembers_timeoutOfOneDoesNotEndTheOthers(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 2)
+		id := s.thread(t, c, membersNamed("Old", users)...)
+		s.latency = func(*http.Request) time.Duration { return 40 * time.Second }
+		short, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+		defer cancel()
+		errs := parallel(2, users, func(u string) error {
+			ctx := short
+			if u == users[1] {
+				pass(time.Millisecond)
+				ctx = t.Context()
+			}
+			_, err := c.ReplaceMembers(ctx, id, membersNamed("New", []string{u}))
+			return err
+		})
+		wantKind(t, errs[0], KindTimeout)
+		noErrors(t, errs[1:])
+		s.allNamed(t, id, "New")
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users))
+	})
+}
+
+// A member that is not let in again does not keep out those that were replaced with it.
+func TestReplaceMembers_badMemberDoesNotKeepTheOthersOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 3)
+		id := s.thread(t, c, membersNamed("Old", users)...)
+		s.before = func(req *http.Request) (*http.Response, error) {
+			if operationOf(req) == emulator.OpAddParticipants && strings.Contains(bodyOf(req), users[1]) {
+				return answer(http.StatusBadRequest, `{"error":{"code":"BadRequest"}}`), nil
+			}
+			return nil, nil
+		}
+		rejected, err := c.ReplaceMembers(t.Context(), id, membersNamed("New", users))
+		noErrors(t, []error{err})
+		if len(rejected) != 1 || rejected[0].Object != users[1] {
+			t.Errorf("rejected %v", rejected)
+		}
+		equalSlices(t, "members", s.memberIDs(t, id), sorted([]string{users[0], users[2]}))
 	})
 }

@@ -1,0 +1,16 @@
+package client
+
+import (
+	"context"
+	"testing"
+)
+
+func TestBatch_workerThatWasStoppedTakesNothing(t *testing.T) {
+	b := newBatch[int](10, nil, nil)
+	b.waiting = []*item[int]{{value: 1}}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if taken := b.take(ctx, 1); taken != nil || len(b.waiting) != 1 || !b.finished(ctx) {
+		t.Errorf("it took %d and left %d", len(taken), len(b.waiting))
+	}
+}
