@@ -189,3 +189,30 @@ func fillHistory(b *testing.B, data, threadID, sender string, n int) (state stri
 	}
 	return state
 }
+
+// BenchmarkSearchOnPage gets the page with a search through 10,000 threads with 100,000 messages. What SQLite takes for
+// the same is in store/search_test.go.
+func BenchmarkSearchOnPage(b *testing.B) {
+	var seed bytes.Buffer
+	seed.WriteString(`{"users":["anna"],"threads":[`)
+	for i := range 10_000 {
+		fmt.Fprintf(&seed, `{"topic":"Topic %d","created_by":"anna","messages":[`, i)
+		for j := range 10 {
+			fmt.Fprintf(&seed, `{"sender_id":"anna","content":"Message %d of thread %d: when is the release?"},`, j, i)
+		}
+		seed.Truncate(seed.Len() - 1)
+		seed.WriteString("]},")
+	}
+	seed.Truncate(seed.Len() - 1)
+	seed.WriteString("]}")
+	f := newFixture(b, inMemory, func(o *emulator.Options) { o.Seed = seed.Bytes() })
+	for _, words := range []string{"release", "message+3+of+thread+17:", "nowhere"} {
+		b.Run(words, func(b *testing.B) {
+			for b.Loop() {
+				if got := f.send("GET", f.URL()+"/?beside=none&q="+words, nil, nil); got.status != 200 {
+					b.Fatalf("the page answered %d", got.status)
+				}
+			}
+		})
+	}
+}

@@ -96,6 +96,10 @@ func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 	if view.Acts {
 		view.Connection = s.ConnectionString()
 	}
+	var searched []int64
+	if words := query.Get("q"); words != "" {
+		searched = s.data.SearchThreads(words, pageThreads+1) // before the transaction: it would hold up the service's calls
+	}
 	err := s.data.Update(r.Context(), func(tx *store.Tx) (err error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
@@ -112,7 +116,7 @@ func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 			view.Service = true
 		default:
 			view.Tab = "chat"
-			view.Chat, err = viewChat(tx, names, query)
+			view.Chat, err = viewChat(tx, names, query, searched)
 		}
 		if err != nil {
 			return err

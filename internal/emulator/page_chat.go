@@ -64,10 +64,11 @@ type memberView struct {
 	ReadUpTo     string    // the id of the message that it read last
 }
 
-func viewChat(tx *store.Tx, names namesIn, query url.Values) (*chatView, error) {
+// viewChat shows the threads that a search found, by their keys, or the latest ones when nothing is searched for.
+func viewChat(tx *store.Tx, names namesIn, query url.Values, searched []int64) (*chatView, error) {
 	view := &chatView{Search: query.Get("q"), Selected: query.Get("thread")}
 	view.Chosen = view.Selected != ""
-	found, err := tx.SearchThreads(view.Search, pageThreads+1)
+	found, err := view.find(tx, searched)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +91,23 @@ func viewChat(tx *store.Tx, names namesIn, query url.Values) (*chatView, error) 
 	before, _ := strconv.ParseInt(query.Get("before"), 10, 64) // what is not a number shows the newest
 	view.Thread, err = view.thread(tx, names, before)
 	return view, err
+}
+
+func (view *chatView) find(tx *store.Tx, searched []int64) (threads []store.Thread, err error) {
+	if view.Search == "" {
+		return tx.LatestThreads(pageThreads + 1)
+	}
+	for _, key := range searched {
+		thread, err := tx.ThreadByKey(key)
+		if isNotFound(err) {
+			continue // the data was reset since
+		}
+		if err != nil {
+			return nil, err
+		}
+		threads = append(threads, thread)
+	}
+	return threads, nil
 }
 
 // line is a thread as the list shows it.

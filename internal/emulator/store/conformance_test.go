@@ -52,7 +52,11 @@ func TestConformance(t *testing.T) {
 		for name, check := range suite {
 			t.Run(backend+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				check(t, open(t, file(t)))
+				s := open(t, file(t))
+				check(t, s)
+				if err := s.CheckTexts(t.Context()); err != nil && name != "a closed store refuses" {
+					t.Error(err)
+				}
 			})
 		}
 	}

@@ -1,28 +1,12 @@
 package store
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // User is an identity as people see it.
 type User struct {
 	ID        string
 	CreatedOn time.Time
 	Threads   int // that it is a member of
-}
-
-// SearchThreads returns the threads that have text in their topic, their id, a message, or a member's name or id, the
-// most recently changed first. Letter case does not matter in ASCII. "" finds every thread.
-func (tx *Tx) SearchThreads(text string, limit int) ([]Thread, error) {
-	if text == "" {
-		return tx.LatestThreads(limit)
-	}
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
-	return all(tx, scanThread, "SELECT "+threadColumns+` FROM threads WHERE topic LIKE ?1 ESCAPE '\' OR id LIKE ?1 ESCAPE '\'
-		OR key IN (SELECT thread FROM members WHERE removed_at = 0 AND (display_name LIKE ?1 ESCAPE '\' OR user_id LIKE ?1 ESCAPE '\'))
-		OR key IN (SELECT thread FROM messages WHERE content LIKE ?1 ESCAPE '\')
-		ORDER BY version DESC LIMIT ?2`, pattern, limit)
 }
 
 // DisplayName returns the name under which a user last became a member of a thread; ErrNotFound when it has none.

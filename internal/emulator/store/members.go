@@ -18,6 +18,7 @@ func (tx *Tx) PutMember(m *Member) error {
 	if err != nil {
 		return err
 	}
+	tx.texts = append(tx.texts, memberTextOf(m.Thread, m.UserID, m.DisplayName))
 	// Replacing gives a new key, so a member that comes back is last in the list.
 	return tx.exec(`INSERT OR REPLACE INTO members (thread, user_id, display_name, share_history, metadata) VALUES (?, ?, ?, ?, ?)`,
 		m.Thread, m.UserID, m.DisplayName, m.ShareHistoryTime.UnixMilli(), metadata)
@@ -44,5 +45,6 @@ func (tx *Tx) CountMembers(thread int64) (int, error) {
 
 // RemoveMember marks a member as removed at a version of the thread.
 func (tx *Tx) RemoveMember(thread int64, userID string, version int64) error {
+	tx.texts = append(tx.texts, removedMemberText(thread, userID))
 	return tx.changeOne("UPDATE members SET removed_at = ? WHERE thread = ? AND user_id = ? AND removed_at = 0", version, thread, userID)
 }

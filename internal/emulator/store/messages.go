@@ -24,6 +24,7 @@ func (tx *Tx) InsertMessage(m *Message) error {
 	if err != nil {
 		return err
 	}
+	tx.texts = append(tx.texts, messageTextOf(m.Thread, m.ID, m.Content))
 	return tx.exec("INSERT INTO messages ("+messageColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		m.Thread, m.ID, m.Version, m.Sequence, m.Type, m.Content, m.SenderID, m.SenderName,
 		toColumn(m.CreatedOn), toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, participants, m.Initiator)
@@ -40,6 +41,7 @@ func (tx *Tx) UpdateMessage(m *Message) error {
 	if err != nil {
 		return err
 	}
+	tx.texts = append(tx.texts, messageTextOf(m.Thread, m.ID, m.Content))
 	return tx.changeOne(`UPDATE messages SET version = ?, sequence = ?, content = ?, edited_on = ?, deleted_on = ?, metadata = ?
 		WHERE thread = ? AND id = ?`,
 		m.Version, m.Sequence, m.Content, toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, m.Thread, m.ID)

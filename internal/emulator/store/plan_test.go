@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 func TestQueries_WalkAnIndex(t *testing.T) {
 	t.Parallel()
 	s := openFile(t, "")
+	opening := maps.Clone(s.statements) // reads everything
 	err := s.Update(t.Context(), func(tx *Tx) error {
 		_, messages := tx.Messages(MessageQuery{Thread: 1, Limit: 1})
 		_, count := tx.CountMembers(1)
@@ -24,7 +26,7 @@ func TestQueries_WalkAnIndex(t *testing.T) {
 	}
 	explained := 0
 	for query := range s.statements {
-		if !strings.HasPrefix(query, "SELECT") {
+		if !strings.HasPrefix(query, "SELECT") || opening[query] != nil {
 			continue
 		}
 		explained++

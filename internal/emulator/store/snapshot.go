@@ -51,7 +51,8 @@ func (s *Store) Restore(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		tx.texts, err = tx.allTexts()
+		return err
 	})
 }
 

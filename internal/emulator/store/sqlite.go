@@ -25,6 +25,7 @@ type Store struct {
 	turn        chan struct{}
 	statements  map[string]*sql.Stmt
 	lastVersion int64
+	texts       textIndex // has a lock of its own
 	closed      bool
 	closeOnce   sync.Once
 	closeErr    error
@@ -49,11 +50,23 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("opening %s: %w", source, err)
 	}
 	s := &Store{db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
+	s.texts.threads = map[int64]*threadText{}
 	if err := s.prepare(ctx, path == ""); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, translate(err)), s.release())
 	}
 	s.turn <- struct{}{}
+	if err := s.readTexts(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, err), s.Close())
+	}
 	return s, nil
+}
+
+// readTexts reads the index of texts from the data.
+func (s *Store) readTexts(ctx context.Context) error {
+	return s.Update(ctx, func(tx *Tx) (err error) {
+		tx.texts, err = tx.allTexts()
+		return err
+	})
 }
 
 // prepare takes the connection and the lock, and brings the schema up to date.
@@ -115,7 +128,11 @@ func migrate(ctx context.Context, conn *sql.Conn, steps []string) error {
 
 // View runs f in a transaction whose writes, if any, are dropped.
 func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
-	return s.transact(ctx, "BEGIN", "ROLLBACK", f)
+	return s.transact(ctx, "BEGIN", "ROLLBACK", func(tx *Tx) error {
+		err := f(tx)
+		tx.texts = nil
+		return err
+	})
 }
 
 // Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the end of
@@ -153,6 +170,7 @@ func (s *Store) transact(ctx context.Context, begin, end string, f func(*Tx) err
 		return err
 	}
 	finished = true
+	s.texts.take(tx.texts)
 	return nil
 }
 
@@ -200,8 +218,9 @@ func translate(err error) error {
 
 // Tx is one transaction. It must not be used after the function it was given to has returned.
 type Tx struct {
-	s   *Store
-	ctx context.Context
+	s     *Store
+	ctx   context.Context
+	texts []text // changes of the index of texts, for the commit
 }
 
 // statement prepares each query once in the store's life: parsing would take longer than executing.

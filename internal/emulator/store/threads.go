@@ -39,6 +39,7 @@ func (tx *Tx) InsertThread(t *Thread) error {
 		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage,
 		toColumn(t.LastMessageOn))
 	t.Key = key
+	tx.texts = append(tx.texts, threadTextOf(t))
 	return err
 }
 
@@ -53,6 +54,7 @@ func (tx *Tx) UpdateThread(t *Thread) error {
 	if err != nil {
 		return err
 	}
+	tx.texts = append(tx.texts, threadTextOf(t))
 	return tx.changeOne(`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
 		sequence = ?, version = ?, last_message = ?, last_message_on = ? WHERE key = ?`,
 		t.Topic, toColumn(t.DeletedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
@@ -84,6 +86,11 @@ func (tx *Tx) AllThreads() ([]Thread, error) {
 	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version")
 }
 
+// ThreadByKey returns a thread, also a deleted one.
+func (tx *Tx) ThreadByKey(key int64) (Thread, error) {
+	return one(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE key = ?", key)
+}
+
 // LatestThreads returns threads of anybody, the most recently changed first.
 func (tx *Tx) LatestThreads(limit int) ([]Thread, error) {
 	return all(tx, scanThread, "SELECT "+threadColumns+" FROM threads ORDER BY version DESC LIMIT ?", limit)
@@ -104,6 +111,7 @@ func (tx *Tx) DeleteThread(t *Thread, at time.Time) error {
 	if err := tx.exec("DELETE FROM read_receipts WHERE thread = ?", t.Key); err != nil {
 		return err
 	}
+	tx.texts = append(tx.texts, removedMessagesText(t.Key))
 	return tx.exec("DELETE FROM messages WHERE thread = ?", t.Key)
 }
 
