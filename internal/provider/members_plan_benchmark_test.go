@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
@@ -67,7 +66,7 @@ func TestThread_planGrowsLinearlyWithMembers(t *testing.T) {
 	}
 }
 
-// BenchmarkThread_plan plans one thread in the provider alone, without a Terraform: ours, and one that does nothing.
+// BenchmarkThread_plan plans one thread in the provider alone, without a Terraform.
 func BenchmarkThread_plan(b *testing.B) {
 	s := newTestService(b)
 	users := s.users(b, client.MaxMembersPerThread-1)
@@ -78,25 +77,5 @@ func BenchmarkThread_plan(b *testing.B) {
 				plan()
 			}
 		})
-		b.Run("idle/members="+name, func(b *testing.B) {
-			plan := plannedThread(b, idleProtocol(b), users[:members])
-			for b.Loop() {
-				plan()
-			}
-		})
 	}
-}
-
-// idleProtocol is the provider that does nothing.
-func idleProtocol(tb testing.TB) protocol {
-	tb.Helper()
-	server, err := providerserver.NewProtocol6WithError(idleProvider{})()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	schema, err := server.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return protocol{server, schema}
 }

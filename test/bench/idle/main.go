@@ -1,11 +1,15 @@
-package provider
+// Command idle is a provider whose chat_thread has the same map of members as ours, and does nothing: what a configuration
+// takes with it is what Terraform and the framework take. It logs as every provider on the framework does.
+package main
 
 import (
 	"context"
+	"log"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -13,8 +17,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// idleProvider has a chat_thread with the same map of members as ours, and does nothing: what a configuration takes with it is
-// what Terraform and the framework take.
+func main() {
+	newProvider := func() provider.Provider { return idleProvider{} }
+	options := providerserver.ServeOpts{Address: "registry.terraform.io/terraform-acs/chat"}
+	if err := providerserver.Serve(context.Background(), newProvider, options); err != nil {
+		log.Fatal(err)
+	}
+}
+
 type idleProvider struct{}
 
 func (idleProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -39,15 +49,19 @@ func (idleThread) Metadata(_ context.Context, _ resource.MetadataRequest, resp *
 }
 
 func (idleThread) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	member := map[string]schema.Attribute{
+		"user_id":            schema.StringAttribute{Optional: true},
+		"display_name":       schema.StringAttribute{Optional: true},
+		"share_history_time": schema.StringAttribute{Optional: true},
+		"metadata":           schema.MapAttribute{Optional: true, ElementType: types.StringType},
+	}
 	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
-		"id":    schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+		"id":    schema.StringAttribute{Computed: true, PlanModifiers: keep},
 		"topic": schema.StringAttribute{Required: true},
-		"members": schema.MapNestedAttribute{Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"user_id":            schema.StringAttribute{Optional: true},
-			"display_name":       schema.StringAttribute{Optional: true},
-			"share_history_time": schema.StringAttribute{Optional: true},
-			"metadata":           schema.MapAttribute{Optional: true, ElementType: types.StringType},
-		}}},
+		"members": schema.MapNestedAttribute{
+			Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: member},
+		},
 	}}
 }
 
