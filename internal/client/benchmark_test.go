@@ -76,11 +76,11 @@ func BenchmarkFindMember(b *testing.B) {
 	})
 }
 
-func BenchmarkGetThreadSummary(b *testing.B) {
+func BenchmarkIsListed(b *testing.B) {
 	ids := numbered(300, "19:%d@thread.v2")
 	costs(b, len(ids), func() []error {
 		c := instant(b, nil, ids)
-		return parallel(terraformParallelism, ids, func(id string) error { _, err := c.GetThreadSummary(b.Context(), id); return err })
+		return parallel(terraformParallelism, ids, func(id string) error { _, err := c.IsListed(b.Context(), id, "t"); return err })
 	})
 }
 

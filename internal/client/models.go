@@ -24,8 +24,6 @@ type Thread struct {
 	Topic     string
 	CreatedOn time.Time
 	CreatedBy string // raw id
-	// DeletedOn is set when the thread was deleted and the service still returns it.
-	DeletedOn *time.Time
 	Metadata  map[string]string
 	// DeleteAfterDays is the retention in days (30–90); nil when the thread has no retention policy.
 	DeleteAfterDays *int

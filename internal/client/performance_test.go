@@ -168,7 +168,7 @@ func jobs() []job {
 		name:    "refresh 300 threads",
 		prepare: func(s *stage) { s.threads = s.service.manyThreads(s.t, s.service.client(s.t), 300) },
 		ours: func(s *stage) {
-			s.each(s.threads, func(id string) error { _, err := s.client.GetThreadSummary(s.t.Context(), id); return err })
+			s.each(s.threads, func(id string) error { _, err := refreshed(s.t.Context(), s.client, s.threads, id); return err })
 		},
 		naive: func(s *stage) { s.each(s.threads, s.naive.readThread) },
 		floor: 3 * typical(emulator.OpListThreads), // a hundred threads a page

@@ -22,7 +22,7 @@ func TestIssuedToken_failureIsShared(t *testing.T) {
 	for name, read := range map[string]func(context.Context, *Client, string) error{
 		"single reads": func(ctx context.Context, c *Client, id string) error { _, err := c.GetThread(ctx, id); return err },
 		"reads of the list": func(ctx context.Context, c *Client, id string) error {
-			_, err := c.GetThreadSummary(ctx, id)
+			_, err := refreshed(ctx, c, nil, id)
 			return err
 		},
 		"reads of members": func(ctx context.Context, c *Client, id string) error {

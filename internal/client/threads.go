@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// GetThread reads a thread. A deleted thread is KindNotFound or has DeletedOn: the service may do either.
+// GetThread reads a thread by itself. Only its response proves that a thread no longer exists: KindNotFound, whether the
+// service says so by a 404 or by a thread with a time of deletion.
 func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 	in := c.asUser(threadCall(opGetThread, http.MethodGet, id))
 	var answer wireThread
@@ -18,19 +19,20 @@ func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 	if answer.ID == "" {
 		return Thread{}, in.lacks("thread id")
 	}
-	return answer.thread(), nil
+	if answer.DeletedOn == nil {
+		return answer.thread(), nil
+	}
+	e := in.error(KindNotFound)
+	e.Message = "the thread was deleted on " + answer.DeletedOn.UTC().Format(time.RFC3339)
+	return Thread{}, e
 }
 
-// GetThreadSummary reads the topic of a thread, and whether it exists. After a handful of reads the thread list answers,
-// at one call for a hundred threads. It includes this client's own changes; what others change after it was read is seen
-// by the next client. A deleted thread is KindNotFound or has DeletedOn.
-func (c *Client) GetThreadSummary(ctx context.Context, id string) (ThreadSummary, error) {
+// IsListed reports whether the thread list shows a thread that is not deleted and has this topic. That is a hint: the list
+// also has threads that the acting user has left, and may be older than what others changed. False says nothing of the
+// thread. After a handful of reads one call answers for a hundred threads; before, it is false without a call.
+func (c *Client) IsListed(ctx context.Context, id, topic string) (bool, error) {
 	summary, found, err := c.directory.find(ctx, id)
-	if err != nil || found {
-		return summary, err
-	}
-	t, err := c.GetThread(ctx, id)
-	return ThreadSummary{ID: t.ID, Topic: t.Topic, DeletedOn: t.DeletedOn}, err
+	return found && summary.DeletedOn == nil && summary.Topic == topic, err
 }
 
 // UpdateThread changes what the patch names, in one call.

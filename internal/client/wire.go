@@ -174,7 +174,7 @@ type wireThread struct {
 
 func (w wireThread) thread() Thread {
 	t := Thread{ID: w.ID, Topic: w.Topic, CreatedOn: w.CreatedOn, CreatedBy: w.CreatedBy.raw(),
-		DeletedOn: w.DeletedOn, Metadata: w.Metadata}
+		Metadata: w.Metadata}
 	if w.Retention != nil && w.Retention.Days > 0 {
 		t.DeleteAfterDays = &w.Retention.Days
 	}

@@ -45,11 +45,13 @@ func staysOnDestroy(removeOnDestroy types.Bool) bool {
 // deletionProtectionAttribute is the attribute deletion_protection of a thread.
 func deletionProtectionAttribute() schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,
-		MarkdownDescription: "Whether a plan that destroys or replaces the thread is refused. Defaults to `false`. Changed in place, without a call: to delete a " +
-			"protected thread, set it to `false`, apply, and then destroy. A replacement that Terraform plans because the thread is tainted is refused by the apply."}
+		MarkdownDescription: "Whether a plan that destroys or replaces the thread is refused. Defaults to `false`. It does not " +
+			"refuse a destroy that keeps the thread (`on_destroy`). Changed in place, without a call: to delete a protected " +
+			"thread, set it to `false`, apply, and then destroy. A replacement that is planned because the thread is tainted is " +
+			"refused by the apply."}
 }
 
-// refuseDestruction adds an error to a plan that destroys or replaces a protected object.
+// refuseDestruction adds an error to a plan that destroys or replaces a protected thread.
 func refuseDestruction(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
 		if privateProtected.get(ctx, req.Private, &resp.Diagnostics) {
@@ -57,15 +59,18 @@ func refuseDestruction(ctx context.Context, req resource.ModifyPlanRequest, resp
 		}
 		return
 	}
-	var protected types.Bool
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_protection"), &protected)...)
-	if req.Plan.Raw.IsNull() {
-		if protected.ValueBool() {
-			addProtected("delete", &resp.Diagnostics)
-		}
-		return
+	var state threadResourceModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !req.Plan.Raw.IsNull() {
+		privateProtected.set(ctx, resp.Private, state.isProtected(), &resp.Diagnostics)
+	} else if state.isProtected() {
+		addProtected("delete", &resp.Diagnostics)
 	}
-	privateProtected.set(ctx, resp.Private, protected.ValueBool(), &resp.Diagnostics)
+}
+
+// isProtected reports whether a destruction is refused. One that leaves the thread as it is is not.
+func (m threadResourceModel) isProtected() bool {
+	return m.DeletionProtection.ValueBool() && m.OnDestroy.ValueString() != onDestroyKeep
 }
 
 // addProtected reports that a protected thread was to be deleted or replaced.

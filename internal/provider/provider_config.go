@@ -54,7 +54,8 @@ func (p *chatProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := &providerData{unknown: config.unknowns(), memberships: newMemberships(), messageCalls: newMessageCalls()}
+	data := &providerData{unknown: config.unknowns(),
+		memberships: newMemberships(), messageCalls: newMessageCalls(), proofs: newThreadProofs()}
 	if len(data.unknown) == 0 {
 		data.login = p.logIn(ctx, config, &resp.Diagnostics)
 		if resp.Diagnostics.HasError() {

@@ -19,6 +19,7 @@ type providerData struct {
 	unknown      []string // attributes of the provider block that are not known before apply; without a login then
 	memberships  *memberships
 	messageCalls *messageCalls
+	proofs       *threadProofs
 }
 
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.

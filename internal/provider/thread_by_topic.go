@@ -57,7 +57,7 @@ func threadsWithTopic(ctx context.Context, chat *client.Client, topic string) (f
 			case kind == client.KindNotFound || kind == client.KindForbidden:
 			case err != nil:
 				return nil, false, err
-			case thread.DeletedOn != nil || thread.Topic != topic:
+			case thread.Topic != topic:
 			case len(found) == maxNamedThreads:
 				return found, true, nil
 			default:

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
@@ -83,9 +82,6 @@ func (d *threadDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 // read copies everything that the service has of a thread.
 func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag.Diagnostics) error {
 	thread, err := chat.GetThread(ctx, m.ID.ValueString())
-	if err == nil && thread.DeletedOn != nil {
-		err = deletedThread(thread)
-	}
 	if err != nil {
 		return err
 	}
@@ -98,10 +94,4 @@ func (m *threadModel) read(ctx context.Context, chat *client.Client, diags *diag
 	diags.Append(problems...)
 	m.Members = value
 	return nil
-}
-
-// deletedThread is the error for a thread that the service still answers for, but that is gone.
-func deletedThread(t client.Thread) error {
-	return &client.Error{Kind: client.KindNotFound, Operation: "read thread", Object: t.ID,
-		Message: "The thread was deleted on " + t.DeletedOn.UTC().Format(time.RFC3339) + "."}
 }

@@ -67,9 +67,6 @@ func threadResourceReader(
 		if err != nil {
 			return err
 		}
-		if thread.DeletedOn != nil {
-			return &client.Error{Kind: client.KindNotFound}
-		}
 		var data threadResourceModel
 		diags.Append(emptyResource(ctx, to, &data)...)
 		data.flattenThread(thread)

@@ -85,3 +85,9 @@ func threadPatch(from, to threadModel) (patch client.ThreadPatch, changes bool) 
 	}
 	return patch, patch.Topic != nil || patch.Metadata != nil || patch.Retention != nil
 }
+
+// changes reports whether anything must change on the service to make one thread the other.
+func (m threadModel) changes(from threadModel) bool {
+	return !m.Topic.Equal(from.Topic) || !m.Metadata.Equal(from.Metadata) || !m.DeleteAfterDays.Equal(from.DeleteAfterDays) ||
+		!m.Members.IsNull() && !m.Members.Equal(from.Members)
+}

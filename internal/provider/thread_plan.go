@@ -14,20 +14,33 @@ import (
 func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	refuseDestruction(ctx, req, resp)
 	chat := r.clientIfKnown()
-	if chat == nil || req.Plan.Raw.IsNull() {
+	if chat == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	needActingUser(chat, &resp.Diagnostics)
 	var plan, state threadResourceModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	}
+	if req.Plan.Raw.IsNull() {
+		if state.OnDestroy.ValueString() != onDestroyKeep {
+			r.proveThread(ctx, chat, state.ID.ValueString(), true, &resp.Diagnostics)
+		}
+		return
+	}
+	needActingUser(chat, &resp.Diagnostics)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !req.State.Raw.IsNull() {
+	if !req.State.Raw.IsNull() && plan.changes(state.threadModel) {
+		if !r.proveThread(ctx, chat, state.ID.ValueString(), false, &resp.Diagnostics) {
+			replaceGone(ctx, resp)
+			return
+		}
 		threadMetadata(chat, state.ID.ValueString()).plan(ctx, state.Metadata, plan.Metadata, req.Private, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
+		return
 	}
 	r.planMembers(ctx, chat, plan, state, &resp.Diagnostics)
 }

@@ -124,7 +124,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if data.Topic.IsNull() { // imported right now
 		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "delete_after_days")
 	}
-	found, err := refreshThread(ctx, chat, &data)
+	found, err := r.refreshThread(ctx, chat, &data)
 	switch {
 	case err != nil:
 		addError(&resp.Diagnostics, "Could not read the thread", err)
@@ -164,14 +164,17 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	if data.DeletionProtection.ValueBool() { // the plan of a tainted thread cannot see it
-		addProtected("replace", &resp.Diagnostics)
-	}
 	if resp.Diagnostics.HasError() || data.OnDestroy.ValueString() == onDestroyKeep {
 		return
 	}
 	chat := r.client(&resp.Diagnostics)
 	if chat == nil {
+		return
+	}
+	if data.isProtected() { // the plan of a tainted thread cannot see it
+		if _, err := chat.GetThread(ctx, data.ID.ValueString()); !client.IsNotFound(err) {
+			addProtected("replace", &resp.Diagnostics)
+		}
 		return
 	}
 	if err := chat.DeleteThread(ctx, data.ID.ValueString()); err != nil {

@@ -95,9 +95,11 @@ func (t *thread) Create(ctx context.Context, req resource.CreateRequest, resp *r
 func (t *thread) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var data threadModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
-	found, err := t.chat.GetThreadSummary(ctx, data.ID.ValueString())
+	listed, err := t.chat.IsListed(ctx, data.ID.ValueString(), data.Topic.ValueString())
+	if err == nil && !listed {
+		_, err = t.chat.GetThread(ctx, data.ID.ValueString())
+	}
 	addError(&resp.Diagnostics, err)
-	data.Topic = types.StringValue(found.Topic)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
