@@ -113,7 +113,7 @@ func (a *attempt) send(ctx context.Context) (resp *http.Response, sent bool, err
 	if err != nil {
 		return nil, false, nonRetriable{err}
 	}
-	transport := &wholeTransport{next: a.transport}
+	transport := &wholeTransport{next: a.transport, once: a.creates}
 	resp, err = a.pipeline(a.login, transport).Do(req)
 	if resp != nil {
 		err = nil // azcore adds the context's error when that ended as the response came

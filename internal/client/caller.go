@@ -46,7 +46,7 @@ func newCaller(o Options) (*caller, error) {
 		endpoint:     endpoint,
 		actingUserID: o.ActingUserID,
 		limiter:      newLimiter(!o.DisableThrottling, o.Logger),
-		clock:        &clock{},
+		clock:        newClock(),
 		maxRetries:   DefaultMaxRetries,
 		userAgent:    o.UserAgent,
 		log:          o.Logger,
@@ -134,10 +134,10 @@ func (c *caller) chatAs(in call) (*userTokenPolicy, error) {
 	return login, nil
 }
 
-// LogIn gets the token that every call needs, so a login that is refused is found out once instead of by each call: the
-// acting user's token, or Entra ID's if there is no acting user. It makes no call when the login is a token, or an access
-// key without an acting user. Any other failure is left to the calls: they are retried, and identity calls work although
-// the acting user is gone.
+// LogIn gets the token that every call needs, so a login that is refused is found out once instead of by each call:
+// the acting user's token, or Entra ID's if there is no acting user. It makes no call when the login is a token, or an
+// access key without an acting user. Any other failure is left to the calls: they are retried, and identity calls work
+// although the acting user is gone.
 func (c *caller) LogIn(ctx context.Context) error {
 	var credential azcore.TokenCredential
 	switch {
@@ -154,7 +154,8 @@ func (c *caller) LogIn(ctx context.Context) error {
 	}
 	// azcore's policy asks for the same.
 	_, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{entraScope}, EnableCAE: true})
-	if e := asError(err); e != nil && (e.Kind == KindUnauthorized || e.Kind == KindForbidden) {
+	e := asError(err)
+	if e != nil && (e.Kind == KindUnauthorized || e.Kind == KindForbidden && c.entra != nil) { // 403: without a role
 		return e
 	}
 	return nil

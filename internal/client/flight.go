@@ -2,8 +2,8 @@ package client
 
 import "context"
 
-// flight is work that one caller does for all that come while it is in progress. They share what came of it, its failure
-// too: each of them would fail like that, one after the other.
+// flight is work that one caller does for all that come while it is in progress. They share what came of it, its
+// failure too: each of them would fail like that, one after the other.
 type flight struct {
 	done   chan struct{}
 	err    error // set before done is closed

@@ -102,7 +102,7 @@ func lanesOf(op operation, user, thread string) *lanes {
 	for _, limit := range limits {
 		key := laneKey{class: class, scope: limit.scope}
 		if limit.scope == userScope || limit.scope == userThreadScope {
-			key.user = user
+			key.user = UserKey(user) // as the logins are keyed: one user, one limit, however it is written
 		}
 		if limit.scope == threadScope || limit.scope == userThreadScope {
 			key.thread = thread

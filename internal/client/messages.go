@@ -56,11 +56,14 @@ func (c *Client) ListMessages(ctx context.Context, threadID string, startTime ti
 	if pageSize == 0 {
 		pageSize = maxMessagesPerPage
 	}
+	return list(ctx, c.caller, listMessagesCall(threadID, startTime, pageSize), wireMessage.message)
+}
+
+func listMessagesCall(threadID string, startTime time.Time, pageSize int) call {
 	query := startQuery(startTime)
 	query.Set("maxPageSize", strconv.Itoa(pageSize))
-	return list(ctx, c.caller, call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", threadID, "messages"),
-		query: query, want: http.StatusOK, threadID: threadID, object: threadID,
-	}, wireMessage.message)
+	return call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", threadID, "messages"),
+		query: query, want: http.StatusOK, threadID: threadID, object: threadID}
 }
 
 func (ref MessageRef) call(op operation, method string) call {
@@ -68,8 +71,8 @@ func (ref MessageRef) call(op operation, method string) call {
 		want: http.StatusOK, as: ref.SenderID, threadID: ref.ThreadID, object: ref.ID}
 }
 
-// ListReadReceipts lists how far the members of a thread have read. The service keeps read receipts for threads of up to
-// 20 participants.
+// ListReadReceipts lists how far the members of a thread have read. The service keeps read receipts for threads of up
+// to 20 participants.
 func (c *Client) ListReadReceipts(ctx context.Context, threadID string) iter.Seq2[ReadReceipt, error] {
 	return list(ctx, c.caller, call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
 		want: http.StatusOK, threadID: threadID, object: threadID}, wireReadReceipt.receipt)

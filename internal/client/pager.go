@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"net"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,55 +20,68 @@ type page[W any] struct {
 	NextLink string      `json:"nextLink"`
 }
 
-// list iterates over the elements of all pages. It fetches a page only when the caller wants its first element. An error
-// ends it.
+// list iterates over the elements of all pages. It fetches a page only when the caller wants its first element. An
+// error ends it.
 func list[W, T any](ctx context.Context, c *caller, first call, convert func(W) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for next := &first; next != nil; {
-			values, following, err := onePage[W](ctx, c, *next)
+			fetched, err := onePage[W](ctx, c, *next)
 			if err != nil {
 				yield(none, err)
 				return
 			}
-			for _, element := range values {
+			for _, element := range fetched.elements {
 				if !yield(convert(element), nil) {
 					return
 				}
 			}
-			next = following
+			next = fetched.next
 		}
 	}
 }
 
-// onePage fetches one page and returns the call for the one after it, or nil after the last. It follows nextLink
-// exactly as it is, but only on the endpoint's host.
-func onePage[W any](ctx context.Context, c *caller, in call) ([]W, *call, error) {
+// fetchedPage is what one list call brought.
+type fetchedPage[W any] struct {
+	elements []W
+	next     *call // for the page after it; nil after the last
+	header   http.Header
+}
+
+// onePage fetches one page. It follows nextLink exactly as it is, but only on the endpoint's host.
+func onePage[W any](ctx context.Context, c *caller, in call) (fetchedPage[W], error) {
 	in = c.asUser(in)
 	var answer page[W]
-	if err := c.doChat(ctx, in, &answer); err != nil {
-		return nil, nil, err
+	resp, err := c.doChatResponse(ctx, in, &answer)
+	if err != nil {
+		return fetchedPage[W]{}, err
 	}
 	if answer.Value == nil {
-		return nil, nil, in.lacks("list")
+		return fetchedPage[W]{}, in.lacks("list")
 	}
-	if answer.NextLink == "" {
-		return answer.Value, nil, nil
+	next, err := in.following(c, answer.NextLink)
+	return fetchedPage[W]{answer.Value, next, resp.Header}, err
+}
+
+// following returns the call for the next page.
+func (in call) following(c *caller, link string) (*call, error) {
+	if link == "" {
+		return nil, nil
 	}
-	if slices.Contains(in.links, answer.NextLink) {
-		return nil, nil, in.failed(&Error{Kind: KindBadAnswer,
+	if slices.Contains(in.links, link) {
+		return nil, in.failed(&Error{Kind: KindBadAnswer,
 			Message: "the service's link to the next page points to a page that was already read"})
 	}
 	if len(in.links) == maxPages {
-		return nil, nil, in.failed(&Error{Kind: KindBadAnswer, Message: fmt.Sprintf("the list has more than %d pages", maxPages)})
+		return nil, in.failed(&Error{Kind: KindBadAnswer, Message: fmt.Sprintf("the list has more than %d pages", maxPages)})
 	}
-	if err := c.sameHost(answer.NextLink); err != nil {
-		return nil, nil, in.failed(err)
+	if err := c.sameHost(link); err != nil {
+		return nil, in.failed(err)
 	}
-	following := in
-	following.link = answer.NextLink
-	following.links = append(slices.Clip(in.links), answer.NextLink)
-	return answer.Value, &following, nil
+	next := in
+	next.link = link
+	next.links = append(slices.Clip(in.links), link)
+	return &next, nil
 }
 
 // sameHost refuses a link to another host, where the credentials must not go.

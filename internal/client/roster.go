@@ -130,11 +130,12 @@ func (r *roster) list(ctx context.Context, current *listing) {
 func (r *roster) collect(ctx context.Context, members map[string]Member) (pages int, err error) {
 	first := r.call()
 	for next := &first; next != nil; pages++ {
-		var listed []wireMember
-		if listed, next, err = onePage[wireMember](ctx, r.caller, *next); err != nil {
+		fetched, err := onePage[wireMember](ctx, r.caller, *next)
+		if err != nil {
 			return pages, err
 		}
-		for _, w := range listed {
+		next = fetched.next
+		for _, w := range fetched.elements {
 			members[UserKey(w.Identifier.raw())] = w.member()
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -129,31 +127,58 @@ func (s *send) beforeResend() error {
 }
 
 // look returns the id of the message if it is in the thread: one with the same normal form, created after the first try
-// began by the service's own clock, and not sent by another call. One page is enough: a thread takes at most 30
-// messages a minute.
+// began by the service's own clock, and not sent by another call. It reads the thread back to that time: a thread takes
+// 30 messages a minute, and the tries may have been minutes apart.
 func (s *send) look(ctx context.Context) (string, error) {
-	in := call{op: opListMessages, method: http.MethodGet, path: path("chat", "threads", s.threadID, "messages"),
-		query: url.Values{"maxPageSize": {strconv.Itoa(maxMessagesPerPage)}}, want: http.StatusOK,
-		as: s.senderID, threadID: s.threadID, object: s.threadID}
-	var newest page[wireMessage]
-	resp, err := s.client.doChatResponse(ctx, in, &newest)
-	if err != nil {
-		return "", err
-	}
-	if newest.Value == nil {
-		return "", in.lacks("list")
-	}
-	serverNow, err := http.ParseTime(resp.Header.Get("Date"))
-	if err != nil {
-		return "", s.inDoubt(newest.Value)
-	}
-	found, since := "", serverNow.Add(-time.Since(s.tries.began)-clockSlack)
-	for _, m := range s.candidates(newest.Value, since) {
-		if found == "" || m.Content.Message == s.message.Content { // an exact match beats one that the service cleaned
-			found = m.ID
+	in := listMessagesCall(s.threadID, time.Time{}, maxMessagesPerPage)
+	in.as = s.senderID
+	found, since, known := "", time.Time{}, false
+	for next := &in; next != nil; {
+		fetched, err := onePage[wireMessage](ctx, s.client.caller, *next)
+		if err != nil {
+			return "", err
+		}
+		if since.IsZero() {
+			since, known = s.firstTry(fetched.header)
+		}
+		for _, m := range s.candidates(fetched.elements, since) {
+			if found == "" || m.Content.Message == s.message.Content { // an exact match beats one that the service cleaned
+				found = m.ID
+			}
+		}
+		next = fetched.next
+		if n := len(fetched.elements); n > 0 && lastChange(fetched.elements[n-1]).Before(since) {
+			next = nil
 		}
 	}
+	if found != "" && !known {
+		return "", fmt.Errorf("message %s matches, but the service did not state its time, so it may be an older message",
+			found)
+	}
 	return found, nil
+}
+
+// firstTry returns the earliest time by the service's clock at which the first try can have been carried out, and
+// whether that is known. Without the service's time a matching message may be this one or an older one: to accept it
+// could lose a message, and to ignore it could send one twice.
+func (s *send) firstTry(header http.Header) (at time.Time, known bool) {
+	serverNow, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		return s.tries.began.Add(-clockUnknown), false
+	}
+	return serverNow.Add(-s.client.clock.since(s.tries.began) - clockSlack), true
+}
+
+// lastChange returns when a message was last written, which is its place in the list.
+func lastChange(w wireMessage) time.Time {
+	m := w.message()
+	last := m.CreatedOn
+	for _, change := range []*time.Time{m.EditedOn, m.DeletedOn} {
+		if change != nil && change.After(last) {
+			last = *change
+		}
+	}
+	return last
 }
 
 // candidates returns the messages that may be this one, newest first.
@@ -166,16 +191,6 @@ func (s *send) candidates(listed []wireMessage, since time.Time) []Message {
 		}
 	}
 	return found
-}
-
-// inDoubt judges a list that came without the service's time. A matching message may be this one or an older one: to
-// accept it could lose a message, and to ignore it could send one twice.
-func (s *send) inDoubt(listed []wireMessage) error {
-	found := s.candidates(listed, s.tries.began.Add(-clockUnknown))
-	if len(found) == 0 {
-		return nil
-	}
-	return fmt.Errorf("message %s matches, but the service did not state its time, so it may be an older message", found[0].ID)
 }
 
 // waitForLateTry waits until a failed try is no longer likely to be carried out.

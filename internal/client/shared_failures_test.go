@@ -107,6 +107,16 @@ func TestLogIn_withEntraID(t *testing.T) {
 	}
 }
 
+// A login with Entra ID that has no role on the resource is found out once too.
+func TestLogIn_withEntraIDWithoutARole(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: http.StatusForbidden})
+		credential := &entra{t: t, server: s.Server}
+		c := s.client(t, func(o *Options) { o.AccessKey, o.EntraID = "", credential })
+		wantKind(t, c.LogIn(t.Context()), KindForbidden)
+	}, func(o *emulator.Options) { o.EntraID = true })
+}
+
 // The token that LogIn gets is the one that the calls use.
 func TestLogIn_savesTheCallsATokenOfEntraID(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {

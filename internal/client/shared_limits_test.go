@@ -38,7 +38,7 @@ func sharedWorks() []sharedWork {
 		}},
 		{"lists", 60, []limit{{max: 10, window: 10 * time.Second}}, emulator.OpListParticipants,
 			func(ctx context.Context, c *Client, threadID, _ string) error {
-				_, _, err := onePage[wireMember](ctx, c.caller, membersCall(opListMembers, http.MethodGet, threadID, ""))
+				_, err := onePage[wireMember](ctx, c.caller, membersCall(opListMembers, http.MethodGet, threadID, ""))
 				return err
 			}},
 		{"reads", 300, []limit{{max: 50, window: 10 * time.Second}}, emulator.OpGetThread,

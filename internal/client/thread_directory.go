@@ -77,18 +77,18 @@ func (d *threadDirectory) find(ctx context.Context, id string) (ThreadSummary, b
 // fetchPage reads one more page. If listing fails, the threads are read one by one from then on, and those reads report
 // what is wrong. Without a token they would all fail like the listing.
 func (d *threadDirectory) fetchPage(ctx context.Context, fetch *flight) {
-	threads, next, err := onePage[wireThreadSummary](ctx, d.caller, *d.next)
+	fetched, err := onePage[wireThreadSummary](ctx, d.caller, *d.next)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.fetch = nil
 	defer func() { fetch.land(ctx, err) }()
 	switch {
 	case err == nil:
-		d.next = next
+		d.next = fetched.next
 	case ctx.Err() == nil && !isLoginError(err):
 		d.next, err = nil, nil
 	}
-	for _, w := range threads {
+	for _, w := range fetched.elements {
 		d.known[w.ID] = d.own[w.ID].apply(w.summary())
 	}
 }

@@ -43,10 +43,11 @@ func newTransport() policy.Transporter {
 	}
 }
 
-// wholeTransport returns only complete answers. One that broke off, or is not JSON where JSON belongs, counts as a failed
-// connection, so the call is retried or looked into like after any other such failure. Each try has a new one.
+// wholeTransport returns only complete answers. One that broke off, or is not JSON where JSON belongs, counts as a
+// failed connection, so the call is retried or looked into like after any other such failure. Each try has a new one.
 type wholeTransport struct {
 	next policy.Transporter
+	once bool // the request must not go out twice, because it creates something
 	sent bool // the service may have received a request
 }
 
@@ -55,7 +56,7 @@ func (t *wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	defer cancel()
 	var progress progress
 	try := req.WithContext(progress.watch(ctx))
-	if err := ownBody(try); err != nil {
+	if err := t.ownBody(try); err != nil {
 		return nil, err
 	}
 	resp, payload, err := t.read(try)
@@ -107,9 +108,10 @@ func (p *progress) mayBeSent(ctx context.Context) bool {
 	return p.written.Load() || p.connected.Load() && ctx.Err() != nil
 }
 
-// ownBody gives a request a body of its own: net/http may still read it after a 401, while the login rewinds it to log in
-// again.
-func ownBody(req *http.Request) error {
+// ownBody gives a request a body of its own: net/http may still read it after a 401, while the login rewinds it to log
+// in again. Without GetBody, net/http cannot replay a request that the service may have carried out, as it does when an
+// HTTP/2 stream is reset.
+func (t *wholeTransport) ownBody(req *http.Request) error {
 	if req.Body == nil || req.Body == http.NoBody {
 		return nil
 	}
@@ -117,9 +119,11 @@ func ownBody(req *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("reading the request body: %w", err)
 	}
-	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
-	req.Body, err = req.GetBody()
-	return err
+	req.Body, req.GetBody = io.NopCloser(bytes.NewReader(body)), nil
+	if !t.once {
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	}
+	return nil
 }
 
 func (t *wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
