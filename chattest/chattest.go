@@ -30,7 +30,8 @@ import (
 // TF_ACC_TERRAFORM_PATH names, and the provider stands for the one that configurations know as terraform-acs/chat.
 func Main(m *testing.M) { os.Exit(acctest.Run(m)) }
 
-// Service is the service and the provider that uses it.
+// Service is the service and the provider that uses it. In the same process, the provider does not trust the certificate
+// of a service with WithTLS; that is for applications, and for a Terraform of its own with SSL_CERT_FILE.
 type Service struct {
 	*chatservice.Service
 }
@@ -39,6 +40,15 @@ type Service struct {
 func New(t testing.TB, opts ...Option) *Service {
 	t.Helper()
 	return &Service{chatservice.New(t, opts...)}
+}
+
+// Start is New without a test, for TestMain, examples and programs. The caller closes the service.
+func Start(opts ...Option) (*Service, error) {
+	service, err := chatservice.Start(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return &Service{service}, nil
 }
 
 // ProtoV6ProviderFactories returns the provider "chat", logged in to the service. The environment of the process does

@@ -97,23 +97,10 @@ func (s *Server) adminInject(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("The body is not a valid fault: %v", err), http.StatusBadRequest)
 		return
 	}
-	if err := s.checkFault(fault); err != nil {
+	if err := s.CheckFault(fault); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	s.InjectFault(fault)
 	w.WriteHeader(http.StatusNoContent)
-}
-
-// checkFault refuses a fault that could never strike as it says.
-func (s *Server) checkFault(f Fault) error {
-	if f.Status != 0 && (f.Status < 200 || f.Status > 599) {
-		return fmt.Errorf("%d is not a valid response status", f.Status)
-	}
-	for _, route := range s.routes {
-		if f.Operation == "" || f.Operation == route.operation {
-			return nil
-		}
-	}
-	return fmt.Errorf("there is no operation %q", f.Operation)
 }

@@ -1,6 +1,9 @@
 package emulator
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -36,6 +39,27 @@ type Fault struct {
 // InjectFault makes calls fail as f says. Of several faults that are due, the one that was injected first strikes; all
 // of them count the call.
 func (s *Server) InjectFault(f Fault) { s.faults.add(f) }
+
+// CheckFault refuses a fault that could never strike as it says. InjectFault takes such a fault all the same.
+func (s *Server) CheckFault(f Fault) error {
+	switch {
+	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
+		return fmt.Errorf("%d is not a valid response status: it must be between 200 and 599", f.Status)
+	case f.Nth < 0 || f.Times < 0:
+		return errors.New("the number of a call and how many fail must not be negative")
+	case f.Drop && f.Truncate || f.Drop && f.Hang || f.Truncate && f.Hang:
+		return errors.New("a connection can be dropped, cut short or left hanging, only one of them")
+	}
+	names := map[Operation]bool{"": true}
+	for _, route := range s.routes {
+		names[route.operation] = true
+	}
+	if names[f.Operation] {
+		return nil
+	}
+	delete(names, "")
+	return fmt.Errorf("there is no operation %q, only %q", f.Operation, slices.Sorted(maps.Keys(names)))
+}
 
 // faultList holds the faults that are not used up.
 type faultList struct {

@@ -2,6 +2,9 @@ package emulator
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -45,11 +48,21 @@ func (s *Server) CreateUser(ctx context.Context) (userID string, err error) {
 	})
 }
 
+// ErrScope says that access tokens do not have such a scope.
+var ErrScope = errors.New("not a scope of access tokens")
+
 // IssueToken returns an access token of a user that is valid for 24 hours; no scope means "chat". The error wraps
-// store.ErrNotFound when there is no such user.
+// store.ErrNotFound when there is no such user, and ErrScope when there is no such scope.
 func (s *Server) IssueToken(ctx context.Context, userID string, scopes ...string) (string, error) {
 	if len(scopes) == 0 {
 		scopes = []string{"chat"}
+	}
+	versions := identityVersions()
+	known := tokenScopes(versions[len(versions)-1])
+	for _, scope := range scopes {
+		if !slices.Contains(known, scope) {
+			return "", fmt.Errorf("%w: %q; there are %q", ErrScope, scope, known)
+		}
 	}
 	var token *wireToken
 	err := s.data.Update(ctx, func(tx *store.Tx) error {

@@ -34,7 +34,7 @@ func (s *Server) injectFromPage(w http.ResponseWriter, r *http.Request) {
 		fault, err = faultInForm(r.PostForm)
 	}
 	if err == nil {
-		err = s.checkFault(fault)
+		err = s.CheckFault(fault)
 	}
 	if err == nil {
 		s.InjectFault(fault)

@@ -18,7 +18,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
-	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
@@ -65,7 +64,7 @@ func providerConfig(t *testing.T, schema *tfprotov6.Schema, config map[string]an
 
 // entraID is a credential that the emulator accepts.
 type entraID struct {
-	service *chatservice.Service
+	service *emulator.Server
 	asked   []string
 }
 
@@ -195,8 +194,8 @@ func TestProvider_loginWorksWithoutTheActingUserThatIsGone(t *testing.T) {
 
 func TestProvider_entraIDIssuesTokensForTheActingUser(t *testing.T) {
 	t.Parallel()
-	s := newTestService(t, chatservice.WithEntraID())
-	credential := &entraID{service: s.Service}
+	s := newTestService(t, func(o *emulator.Options) { o.EntraID = true })
+	credential := &entraID{service: s.Server}
 	s.entraID = func(entra.Config) (azcore.TokenCredential, error) { return credential, nil }
 	s.env = map[string]string{envEndpoint: s.URL(), envUseEntraID: "true", envUserID: s.actingUser}
 	m := newProtocol(t, s).manage(t, "chat_thread")

@@ -15,10 +15,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
-	"github.com/terraform-acs/terraform-provider-chat/chattest/chatservice"
 	"github.com/terraform-acs/terraform-provider-chat/internal/acctest"
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
+	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/emulatortest"
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
@@ -27,7 +27,7 @@ func TestMain(m *testing.M) { os.Exit(acctest.Run(m)) }
 
 // testService is the service, and what a provider needs to log in to it.
 type testService struct {
-	*chatservice.Service
+	*emulator.Server
 	actingUser string            // the user that the provider acts as
 	env        map[string]string // the environment of the provider
 	entraID    func(entra.Config) (azcore.TokenCredential, error)
@@ -35,10 +35,15 @@ type testService struct {
 
 // newTestService starts a service that the provider logs in to with a connection string from the environment, so that
 // configurations need no provider block.
-func newTestService(t testing.TB, opts ...chatservice.Option) *testService {
+func newTestService(t testing.TB, opts ...func(*emulator.Options)) *testService {
 	t.Helper()
-	service := chatservice.New(t, opts...)
-	return &testService{Service: service, actingUser: service.ActingUser(), env: service.Environment(),
+	server := emulatortest.New(t, opts...)
+	actingUser, err := server.CreateUser(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &testService{Server: server, actingUser: actingUser,
+		env:     map[string]string{envConnectionString: server.ConnectionString(), envUserID: actingUser},
 		entraID: func(entra.Config) (azcore.TokenCredential, error) { return nil, errors.New("no Entra ID in this test") },
 	}
 }
