@@ -33,6 +33,8 @@ locals {
 resource "chat_user" "person" {
   for_each = { for person, settings in var.people : person => settings if settings.user_id == null }
 
+  custom_id = each.value.custom_id
+
   # A user leaves its threads before it is deleted.
   lifecycle {
     create_before_destroy = true

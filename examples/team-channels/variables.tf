@@ -1,8 +1,12 @@
 variable "people" {
-  description = "Everybody: a key of your choice, the name that others see, and the raw id of those who already have a chat user."
+  description = <<-TEXT
+    Everyone: a key of your choice, the name that others see, the raw ID of those who already have a chat user, and
+    custom_id, a name of your own by which a chat user is found or created (a preview of the service).
+  TEXT
   type = map(object({
     display_name = string
     user_id      = optional(string)
+    custom_id    = optional(string)
   }))
 }
 

@@ -154,11 +154,21 @@ func (in call) refused(resp *http.Response, tries *tries) error {
 	}
 	said, ok := parseErrorBody(payload)
 	e.Code, e.Message, e.Target = said.Code, said.Message, said.Target
+	if !knowsVersion(resp, in.version) {
+		e.Kind, e.Message = KindUnknownVersion, "the service does not know version "+in.version+" of its API: "+e.Message
+		return e
+	}
 	if e.Kind == KindNotFound && !ok {
 		e.Kind, e.uncertain = KindBadAnswer, true
 		e.Message = "the answer is not in any error format of the service; a proxy may have sent it"
 	}
 	return e
+}
+
+// knowsVersion reports whether the service knows a version of its API. Each of its responses names those of the call.
+func knowsVersion(resp *http.Response, version string) bool {
+	known := resp.Header.Values("Api-Supported-Versions")
+	return len(known) == 0 || strings.Contains(strings.Join(known, ","), version)
 }
 
 // requestID returns the correlation vector that the service puts on every answer.

@@ -192,14 +192,21 @@ func (c *caller) asUser(in call) call {
 
 // doIdentity makes an identity call.
 func (c *caller) doIdentity(ctx context.Context, in call, out any) error {
+	_, err := c.doIdentityResponse(ctx, in, out)
+	return err
+}
+
+// doIdentityResponse is doIdentity for callers that need the response's status.
+func (c *caller) doIdentityResponse(ctx context.Context, in call, out any) (*http.Response, error) {
 	if c.identity == nil {
 		e := in.error(KindUnauthorized)
 		e.Message = "a user access token cannot manage users or tokens; log in with a connection string or Entra ID"
-		return e
+		return nil, e
 	}
-	in.version = identityAPIVersion
-	_, err := c.do(ctx, c.identity, in, out)
-	return err
+	if in.version == "" {
+		in.version = identityAPIVersion
+	}
+	return c.do(ctx, c.identity, in, out)
 }
 
 func (c *caller) do(ctx context.Context, login policy.Policy, in call, out any) (*http.Response, error) {

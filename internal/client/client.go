@@ -15,6 +15,10 @@ import (
 const (
 	chatAPIVersion     = "2025-03-15" // newest stable chat API
 	identityAPIVersion = "2023-10-01" // newest stable identity API
+	// identityPreviewVersion is the only one with custom ids and with a call that reads a user.
+	//
+	// Source: service.md, preview 2025-03-02-preview
+	identityPreviewVersion = "2025-03-02-preview"
 
 	// DefaultMaxRetries is how many times a failed call is retried when Options does not say.
 	DefaultMaxRetries = 5

@@ -27,6 +27,7 @@ const (
 	KindForeignHost                   // an answer linked to a host other than the endpoint's; the link was not followed
 	KindBadAnswer                     // the answer could not be understood, was too large, or was not the service's
 	KindMemberRejected                // the call was carried out, but the service rejected this member; Code says why, as an HTTP status
+	KindUnknownVersion                // the service does not know the version of the API that the call needs
 	KindOtherResource                 // the object belongs to another Communication Services resource, whose login would be needed
 )
 

@@ -23,6 +23,40 @@ func (c *Client) CreateUser(ctx context.Context) (string, error) {
 	return answer.Identity.ID, err
 }
 
+// EnsureUser returns the user with a custom id, of 1 to 256 characters, and creates it when there is none. It reports
+// whether there was one already; after a lost response, that may be the one which the first try created. A service
+// without the preview API is a KindUnknownVersion error.
+func (c *Client) EnsureUser(ctx context.Context, customID string) (user User, existed bool, err error) {
+	var answer struct {
+		Identity wireIdentity `json:"identity"`
+	}
+	in := call{op: opCreateUser, method: http.MethodPost, path: path("identities"), want: http.StatusCreated, creates: true,
+		version: identityPreviewVersion, object: customID, body: struct {
+			CustomID string `json:"customId"`
+		}{customID}}
+	resp, err := c.doIdentityResponse(ctx, in, &answer)
+	if err != nil {
+		return User{}, false, err
+	}
+	if answer.Identity.ID == "" {
+		return User{}, false, in.lacks("user id")
+	}
+	return answer.Identity.user(), resp.StatusCode == http.StatusOK, nil
+}
+
+// GetUser reads a user. One that does not exist is a KindNotFound error, and a service without the preview API a
+// KindUnknownVersion error.
+func (c *Client) GetUser(ctx context.Context, userID string) (User, error) {
+	var answer wireIdentity
+	in := call{op: opReadUser, method: http.MethodGet, path: path("identities", userID), want: http.StatusOK, object: userID,
+		version: identityPreviewVersion}
+	err := c.doIdentity(ctx, in, &answer)
+	if err == nil && answer.ID == "" {
+		err = in.lacks("user id")
+	}
+	return answer.user(), err
+}
+
 // DeleteUser deletes an identity and with it all its tokens. One that no longer exists is a success; one of another
 // Communication Services resource is a KindOtherResource error, for which ConfirmGone may have to make calls.
 func (c *Client) DeleteUser(ctx context.Context, userID string) error {

@@ -21,6 +21,7 @@ const (
 	opDeleteMessage    operation = "delete message"
 	opListReadReceipts operation = "list read receipts"
 	opCreateUser       operation = "create user"
+	opReadUser         operation = "read user"
 	opDeleteUser       operation = "delete user"
 	opIssueToken       operation = "issue access token"
 	opRevokeTokens     operation = "revoke access tokens"
@@ -71,7 +72,7 @@ func (op operation) limits() (class operation, limits []limit) {
 		return opSendMessage, []limit{{threadScope, 10, ten}, {threadScope, 30, time.Minute}}
 	case opListReadReceipts:
 		return op, []limit{{userThreadScope, 5, ten}, {threadScope, 100, ten}}
-	case opCreateUser, opIssueToken:
+	case opCreateUser, opIssueToken, opReadUser: // of reading a user, which is a preview, no limit is documented
 		return opCreateUser, []limit{{resourceScope, 1000, thirty}}
 	case opDeleteUser, opRevokeTokens:
 		return opDeleteUser, []limit{{resourceScope, 500, thirty}}

@@ -150,3 +150,15 @@ type AccessToken struct {
 	Token     string
 	ExpiresOn time.Time
 }
+
+// MaxCustomIDLength is how many characters the custom id of a user may have.
+//
+// Source: service.md, preview 2025-03-02-preview
+const MaxCustomIDLength = 256
+
+// User is a communication identity as the preview API shows it.
+type User struct {
+	ID                string     // raw id
+	CustomID          string     // empty when it has none
+	LastTokenIssuedOn *time.Time // nil when no token was ever issued for it
+}

@@ -261,3 +261,11 @@ func parseErrorBody(body []byte) (said serviceError, ok bool) {
 	}
 	return said, said.Code != ""
 }
+
+type wireIdentity struct {
+	ID                string     `json:"id"`
+	CustomID          string     `json:"customId"`
+	LastTokenIssuedAt *time.Time `json:"lastTokenIssuedAt"`
+}
+
+func (u wireIdentity) user() User { return User{u.ID, u.CustomID, u.LastTokenIssuedAt} }

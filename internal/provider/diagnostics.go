@@ -105,6 +105,9 @@ func nextStep(e *client.Error) string {
 		return "The state and the login belong to different Communication Services resources, so nothing was done. Check the endpoint, the " +
 			"credential and user_id, in the provider block and the environment, against the state that this configuration uses. If the resource of the " +
 			"state no longer exists, as after a restart of an emulator without -data, forget its objects with terraform state rm and apply again."
+	case client.KindUnknownVersion:
+		return "custom_id, and reading users, need a preview of the service's API that this service does not have. Remove custom_id, or use " +
+			"another Communication Services resource."
 	case client.KindMemberRejected:
 		return "The service added the others, but not this user. Check that the user exists and may join threads: a user of another Communication " +
 			"Services resource may not."

@@ -132,6 +132,7 @@ func (p *chatProvider) Resources(context.Context) []func() resource.Resource {
 func (p *chatProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		NewThreadDataSource,
+		NewUserDataSource,
 		NewThreadsDataSource,
 		NewThreadMembersDataSource,
 		NewMessageDataSource,

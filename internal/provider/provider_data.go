@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -20,6 +21,8 @@ type providerData struct {
 	memberships  *memberships
 	messageCalls *messageCalls
 	proofs       *threadProofs
+	// adoptedUsers has the UserKey of each user that a create of this command found by its custom_id.
+	adoptedUsers sync.Map
 }
 
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.

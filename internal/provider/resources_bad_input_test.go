@@ -32,6 +32,7 @@ func with(resource, attribute string, value any) map[string]any {
 		"chat_thread":        {"topic": "T"},
 		"chat_thread_member": {"thread_id": aThread, "user_id": aUser},
 		"chat_message":       {"thread_id": aThread, "content": "C"},
+		"chat_user":          {},
 	}
 	config := right[resource]
 	config[attribute] = value
@@ -64,6 +65,9 @@ func TestResources_refuseBadInputOnTheAttributeBeforeAnyCall(t *testing.T) {
 	}
 	const thread, member, message = "chat_thread", "chat_thread_member", "chat_message"
 	tests := map[string]bad{
+		"custom id empty":           {"chat_user", with("chat_user", "custom_id", ""), "custom_id", "between 1 and 256"},
+		"custom id too long":        {"chat_user", with("chat_user", "custom_id", strings.Repeat("ä", 257)), "custom_id", "between 1 and 256"},
+		"on_destroy of a user":      {"chat_user", with("chat_user", "on_destroy", "forget"), "on_destroy", `"keep"`},
 		"topic missing":             {thread, map[string]any{}, "topic", "required"},
 		"topic empty":               {thread, with(thread, "topic", ""), "topic", "at least one character"},
 		"topic blank":               {thread, with(thread, "topic", " \n\t"), "topic", "at least one character"},
