@@ -170,7 +170,7 @@ func (c lifecycleCase) topics() []string {
 // the next plan is empty, everyone is in, and no one was removed whom the plan did not show as leaving, or warn of.
 func TestAccLifecycles_convergeInOneApply(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"chat_thread", "chat_message", "chat_user"} {
+	for _, kind := range []string{"chat_thread", "chat_thread_member", "chat_thread_members", "chat_message", "chat_user"} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			s := newTestService(t)

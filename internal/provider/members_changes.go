@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// memberChanges turn the members that a resource has in its state into those that it plans. They come from these two alone,
-// never from who is in the thread by now: whoever joined or left since the plan is in the next plan.
+// memberChanges turn the members that a resource has in its state into those that it plans. They come from these two
+// alone, never from who is in the thread by now: whoever joined or left since the plan is in the next plan.
 type memberChanges struct {
 	leave  memberMap
 	change memberMap // with their new attributes, for which they are removed and added again
@@ -41,8 +41,8 @@ func changesBetween(prior, want memberMap, actingUserID string) memberChanges {
 	return changes
 }
 
-// update changes members that a resource has in its state into those that it plans, and returns what the attribute members
-// is then: the plan, or what was done of it before something failed.
+// update changes members that a resource has in its state into those that it plans, and returns what the attribute
+// members is then: the plan, or what was done of it before something failed.
 func (ms *memberships) update(ctx context.Context, chat *client.Client, threadID, owner string, state, plan types.Map,
 	diags *diag.Diagnostics) types.Map {
 	acting := chat.ActingUserID()
@@ -62,9 +62,11 @@ func (ms *memberships) update(ctx context.Context, chat *client.Client, threadID
 	return refreshMemberMap(want.orElse(prior), actual, acting, false)
 }
 
-// apply makes changes of one resource as soon as no other one changes these members, and returns what failed. It removes
-// first: a thread that is full has no room for a member before another one left.
-func (ms *memberships) apply(ctx context.Context, chat *client.Client, threadID, owner string, changes memberChanges) memberFailures {
+// apply makes changes of one resource as soon as no other one changes these members, and returns what failed. It
+// removes first: a thread that is full has no room for a member before another one left.
+func (ms *memberships) apply(
+	ctx context.Context, chat *client.Client, threadID, owner string, changes memberChanges,
+) memberFailures {
 	all := slices.Concat(changes.leave, changes.change, changes.join)
 	held, err := ms.hold(ctx, threadID, all)
 	if err != nil {
@@ -100,8 +102,8 @@ func (r memberRun) duplicates(members memberMap) memberFailures {
 	return failures
 }
 
-// remove removes members, up to the first failure. One that another resource has claimed stays, and gets what that resource
-// could not give it: now it is clear that this one managed the membership.
+// remove removes members, up to the first failure. One that another resource has claimed stays, and gets what that
+// resource could not give it: now it is clear that this one managed the membership.
 func (r memberRun) remove(ctx context.Context, leave memberMap) memberFailures {
 	var there []client.Member
 	if len(leave) > 1 { // a listing is cheaper than removals of those who are gone
@@ -136,8 +138,8 @@ func (r memberRun) remove(ctx context.Context, leave memberMap) memberFailures {
 	return nil
 }
 
-// put gives members new attributes, and adds those that join. One that is there already with the same attributes is adopted
-// without a call.
+// put gives members new attributes, and adds those that join. One that is there already with the same attributes is
+// adopted without a call.
 func (r memberRun) put(ctx context.Context, change, join memberMap) memberFailures {
 	var failures memberFailures
 	var replaced, added memberMap
@@ -175,7 +177,8 @@ func (r memberRun) replace(ctx context.Context, members memberMap) memberFailure
 			r.claim(m)
 			continue
 		}
-		actual, found, listErr := r.chat.FindMember(ctx, r.threadID, m.user.ValueString()) // which the client knows, as a rule
+		// The client knows, as a rule.
+		actual, found, listErr := r.chat.FindMember(ctx, r.threadID, m.user.ValueString())
 		switch {
 		case found && m.sameMember(actual):
 			r.claim(m)

@@ -44,8 +44,8 @@ func failuresOf(members memberMap, summary string, err error) memberFailures {
 	}
 	text := detail(err)
 	if summary == notReadmitted {
-		text = "The service changes a member only by removing it and adding it again, and adding failed: the member is no longer in the thread. " +
-			"The next apply tries again.\n\n" + text
+		text = "The service changes a member only by removing it and adding it again, and adding failed: the member is no " +
+			"longer in the thread. The next apply tries again.\n\n" + text
 	}
 	var failures memberFailures
 	for _, m := range members {
@@ -54,15 +54,17 @@ func failuresOf(members memberMap, summary string, err error) memberFailures {
 	return failures
 }
 
-// differs is the failure of a member that joins and is there already with other attributes. It is adopted as it is: only the plan
-// of a change or a removal may remove anyone.
+// differs is the failure of a member that joins and is there already with other attributes. It is adopted as it is:
+// only the plan of a change or a removal may remove anyone.
 func differs(m memberElement, actual client.Member) memberFailure {
-	return memberFailure{m, isDifferent, " is there with " + describe(actual), "The service changes a member only by removing it and adding it again, " +
-		"which the plan did not show. So this apply adopted the membership as it is. If the apply also destroys the resource that managed it before, " +
-		"the member gets its new attributes then. Otherwise the next plan shows the difference."}
+	return memberFailure{m, isDifferent, " is there with " + describe(actual), "The service changes a member only by " +
+		"removing it and adding it again, which the plan did not show. So this apply adopted the membership as it is. If " +
+		"the apply also destroys the resource that managed it before, the member gets its new attributes then. Otherwise " +
+		"the next plan shows the difference."}
 }
 
-// adopted returns the failures of members that are in the thread although they are not as planned, and the other failures.
+// adopted returns the failures of members that are in the thread although they are not as planned, and the other
+// failures.
 func (fs memberFailures) adopted() (adopted, failed memberFailures) {
 	for _, f := range fs {
 		if f.summary == isDifferent {
@@ -85,14 +87,14 @@ func (fs memberFailures) report(diags *diag.Diagnostics) {
 	})
 }
 
-// reportIncomplete is report after the creation of a resource of which something exists. An error would taint it, and the next apply
-// would destroy it: the next plan shows who is missing instead.
+// reportIncomplete is report after the creation of a resource of which something exists. An error would taint it, and
+// the next apply would destroy it: the next plan shows who is missing instead.
 func (fs memberFailures) reportIncomplete(of int, diags *diag.Diagnostics) {
 	adopted, failed := fs.adopted()
 	adopted.report(diags)
 	failed.each(func(at path.Path, summary, people, detail string, n int) {
-		diags.AddAttributeWarning(at, summary, fmt.Sprintf("This apply succeeded without %d of %d members:\n\n%s\n\nThe next plan shows them as missing, and "+
-			"applying it tries again.\n\n%s", n, of, people, detail))
+		diags.AddAttributeWarning(at, summary, fmt.Sprintf("This apply succeeded without %d of %d members:\n\n%s\n\nThe "+
+			"next plan shows them as missing, and applying it tries again.\n\n%s", n, of, people, detail))
 	})
 }
 

@@ -35,7 +35,8 @@ func memberType() types.ObjectType {
 // memberMap are elements of the attribute members, which is a map of them.
 type memberMap []memberElement
 
-// memberElement is one element, or the only member of a chat_thread_member. Its user_id is null when the key is the user's id.
+// memberElement is one element, or the only member of a chat_thread_member. Its user_id is null when the key is the
+// user's id.
 type memberElement struct {
 	memberModel
 	key   string       // in the map
@@ -69,13 +70,14 @@ func membersOf(value types.Map, actingUserID string) memberMap {
 		return 1
 	}
 	slices.SortFunc(members, func(a, b memberElement) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.user.ValueString(), b.user.ValueString()), cmp.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.user.ValueString(), b.user.ValueString()),
+			cmp.Compare(a.key, b.key))
 	})
 	return members
 }
 
-// memberIn returns the attributes of an element, whose types the schema guarantees. The framework's reflection would take longer
-// than everything else that a plan does.
+// memberIn returns the attributes of an element, whose types the schema guarantees. The framework's reflection would
+// take longer than everything else that a plan does.
 func memberIn(element types.Object) (m memberModel) {
 	attributes := element.Attributes()
 	m.UserID, _ = attributes["user_id"].(types.String)
@@ -204,9 +206,10 @@ func (ms memberMap) orElse(others memberMap) memberMap {
 	return all
 }
 
-// refreshMemberMap returns the value of a managed attribute as the service has the members. A member in prior keeps the key
-// and the wording that it has there; any other has its raw id as the key, if all members are managed. The acting user, which is
-// always a member, is in the value only if prior lists it, and attributes that prior does not set for it are not managed.
+// refreshMemberMap returns the value of a managed attribute as the service has the members. A member in prior keeps the
+// key and the wording that it has there; any other has its raw id as the key, if all members are managed. The acting
+// user, which is always a member, is in the value only if prior lists it, and attributes that prior does not set for it
+// are not managed.
 func refreshMemberMap(prior memberMap, actual []client.Member, actingUserID string, everybody bool) types.Map {
 	before := prior.byUser()
 	members := make(memberMap, 0, len(actual))
@@ -307,7 +310,8 @@ func asAsked(model memberModel, m client.Member) client.Member {
 // describe says what the attributes of a participant are.
 func describe(m client.Member) string {
 	flat := flattenMember(memberModel{ShareHistoryTime: timetypes.NewRFC3339Unknown()}, m)
-	return fmt.Sprintf("display name %q, share history time %s, metadata %s", m.DisplayName, flat.ShareHistoryTime.ValueString(), flat.Metadata)
+	return fmt.Sprintf("display name %q, share history time %s, metadata %s", m.DisplayName,
+		flat.ShareHistoryTime.ValueString(), flat.Metadata)
 }
 
 // participants returns participants of the service as elements that are not listed.

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// mostPerMember is how much longer planning may take per member in a full thread than in one with a tenth of the members. In
-// quadratic time it would be ten.
+// mostPerMember is how much longer planning may take per member in a full thread than in one with a tenth of the
+// members. In quadratic time it would be ten.
 const mostPerMember = 2.5
 
 // plannedThread is a thread whose members are all there, and what plans it once more.
@@ -27,7 +27,8 @@ func plannedThread(tb testing.TB, p protocol, userIDs []string) (plan func()) {
 	encoded := m.dynamic(tb, config)
 	prior, proposed := m.dynamic(tb, m.state), m.dynamic(tb, m.proposed(tb, config))
 	return func() {
-		validated, err := m.server.ValidateResourceConfig(tb.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: m.name, Config: encoded})
+		validated, err := m.server.ValidateResourceConfig(tb.Context(),
+			&tfprotov6.ValidateResourceConfigRequest{TypeName: m.name, Config: encoded})
 		if err != nil || hasErrors(validated.Diagnostics) {
 			tb.Fatal(err, told(validated.Diagnostics))
 		}
@@ -37,7 +38,8 @@ func plannedThread(tb testing.TB, p protocol, userIDs []string) (plan func()) {
 			tb.Fatal(err, told(read.Diagnostics))
 		}
 		planned, err := m.server.PlanResourceChange(tb.Context(), &tfprotov6.PlanResourceChangeRequest{
-			TypeName: m.name, PriorState: read.NewState, Config: encoded, ProposedNewState: proposed, PriorPrivate: m.private, PriorIdentity: m.identity})
+			TypeName: m.name, PriorState: read.NewState, Config: encoded, ProposedNewState: proposed,
+			PriorPrivate: m.private, PriorIdentity: m.identity})
 		if err != nil || hasErrors(planned.Diagnostics) {
 			tb.Fatal(err, told(planned.Diagnostics))
 		}

@@ -23,7 +23,8 @@ func TestThreadMembers_planWarnsOfTime(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, client.MaxMembersPerThread-1)
 	m := newProtocol(t, s).manage(t, "chat_thread")
-	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", manyNamed(u, "A"))))) // two calls are no reason to warn
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", manyNamed(u,
+		"A"))))) // two calls are no reason to warn
 	s.ResetRequests()
 	plan := func(members map[string]any, says string) {
 		t.Helper()
@@ -98,7 +99,8 @@ func TestThread_removingItsCreatorIsWarnedOf(t *testing.T) {
 	_, diags := m.plan(t, m.value(t, config))
 	wantWarning(t, diags, "members", creator)
 
-	listed := with("chat_thread", "members", map[string]any{"next": one("user_id", next), "creator": one("user_id", creator)})
+	listed := with("chat_thread", "members", map[string]any{"next": one("user_id", next), "creator": one("user_id",
+		creator)})
 	if _, diags := m.plan(t, m.value(t, listed)); len(diags) > 0 {
 		t.Errorf("the creator stays:%s", told(diags))
 	}

@@ -14,9 +14,9 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// memberships knows who manages which membership in this command. Terraform gives the provider no addresses, and calls it
-// for many resources at once, in any order. So resources that manage the same membership meet here: their plans, to warn
-// of what they do to each other, and their applies, to take turns and to leave alone what another one has claimed.
+// memberships knows who manages which membership in this command. Terraform gives the provider no addresses, and calls
+// it for many resources at once, in any order. So resources that manage the same membership meet here: their plans, to
+// warn of what they do to each other, and their applies, to take turns and to leave alone what another one has claimed.
 //
 // It lasts as long as the process, which is the plan or the apply of one command.
 type memberships struct {
@@ -56,14 +56,18 @@ func (ms *memberships) thread(id string) *threadRecord {
 func (t *threadRecord) member(userID string) *memberRecord {
 	key := client.UserKey(userID)
 	if t.members[key] == nil {
-		t.members[key] = &memberRecord{name: userID, turn: semaphore.NewWeighted(1), kept: map[string]bool{}, left: map[string]bool{}}
+		t.members[key] = &memberRecord{name: userID, turn: semaphore.NewWeighted(1),
+			kept: map[string]bool{}, left: map[string]bool{}}
 	}
 	return t.members[key]
 }
 
-// planOwner records that a resource manages members of a thread, all of them if it decides on everyone. It warns when that
-// is so and another resource manages members too. A thread whose id is not known yet has no other resources that are.
-func (ms *memberships) planOwner(at path.Path, threadID types.String, owner string, decides bool, diags *diag.Diagnostics) {
+// planOwner records that a resource manages members of a thread, all of them if it decides on everyone. It warns when
+// that is so and another resource manages members too. A thread whose id is not known yet has no other resources that
+// are.
+func (ms *memberships) planOwner(
+	at path.Path, threadID types.String, owner string, decides bool, diags *diag.Diagnostics,
+) {
 	if threadID.IsUnknown() {
 		return
 	}
@@ -81,8 +85,8 @@ func (ms *memberships) planOwner(at path.Path, threadID types.String, owner stri
 	}
 }
 
-// planKept records that a resource keeps or creates memberships. Another resource that does too is an error, except for the
-// chat_thread that lists its members, whose apply undoes nothing.
+// planKept records that a resource keeps or creates memberships. Another resource that does too is an error, except for
+// the chat_thread that lists its members, whose apply undoes nothing.
 func (ms *memberships) planKept(threadID types.String, owner string, kept memberMap, diags *diag.Diagnostics) {
 	ms.plan(threadID, kept, diags, func(m memberElement, record *memberRecord) {
 		for other := range record.kept {
@@ -103,9 +107,11 @@ func (ms *memberships) planGone(threadID types.String, owner string, gone member
 	})
 }
 
-// plan changes the records of members and warns of those that are both destroyed and kept: once a thread, because Terraform
-// would print a long list of warnings. Whichever of the plans comes last knows.
-func (ms *memberships) plan(threadID types.String, members memberMap, diags *diag.Diagnostics, change func(memberElement, *memberRecord)) {
+// plan changes the records of members and warns of those that are both destroyed and kept: once a thread, because
+// Terraform would print a long list of warnings. Whichever of the plans comes last knows.
+func (ms *memberships) plan(
+	threadID types.String, members memberMap, diags *diag.Diagnostics, change func(memberElement, *memberRecord),
+) {
 	if threadID.IsUnknown() || threadID.IsNull() {
 		return
 	}
@@ -173,7 +179,8 @@ func stillHeld(threadID string, members memberMap, err error) error {
 	return e
 }
 
-// claim records that a membership belongs to owner from now on, and what the owner wants it to be and could not make it.
+// claim records that a membership belongs to owner from now on, and what the owner wants it to be and could not make
+// it.
 func (h heldMembers) claim(userID, owner string, owed *memberElement) {
 	h.all.mu.Lock()
 	defer h.all.mu.Unlock()

@@ -136,7 +136,8 @@ func TestMemberships_twoPlansForOneMembership(t *testing.T) {
 		first, second    plan
 		errors, warnings int
 	}{
-		"two owners":                       {keeps(thread, user, "a"), keeps(thread, types.StringValue(inCapital), "b"), 1, 0},
+		"two owners": {keeps(thread, user, "a"), keeps(thread, types.StringValue(inCapital), "b"), 1,
+			0},
 		"a thread and another owner":       {keeps(thread, user, threadOwner), keeps(thread, user, "b"), 0, 0},
 		"the second plan of a replacement": {keeps(thread, user, "a"), keeps(thread, user, "a"), 0, 0},
 		"another thread":                   {keeps(thread, user, "a"), keeps(types.StringValue("u"), user, "b"), 0, 0},
@@ -177,7 +178,8 @@ func TestMemberships_oneWarningNamesAllWhoAreDestroyedAndKept(t *testing.T) {
 	for i := range users {
 		users[i] = fmt.Sprintf("8:x:%02d", i)
 	}
-	for title, keepsFirst := range map[string]bool{"the destructions are planned first": false, "the thread is planned first": true} {
+	for title, keepsFirst := range map[string]bool{"the destructions are planned first": false, "the thread is planned " +
+		"first": true} {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			registry := newMemberships()

@@ -30,10 +30,12 @@ type threadMemberListModel struct {
 	ThreadID types.String `tfsdk:"thread_id"`
 }
 
-func (r *threadMemberListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (r *threadMemberListResource) ListResourceConfigSchema(
+	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
+) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the members of a chat thread, for import. The acting user is left out: it is always a member and cannot be " +
-			"managed with `chat_thread_member`.",
+		MarkdownDescription: "Finds the members of a chat thread, for import. The acting user is left out: it is always a " +
+			"member and cannot be managed with `chat_thread_member`.",
 		Attributes: map[string]schema.Attribute{"thread_id": listThreadIDAttribute()},
 	}
 }

@@ -46,10 +46,12 @@ func TestThreadMemberList_honoursTheLimit(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	users := s.users(t, 3)
-	thread := s.thread(t, client.NewThread{Topic: "Release", Members: []client.Member{{UserID: users[0]}, {UserID: users[1]}, {UserID: users[2]}}})
+	thread := s.thread(t, client.NewThread{Topic: "Release", Members: []client.Member{{UserID: users[0]},
+		{UserID: users[1]}, {UserID: users[2]}}})
 	p := newProtocol(t, s)
 	for limit, want := range map[int64]int{1: 1, 3: 3, 100: 3} {
-		if results := p.mustQuery(t, "chat_thread_member", map[string]any{"thread_id": thread}, limit, false); len(results) != want {
+		if results := p.mustQuery(t, "chat_thread_member", map[string]any{"thread_id": thread}, limit,
+			false); len(results) != want {
 			t.Errorf("limit %d: %d results, want %d", limit, len(results), want)
 		}
 	}
@@ -68,7 +70,8 @@ func TestThreadMemberList_failureIsNotLost(t *testing.T) {
 
 func TestThreadMemberList_needsTheLogin(t *testing.T) {
 	t.Parallel()
-	_, diags := newProtocolWithoutLogin(t, newTestService(t)).query(t, "chat_thread_member", map[string]any{"thread_id": missingThread}, 100, false)
+	_, diags := newProtocolWithoutLogin(t, newTestService(t)).query(t, "chat_thread_member",
+		map[string]any{"thread_id": missingThread}, 100, false)
 	wantError(t, diags, "", "connection_string will only be known after apply")
 }
 
@@ -105,9 +108,10 @@ list "chat_thread_member" "all" {
 }`,
 			QueryResultChecks: []querycheck.QueryResultCheck{
 				querycheck.ExpectLength("chat_thread_member.all", 2),
-				querycheck.ExpectResourceKnownValues("chat_thread_member.all", queryfilter.ByDisplayName(knownvalue.StringExact("Ann")), []querycheck.KnownValueCheck{
-					{Path: tfjsonpath.New("user_id"), KnownValue: knownvalue.StringExact(users[0])},
-				}),
+				querycheck.ExpectResourceKnownValues("chat_thread_member.all",
+					queryfilter.ByDisplayName(knownvalue.StringExact("Ann")), []querycheck.KnownValueCheck{
+						{Path: tfjsonpath.New("user_id"), KnownValue: knownvalue.StringExact(users[0])},
+					}),
 			},
 		})
 }

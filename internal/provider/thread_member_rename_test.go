@@ -23,7 +23,8 @@ const (
 	deletes change = "delete"
 )
 
-// orderedServer holds changes of one kind back until some of another kind are done, which Terraform would do at the same time.
+// orderedServer holds changes of one kind back until some of another kind are done, which Terraform would do at the
+// same time.
 type orderedServer struct {
 	tfprotov6.ProviderServer
 	first, then change
@@ -31,7 +32,9 @@ type orderedServer struct {
 	wait        chan struct{} // is closed when the others may go
 }
 
-func (s *orderedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+func (s *orderedServer) ApplyResourceChange(
+	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	kind := change("update")
 	if none, err := req.PriorState.IsNull(); err == nil && none {
 		kind = creates
@@ -53,7 +56,8 @@ func (s *orderedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.
 
 // inOrder makes the step apply n changes of one kind before those of another kind.
 func (s *testService) inOrder(t *testing.T, n int, first, then change, step resource.TestStep) resource.TestStep {
-	step.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){"chat": func() (tfprotov6.ProviderServer, error) {
+	step.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer,
+		error){"chat": func() (tfprotov6.ProviderServer, error) {
 		server, err := s.newServer()
 		if err != nil {
 			return nil, err
@@ -73,9 +77,9 @@ func (s *testService) inOrder(t *testing.T, n int, first, then change, step reso
 	return step
 }
 
-// everyOrder runs a test with changes of each kind before those of the other, and with both at once on a service that takes its
-// time. How many changes of a kind there are is in counts. The last step is the one to order. The test library's own destroy cannot
-// do for_each.
+// everyOrder runs a test with changes of each kind before those of the other, and with both at once on a service that
+// takes its time. How many changes of a kind there are is in counts. The last step is the one to order. The test
+// library's own destroy cannot do for_each.
 func everyOrder(t *testing.T, counts map[change]int, steps func(*testing.T, *testService) []resource.TestStep) {
 	t.Parallel()
 	for first, n := range counts {
@@ -91,7 +95,8 @@ func everyOrder(t *testing.T, counts map[change]int, steps func(*testing.T, *tes
 				for i := range all[:len(all)-1] {
 					all[i].ProtoV6ProviderFactories = s.factories()
 				}
-				acceptance(t, s, append(all, resource.TestStep{Config: end.Config, Destroy: true, ProtoV6ProviderFactories: s.factories()})...)
+				acceptance(t, s, append(all, resource.TestStep{
+					Config: end.Config, Destroy: true, ProtoV6ProviderFactories: s.factories()})...)
 			})
 		}
 	}
@@ -119,7 +124,8 @@ func TestAccThreadMember_renamedWithoutMovedStays(t *testing.T) {
 		u := s.users(t, 3)
 		return []resource.TestStep{
 			{Config: namedMembers("old", "A", u)},
-			{Config: namedMembers("new", "A", u), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A", "A", "A")}},
+			{Config: namedMembers("new", "A", u), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A", "A",
+				"A")}},
 		}
 	})
 }
@@ -137,7 +143,8 @@ resource "chat_thread_member" "m" {
 }
 `, key, u)
 		}
-		return []resource.TestStep{{Config: keyed("alice")}, {Config: keyed("al"), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}}}
+		return []resource.TestStep{{Config: keyed("alice")}, {Config: keyed("al"),
+			ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}}}
 	})
 }
 
@@ -145,7 +152,8 @@ resource "chat_thread_member" "m" {
 func TestAccThreadMember_movedToAnotherResourceStays(t *testing.T) {
 	one := func(u []string) string { return namedMembers("m", "A", u) }
 	inline := func(u []string) string {
-		return threadConfig("M", fmt.Sprintf("members = { a = { user_id = %q, display_name = \"A\" }, b = { user_id = %q, display_name = \"A\" } }", u[0], u[1]))
+		return threadConfig("M", fmt.Sprintf("members = { a = { user_id = %q, display_name = \"A\" }, b = { user_id = %q, "+
+			"display_name = \"A\" } }", u[0], u[1]))
 	}
 	many := func(u []string) string {
 		return threadConfig("M", "") + fmt.Sprintf(`
@@ -157,7 +165,8 @@ resource "chat_thread_members" "m" {
 	}
 	tests := map[string]struct {
 		from, to func([]string) string
-		counts   map[change]int // of what Terraform does in any order; it has one of its own between a thread and what refers to it
+		// counts are of what Terraform does in any order; it has one of its own between a thread and what refers to it
+		counts map[change]int
 	}{
 		"one by one to inline":   {one, inline, nil},
 		"inline to one by one":   {inline, one, nil},
@@ -203,8 +212,10 @@ func TestAccThreadMember_replacedNewOneFirstStays(t *testing.T) {
 	u := s.users(t, 1)[0]
 	acceptance(t, s,
 		resource.TestStep{Config: replaceable(u, "1", "A", newFirst, "")},
-		s.planned(theMember, plancheck.ResourceActionCreateBeforeDestroy, replaceable(u, "2", "A", newFirst, ""), s.memberNames(t, "", "A")),
-		resource.TestStep{Taint: []string{theMember}, Config: replaceable(u, "2", "A", newFirst, ""), ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}},
+		s.planned(theMember, plancheck.ResourceActionCreateBeforeDestroy, replaceable(u, "2", "A", newFirst, ""),
+			s.memberNames(t, "", "A")),
+		resource.TestStep{Taint: []string{theMember}, Config: replaceable(u, "2", "A", newFirst, ""),
+			ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}},
 		resource.TestStep{RefreshState: true},
 	)
 }
@@ -219,7 +230,8 @@ resource "terraform_data" "dependent" {
 }`
 	acceptance(t, s,
 		resource.TestStep{Config: replaceable(u, "1", "A", "", dependent)},
-		s.planned(theMember, plancheck.ResourceActionCreateBeforeDestroy, replaceable(u, "2", "A", "", dependent), s.memberNames(t, "", "A")),
+		s.planned(theMember, plancheck.ResourceActionCreateBeforeDestroy, replaceable(u, "2", "A", "", dependent),
+			s.memberNames(t, "", "A")),
 	)
 }
 
@@ -228,7 +240,8 @@ func TestAccThreadMember_changedUnderCreateBeforeDestroyHasItsNewName(t *testing
 	u := s.users(t, 1)[0]
 	acceptance(t, s,
 		resource.TestStep{Config: replaceable(u, "1", "A", newFirst, "")},
-		s.planned(theMember, plancheck.ResourceActionUpdate, replaceable(u, "1", "B", newFirst, ""), s.memberNames(t, "", "B")),
+		s.planned(theMember, plancheck.ResourceActionUpdate, replaceable(u, "1", "B", newFirst, ""), s.memberNames(t, "",
+			"B")),
 	)
 }
 
@@ -236,7 +249,8 @@ func TestAccThreadMember_managedByTwoResourcesIsRefused(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
 	second := func(userID string) string {
-		return memberConfig(u, "") + fmt.Sprintf("resource \"chat_thread_member\" \"second\" {\n  thread_id = chat_thread.t.id\n  user_id = %q\n}\n", userID)
+		return memberConfig(u, "") + fmt.Sprintf("resource \"chat_thread_member\" \"second\" {\n  thread_id = "+
+			"chat_thread.t.id\n  user_id = %q\n}\n", userID)
 	}
 	duplicate := regexp.MustCompile(`(?s)Duplicate member.*8:acs:.*Two resources manage this\s+membership`)
 	acceptance(t, s,

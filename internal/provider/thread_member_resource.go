@@ -34,26 +34,31 @@ func NewThreadMemberResource() resource.Resource {
 
 func (r *threadMemberResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One member of a chat thread. Members of one thread are added together, in few calls.\n\n" +
-			"The service cannot change a member, so changing `display_name`, `share_history_time` or `metadata` removes the member and adds it " +
-			"again. A user who is already a participant is adopted as it is: if its attributes differ, the next plan shows the change. " +
-			"The acting user is a participant anyway and cannot be managed with this resource, because removing it would lock the provider out.\n\n" +
-			"Rename it with a `moved` block: then nothing changes in the thread. Do not use it for a thread whose `chat_thread` sets `members`.",
+		MarkdownDescription: "One member of a chat thread. Members of one thread are added together, in few calls.\n\nThe " +
+			"service cannot change a member, so changing `display_name`, `share_history_time` or `metadata` removes the " +
+			"member and adds it again. A user who is already a participant is adopted as it is: if its attributes differ, the " +
+			"next plan shows the change. The acting user is a participant anyway and cannot be managed with this resource, " +
+			"because removing it would lock the provider out.\n\nRename it with a `moved` block: then nothing changes in the " +
+			"thread. Do not use it for a thread whose `chat_thread` sets `members`.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			"id": schema.StringAttribute{Computed: true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 				MarkdownDescription: "`<thread_id>/<user_id>`."},
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 				MarkdownDescription: "Id of the thread. Changing it replaces the member."},
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{userID()},
-				PlanModifiers:       []planmodifier.String{sameUser{}, stringplanmodifier.RequiresReplace()},
-				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`. Changing it replaces the member."},
+				PlanModifiers: []planmodifier.String{sameUser{}, stringplanmodifier.RequiresReplace()},
+				MarkdownDescription: "Raw id of the user, such as `8:acs:<resource guid>_<user guid>`. Changing it replaces the " +
+					"member."},
 			"display_name": schema.StringAttribute{Optional: true,
 				MarkdownDescription: "Name of the member in this thread. Defaults to none."},
 			"share_history_time": schema.StringAttribute{
-				Optional: true, Computed: true, CustomType: timetypes.RFC3339Type{}, Validators: []validator.String{wholeSeconds()}, Default: stringdefault.StaticString(wholeHistory),
-				PlanModifiers:       []planmodifier.String{sameInstant{}},
-				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. Defaults to `" + wholeHistory + "`, all of it."},
+				Optional: true, Computed: true, CustomType: timetypes.RFC3339Type{},
+				Validators: []validator.String{wholeSeconds()}, Default: stringdefault.StaticString(wholeHistory),
+				PlanModifiers: []planmodifier.String{sameInstant{}},
+				MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339 in whole seconds. " +
+					"Defaults to `" + wholeHistory + "`, all of it."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: memberMetadataNote},
 			"remove_on_destroy": removeOnDestroyAttribute("the member"),
@@ -138,7 +143,8 @@ func (r *threadMemberResource) Update(ctx context.Context, req resource.UpdateRe
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
-// Delete removes the member, unless another resource has claimed it in this apply, or removing it would lock the provider out.
+// Delete removes the member, unless another resource has claimed it in this apply, or removing it would lock the
+// provider out.
 func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMemberModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
@@ -154,7 +160,9 @@ func (r *threadMemberResource) Delete(ctx context.Context, req resource.DeleteRe
 }
 
 // change makes changes of the member.
-func (r *threadMemberResource) change(ctx context.Context, chat *client.Client, data threadMemberModel, owner string, changes memberChanges,
-	diags *diag.Diagnostics) {
+func (r *threadMemberResource) change(
+	ctx context.Context, chat *client.Client, data threadMemberModel, owner string, changes memberChanges,
+	diags *diag.Diagnostics,
+) {
 	r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, changes).report(diags)
 }

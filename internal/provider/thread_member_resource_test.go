@@ -19,18 +19,21 @@ const theMember = "chat_thread_member.m"
 
 // memberConfig is a thread and one member of it, with further arguments.
 func memberConfig(userID, arguments string) string {
-	return threadConfig("M", "") + fmt.Sprintf("resource \"chat_thread_member\" \"m\" {\n  thread_id = chat_thread.t.id\n  user_id = %q\n  %s\n}\n", userID, arguments)
+	return threadConfig("M", "") + fmt.Sprintf("resource \"chat_thread_member\" \"m\" {\n  thread_id = "+
+		"chat_thread.t.id\n  user_id = %q\n  %s\n}\n", userID, arguments)
 }
 
 func TestAccThreadMember_isAddedChangedAndReplaced(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	acceptance(t, s,
-		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u[0], `display_name = "A"`), s.memberNames(t, "", "A"),
+		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u[0], `display_name = "A"`), s.memberNames(t, "",
+			"A"),
 			s.writes(emulator.OpCreateThread, emulator.OpAddParticipants),
 			attribute(theMember, "share_history_time", knownvalue.StringExact("1970-01-01T00:00:00Z")),
 			attribute(theMember, "id", knownvalue.StringRegexp(regexp.MustCompile(`^19:.*@thread\.v2/8:acs:`)))),
-		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u[0], `display_name = "B"`), s.memberNames(t, "", "B"),
+		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u[0], `display_name = "B"`), s.memberNames(t, "",
+			"B"),
 			s.writes(emulator.OpRemoveParticipant, emulator.OpAddParticipants)),
 		s.planned(theMember, plancheck.ResourceActionDestroyBeforeCreate, memberConfig(u[1], `
   display_name = "C"
@@ -71,25 +74,30 @@ func TestAccThreadMember_foreignChangesShow(t *testing.T) {
 		before(s.planned(theMember, plancheck.ResourceActionCreate, config, s.memberNames(t, "", "A")), removed),
 		before(s.planned(theMember, plancheck.ResourceActionUpdate, config, s.memberNames(t, "", "A")), func() {
 			removed()
-			must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u, DisplayName: "Renamed"}))
+			must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u,
+				DisplayName: "Renamed"}))
 		}),
 	)
 }
 
-// TestAccThreadMember_whoIsThereAlreadyIsAdopted: with other attributes, the next plan shows the change, so no one is removed without one.
+// TestAccThreadMember_whoIsThereAlreadyIsAdopted: with other attributes, the next plan shows the change, so no one is
+// removed without one.
 func TestAccThreadMember_whoIsThereAlreadyIsAdopted(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
 	joins := func() {
-		must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u, DisplayName: "A"}))
+		must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u,
+			DisplayName: "A"}))
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", "")},
-		before(s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, `display_name = "A"`), s.writes()), joins),
+		before(s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, `display_name = "A"`), s.writes()),
+			joins),
 		resource.TestStep{Config: threadConfig("M", "")},
 		before(resource.TestStep{Config: memberConfig(u, `display_name = "Other"`), ExpectNonEmptyPlan: true,
 			ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}}, joins),
-		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u, `display_name = "Other"`), s.memberNames(t, "", "Other")),
+		s.planned(theMember, plancheck.ResourceActionUpdate, memberConfig(u, `display_name = "Other"`), s.memberNames(t, "",
+			"Other")),
 	)
 }
 
@@ -97,7 +105,8 @@ func TestAccThreadMember_importsByID(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
 	imported := func(id, expect string) resource.TestStep {
-		return resource.TestStep{ResourceName: theMember, ImportState: true, ImportStateId: id, ExpectError: regexp.MustCompile(expect)}
+		return resource.TestStep{ResourceName: theMember, ImportState: true, ImportStateId: id,
+			ExpectError: regexp.MustCompile(expect)}
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: memberConfig(u, `
@@ -129,7 +138,8 @@ func TestAccThreadMember_thatActsNowIsForgottenAndNotRemoved(t *testing.T) {
 		resource.TestStep{Config: memberConfig(u, "")},
 		// The acting user is now the one that the first one added: it may stay, but not change.
 		before(s.planned(theMember, plancheck.ResourceActionNoop, memberConfig(u, "")), switched(u)),
-		before(resource.TestStep{Config: memberConfig(u, `display_name = "New"`), ExpectError: regexp.MustCompile(`The acting user cannot be managed as a member`)}, s.ResetRequests),
+		before(resource.TestStep{Config: memberConfig(u, `display_name = "New"`),
+			ExpectError: regexp.MustCompile(`The acting user cannot be managed as a member`)}, s.ResetRequests),
 		s.planned(theMember, plancheck.ResourceActionDestroy, threadConfig("M", ""), s.writes()),
 		before(s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, ""), s.writes()), switched(first)),
 		// Everything is destroyed at the end, by the acting user that is one of the members.
@@ -147,7 +157,8 @@ func TestAccThreadMember_thatTheServiceRejectsIsAnError(t *testing.T) {
 	u := s.users(t, 1)[0]
 	nobody := u[:len(u)-12] + "000000000000"
 	acceptance(t, s,
-		resource.TestStep{Config: memberConfig(nobody, ""), ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
+		resource.TestStep{Config: memberConfig(nobody, ""),
+			ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
 		s.planned(theMember, plancheck.ResourceActionCreate, memberConfig(u, "")),
 	)
 }
@@ -158,11 +169,13 @@ func TestAccThreadMember_manyAreAddedInFewCalls(t *testing.T) {
 	// The emulator has no limits here, and the provider need not wait for those of the service to remove them again.
 	config := "provider \"chat\" { client_side_throttling = false }\n" + threadConfig("M", "")
 	for i, id := range u {
-		config += fmt.Sprintf("resource \"chat_thread_member\" \"m%d\" {\n  thread_id = chat_thread.t.id\n  user_id = %q\n}\n", i, id)
+		config += fmt.Sprintf("resource \"chat_thread_member\" \"m%d\" {\n  thread_id = chat_thread.t.id\n  user_id = %q\n"+
+			"}\n", i, id)
 	}
 	acceptance(t, s,
 		s.planned(theThread, plancheck.ResourceActionCreate, config, serviceCheck(func() error {
-			if adds, lists := len(s.Requests(emulator.OpAddParticipants)), len(s.Requests(emulator.OpListParticipants)); adds > 6 || lists > 3 {
+			adds, lists := len(s.Requests(emulator.OpAddParticipants)), len(s.Requests(emulator.OpListParticipants))
+			if adds > 6 || lists > 3 {
 				return fmt.Errorf("30 members took %d adds and %d listings", adds, lists)
 			}
 			return nil

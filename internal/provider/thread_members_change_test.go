@@ -27,7 +27,8 @@ func TestThreadMembers_changedNamesTakeFewMembersAtATime(t *testing.T) {
 	s.ResetRequests()
 	noErrors(t, m.apply(t.Context(), t, config("New", u)))
 	remove, add := emulator.OpRemoveParticipant, emulator.OpAddParticipants
-	must(t, s.expectWrites(remove, remove, remove, remove, remove, remove, remove, remove, remove, add, remove, remove, remove, add, add))
+	must(t, s.expectWrites(remove, remove, remove, remove, remove, remove, remove, remove, remove, add,
+		remove, remove, remove, add, add))
 	for _, member := range s.members(t, s.onlyThread(t).ID) {
 		if member.UserID != s.actingUser && member.DisplayName != "New" {
 			t.Errorf("%s is called %q", member.UserID, member.DisplayName)
@@ -56,7 +57,8 @@ func TestThreadMembers_whoIsNotLetInAgainIsNamed(t *testing.T) {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusCreated,
 				Body: `{"invalidParticipants":[{"code":"403","message":"Permissions check failed","target":"` + there[0] + `"}]}`})
 			diags := m.apply(t.Context(), t, config("Ann"))
-			if len(diags) != 1 || diags[0].Summary != "A member was removed and not added again" || !strings.Contains(diags[0].Detail, "Permissions check failed") {
+			if len(diags) != 1 || diags[0].Summary != notReadmitted ||
+				!strings.Contains(diags[0].Detail, "Permissions check failed") {
 				t.Fatalf("want one error that says so:%s", told(diags))
 			}
 			m.protocol = newProtocol(t, s)
@@ -74,10 +76,13 @@ func TestThreadMembers_changeThatFailsHalfWaySaysWhoIsOut(t *testing.T) {
 	s := newTestService(t)
 	thread, there := s.foreignThread(t, 2)
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
-	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "A"), "bob": named(there[1], "B")}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "A"),
+		"bob": named(there[1], "B")}))))
 	s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
-	diags := m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "Ann"), "bob": named(there[1], "B")})))
-	if len(diags) != 1 || wholePath(diags[0].Attribute) != `members["ann"]` || !strings.Contains(diags[0].Detail, "no longer in the thread") {
+	diags := m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "Ann"),
+		"bob": named(there[1], "B")})))
+	if len(diags) != 1 || wholePath(diags[0].Attribute) != `members["ann"]` || !strings.Contains(diags[0].Detail, "no "+
+		"longer in the thread") {
 		t.Errorf("want one error that says who is out:%s", told(diags))
 	}
 	if got := m.attributes(t)["members"].(map[string]any); len(got) != 1 || got["bob"] == nil {

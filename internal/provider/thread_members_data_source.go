@@ -24,13 +24,18 @@ type threadMembersModel struct {
 	Members  map[string]memberModel `tfsdk:"members"` // by raw id
 }
 
-func (d *threadMembersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *threadMembersDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_thread_members"
 }
 
-func (d *threadMembersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *threadMembersDataSource) Schema(
+	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
+) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the members of a chat thread. The acting user must be one of them; a thread that does not exist is an error.\n\n" +
+		MarkdownDescription: "Reads the members of a chat thread. The acting user must be one of them; a thread that does " +
+			"not exist is an error.\n\n" +
 			readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": threadIDAttribute(),

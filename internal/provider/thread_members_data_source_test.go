@@ -19,10 +19,12 @@ func TestThreadMembersDataSource_showsAllMembersInOrder(t *testing.T) {
 	thread := client.NewThread{Topic: "Crowd"}
 	names := map[string]any{s.actingUser: nil}
 	for _, user := range users {
-		thread.Members = append(thread.Members, client.Member{UserID: user, DisplayName: "Name of " + user, Metadata: map[string]string{"role": "guest"}})
+		thread.Members = append(thread.Members, client.Member{UserID: user, DisplayName: "Name of " + user,
+			Metadata: map[string]string{"role": "guest"}})
 		names[user] = "Name of " + user
 	}
-	got := newProtocol(t, s).mustRead(t, "chat_thread_members", map[string]any{"thread_id": s.thread(t, thread)})["members"].(map[string]any)
+	got := newProtocol(t, s).mustRead(t, "chat_thread_members", map[string]any{"thread_id": s.thread(t,
+		thread)})["members"].(map[string]any)
 
 	if len(got) != 121 {
 		t.Fatalf("%d members, want 121", len(got))
@@ -32,7 +34,8 @@ func TestThreadMembersDataSource_showsAllMembersInOrder(t *testing.T) {
 		if id != s.actingUser {
 			metadata = map[string]any{"role": "guest"}
 		}
-		want := map[string]any{"user_id": id, "display_name": names[id], "share_history_time": "1970-01-01T00:00:00Z", "metadata": metadata}
+		want := map[string]any{"user_id": id, "display_name": names[id], "share_history_time": "1970-01-01T00:00:00Z",
+			"metadata": metadata}
 		if !reflect.DeepEqual(member, want) {
 			t.Errorf("got %v, want %v", member, want)
 		}
@@ -41,7 +44,8 @@ func TestThreadMembersDataSource_showsAllMembersInOrder(t *testing.T) {
 
 func TestThreadMembersDataSource_missingThreadIsAnErrorAtItsID(t *testing.T) {
 	t.Parallel()
-	_, diags := newProtocol(t, newTestService(t)).read(t, "chat_thread_members", map[string]any{"thread_id": missingThread})
+	_, diags := newProtocol(t, newTestService(t)).read(t, "chat_thread_members",
+		map[string]any{"thread_id": missingThread})
 	wantError(t, diags, "thread_id", "its id may be wrong")
 }
 
@@ -67,7 +71,8 @@ func TestThreadMembersDataSource_refusesBadInput(t *testing.T) {
 
 func TestThreadMembersDataSource_needsTheLogin(t *testing.T) {
 	t.Parallel()
-	_, diags := newProtocolWithoutLogin(t, newTestService(t)).read(t, "chat_thread_members", map[string]any{"thread_id": missingThread})
+	_, diags := newProtocolWithoutLogin(t, newTestService(t)).read(t, "chat_thread_members",
+		map[string]any{"thread_id": missingThread})
 	wantError(t, diags, "", "connection_string will only be known after apply")
 }
 

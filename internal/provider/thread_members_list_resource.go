@@ -28,10 +28,10 @@ func (r *threadMembersListResource) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the members of the chat threads that the acting user is a member of, for import: one object for each " +
-			"thread, with all of its members except the acting user. Deleted threads are left out. The list resource " +
-			"`chat_thread_member` finds them one by one.\n\n" +
-			"With `include_resource`, the members of each thread are listed, which takes a call or more for each.",
+		MarkdownDescription: "Finds the members of the chat threads that the acting user is a member of, for import: one " +
+			"object for each thread, with all of its members except the acting user. Deleted threads are left out. The list " +
+			"resource `chat_thread_member` finds them one by one.\n\nWith `include_resource`, the members of each thread are " +
+			"listed, which takes a call or more for each.",
 		Attributes: map[string]schema.Attribute{
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
 				MarkdownDescription: topicRegexNote},

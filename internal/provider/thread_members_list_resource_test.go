@@ -55,7 +55,8 @@ func TestThreadMembersList_listsMembersOnlyWhenAsked(t *testing.T) {
 	}
 }
 
-// A thread that the acting user has left is in its list without a mark. It is left out with a warning, and hides no other.
+// A thread that the acting user has left is in its list without a mark. It is left out with a warning, and hides no
+// other.
 func TestThreadMembersList_aThreadThatWasLeftIsLeftOut(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)

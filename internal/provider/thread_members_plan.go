@@ -12,9 +12,11 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// ModifyPlan refuses what only the acting user makes impossible, reports when two resources manage one member or one thread, and
-// warns of what the plan itself does not show.
-func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// ModifyPlan refuses what only the acting user makes impossible, reports when two resources manage one member or one
+// thread, and warns of what the plan itself does not show.
+func (r *threadMembersResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var plan, state threadMembersResourceModel
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -46,7 +48,8 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 	if plan.Exclusive.ValueBool() {
 		checkRoom(want, len(plan.Members.Elements()), acting, &resp.Diagnostics)
 	}
-	if plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown() && !resp.Diagnostics.HasError() {
+	starts := plan.Exclusive.ValueBool() && !state.Exclusive.ValueBool() && !plan.ThreadID.IsUnknown()
+	if starts && !resp.Diagnostics.HasError() {
 		warnOfUnlisted(ctx, chat, plan.ThreadID.ValueString(), want, &resp.Diagnostics)
 	}
 	operation, timeout := "update", configuredTimeout(plan.Timeouts.Update)
@@ -57,7 +60,9 @@ func (r *threadMembersResource) ModifyPlan(ctx context.Context, req resource.Mod
 }
 
 // planMemberships records what the plan does to memberships, and warns when another resource manages them too.
-func (r *threadMembersResource) planMemberships(plan, state threadMembersResourceModel, owner string, want, leave memberMap, diags *diag.Diagnostics) {
+func (r *threadMembersResource) planMemberships(
+	plan, state threadMembersResourceModel, owner string, want, leave memberMap, diags *diag.Diagnostics,
+) {
 	r.memberships.planOwner(path.Root("thread_id"), plan.ThreadID, owner, plan.Exclusive.ValueBool(), diags)
 	r.memberships.planKept(plan.ThreadID, owner, want, diags)
 	switch {
@@ -69,7 +74,9 @@ func (r *threadMembersResource) planMemberships(plan, state threadMembersResourc
 }
 
 // planDestruction notes who leaves, and warns when that takes long.
-func (r *threadMembersResource) planDestruction(ctx context.Context, state threadMembersResourceModel, owner string, diags *diag.Diagnostics) {
+func (r *threadMembersResource) planDestruction(
+	ctx context.Context, state threadMembersResourceModel, owner string, diags *diag.Diagnostics,
+) {
 	acting := ""
 	if chat := r.clientIfKnown(); chat != nil {
 		acting = chat.ActingUserID()

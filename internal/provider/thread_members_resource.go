@@ -28,7 +28,8 @@ func NewThreadMembersResource() resource.Resource {
 }
 
 func (r *threadMembersResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	members := membersMapAttribute("The members of the thread that this resource manages. " + memberKeyNote + " Changed in place.")
+	members := membersMapAttribute("The members of the thread that this resource manages. " + memberKeyNote + " Changed " +
+		"in place.")
 	members.Required, members.Optional = true, false
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Members of a chat thread that this configuration does not create, as one object: up to 250 " +
@@ -126,12 +127,14 @@ func (r *threadMembersResource) Update(ctx context.Context, req resource.UpdateR
 		return
 	}
 	if !plan.Members.Equal(state.Members) {
-		plan.Members = r.memberships.update(ctx, chat, plan.ThreadID.ValueString(), owner, state.Members, plan.Members, &resp.Diagnostics)
+		plan.Members = r.memberships.update(ctx, chat, plan.ThreadID.ValueString(), owner, state.Members, plan.Members,
+			&resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 }
 
-// Delete removes the members that the state has, except the acting user and those that another resource has claimed in this apply.
+// Delete removes the members that the state has, except the acting user and those that another resource has claimed in
+// this apply.
 func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var data threadMembersResourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &data)...)
@@ -143,6 +146,6 @@ func (r *threadMembersResource) Delete(ctx context.Context, req resource.DeleteR
 	if chat == nil {
 		return
 	}
-	leave := membersOf(data.Members, chat.ActingUserID()).without(chat.ActingUserID())
-	r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, memberChanges{leave: leave}).report(&resp.Diagnostics)
+	changes := memberChanges{leave: membersOf(data.Members, chat.ActingUserID()).without(chat.ActingUserID())}
+	r.memberships.apply(ctx, chat, data.ThreadID.ValueString(), owner, changes).report(&resp.Diagnostics)
 }

@@ -78,11 +78,13 @@ func TestThreadMembersResource_othersAreLeftAlone(t *testing.T) {
 		must(t, s.expectWrites(writes...))
 	}
 	// Who is there with the same attributes is adopted.
-	next(map[string]any{"ann": named(there[0], "A"), "xi": named(u[0], "X"), "yu": named(u[1], "Y")}, emulator.OpAddParticipants)
+	next(map[string]any{"ann": named(there[0], "A"), "xi": named(u[0], "X"), "yu": named(u[1], "Y")},
+		emulator.OpAddParticipants)
 	s.expectMembers(t, "A", "B", "X", "Y")
 	next(map[string]any{"ann": named(there[0], "A"), "xi": named(u[0], "X")}, emulator.OpRemoveParticipant)
 	s.expectMembers(t, "A", "B", "X")
-	next(map[string]any{"ann": named(there[0], "Ann"), "xi": named(u[0], "X")}, emulator.OpRemoveParticipant, emulator.OpAddParticipants)
+	next(map[string]any{"ann": named(there[0], "Ann"), "xi": named(u[0], "X")}, emulator.OpRemoveParticipant,
+		emulator.OpAddParticipants)
 	s.expectMembers(t, "Ann", "B", "X")
 
 	acting := s.clientAs(t, s.actingUser)
@@ -104,7 +106,8 @@ func TestThreadMembersResource_differentAttributesShowInTheNextPlan(t *testing.T
 	s := newTestService(t)
 	thread, there := s.foreignThread(t, 2)
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
-	config := threadMembersConfig(thread, map[string]any{"new": named(s.users(t, 1)[0], "N"), "ann": named(there[0], "Ann")})
+	config := threadMembersConfig(thread, map[string]any{"new": named(s.users(t, 1)[0], "N"), "ann": named(there[0],
+		"Ann")})
 	diags := m.apply(t.Context(), t, m.value(t, config))
 	wantWarning(t, diags, "members", `is there with display name "A"`)
 	if at := wholePath(diags[0].Attribute); at != `members["ann"]` {
@@ -124,7 +127,8 @@ func TestThreadMembersResource_exclusiveDecidesOnEverybody(t *testing.T) {
 	s := newTestService(t)
 	thread, there := s.foreignThread(t, 3)
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
-	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0], "A")}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(there[0],
+		"A")}))))
 	must(t, s.expectWrites())
 	m.protocol = newProtocol(t, s) // as the next command would
 
@@ -141,10 +145,12 @@ func TestThreadMembersResource_exclusiveDecidesOnEverybody(t *testing.T) {
 	noErrors(t, m.apply(t.Context(), t, config))
 	s.expectMembers(t, "A", "Bob")
 
-	must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), thread, client.Member{UserID: there[2], DisplayName: "Guest"}))
+	must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), thread, client.Member{UserID: there[2],
+		DisplayName: "Guest"}))
 	m.protocol = newProtocol(t, s)
 	noErrors(t, m.refresh(t))
-	if got := m.attributes(t)["members"].(map[string]any)[there[2]]; !reflect.DeepEqual(got.(map[string]any)["display_name"], "Guest") {
+	got := m.attributes(t)["members"].(map[string]any)[there[2]]
+	if !reflect.DeepEqual(got.(map[string]any)["display_name"], "Guest") {
 		t.Errorf("who joined outside is %v", got)
 	}
 	s.ResetRequests()
@@ -159,17 +165,20 @@ func TestThreadMembersResource_actingUserIsNeverRemoved(t *testing.T) {
 	thread, there := s.foreignThread(t, 1)
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
 	acting := one("user_id", nil)
-	noErrors(t, m.apply(t.Context(), t, m.value(t, exclusively(thread, map[string]any{s.actingUser: acting, "ann": named(there[0], "A")}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, exclusively(thread, map[string]any{s.actingUser: acting,
+		"ann": named(there[0], "A")}))))
 	noErrors(t, m.apply(t.Context(), t, m.value(t, exclusively(thread, map[string]any{}))))
 	s.expectMembers(t)
 	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{s.actingUser: acting}))))
 	noErrors(t, m.destroy(t))
 	s.expectMembers(t)
 	again := m.manage(t, m.name)
-	wantError(t, again.apply(t.Context(), t, again.value(t, threadMembersConfig(thread, map[string]any{"me": named(s.actingUser, "Me")}))), "members", "cannot be changed")
+	wantError(t, again.apply(t.Context(), t, again.value(t, threadMembersConfig(thread,
+		map[string]any{"me": named(s.actingUser, "Me")}))), "members", "cannot be changed")
 }
 
-// TestThreadMembersResource_manyTakeFewCalls: two adds create 249 members, one listing reads them, and forgetting them takes no call.
+// TestThreadMembersResource_manyTakeFewCalls: two adds create 249 members, one listing reads them, and forgetting them
+// takes no call.
 func TestThreadMembersResource_manyTakeFewCalls(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
@@ -190,7 +199,8 @@ func TestThreadMembersResource_manyTakeFewCalls(t *testing.T) {
 	if !m.state.Equal(created) {
 		t.Error("what was created is not what is read")
 	}
-	must(t, s.expectCalls(map[emulator.Operation]int{emulator.OpListParticipants: 3, emulator.OpGetThread: 0})) // three pages of one listing
+	// Three pages of one listing.
+	must(t, s.expectCalls(map[emulator.Operation]int{emulator.OpListParticipants: 3, emulator.OpGetThread: 0}))
 	config["remove_on_destroy"] = false
 	s.ResetRequests()
 	noErrors(t, m.apply(t.Context(), t, m.value(t, config)))
@@ -273,26 +283,32 @@ func TestThreadMembersResource_exclusiveHasRoomForTheActingUser(t *testing.T) {
 
 // membersOfAnApplication is a configuration of a thread that it does not make.
 func membersOfAnApplication(threadID, arguments string, elements ...string) string {
-	return fmt.Sprintf("resource \"chat_thread_members\" \"m\" {\n  thread_id = %q\n  %s\n  members = {\n%s\n  }\n}\n", threadID, arguments, strings.Join(elements, "\n"))
+	return fmt.Sprintf("resource \"chat_thread_members\" \"m\" {\n  thread_id = %q\n  %s\n  members = {\n%s\n  }\n}\n",
+		threadID, arguments, strings.Join(elements, "\n"))
 }
 
 func TestAccThreadMembersResource_importsEverybody(t *testing.T) {
 	s := newTestService(t)
 	thread, there := s.foreignThread(t, 2)
-	byID := membersOfAnApplication(thread, "exclusive = true", fmt.Sprintf("%q = { display_name = \"A\" }", there[0]), fmt.Sprintf("%q = { display_name = \"B\" }", there[1]))
-	byName := membersOfAnApplication(thread, "exclusive = true", element(there[0], `display_name = "A"`), element(there[1], `display_name = "B"`))
+	byID := membersOfAnApplication(thread, "exclusive = true", fmt.Sprintf("%q = { display_name = \"A\" }", there[0]),
+		fmt.Sprintf("%q = { display_name = \"B\" }", there[1]))
+	byName := membersOfAnApplication(thread, "exclusive = true", element(there[0], `display_name = "A"`), element(there[1],
+		`display_name = "B"`))
 	imported := fmt.Sprintf("import {\n  to = chat_thread_members.m\n  id = %q\n}\n", thread)
 	acceptance(t, s,
 		s.planned(theMembers, plancheck.ResourceActionUpdate, imported+byID, s.writes()), // exclusive is new
-		resource.TestStep{ResourceName: theMembers, ImportState: true, ImportStateVerify: true, ImportStateId: thread, ImportStateVerifyIgnore: []string{"exclusive"}},
-		resource.TestStep{ResourceName: theMembers, ImportState: true, ImportStateId: "general", ExpectError: regexp.MustCompile(`thread id looks\s+like`)},
+		resource.TestStep{ResourceName: theMembers, ImportState: true, ImportStateVerify: true, ImportStateId: thread,
+			ImportStateVerifyIgnore: []string{"exclusive"}},
+		resource.TestStep{ResourceName: theMembers, ImportState: true, ImportStateId: "general",
+			ExpectError: regexp.MustCompile(`thread id looks\s+like`)},
 		// Names for them change nothing on the service.
 		s.planned(theMembers, plancheck.ResourceActionUpdate, byName, s.writes()),
 		s.planned(theMembers, plancheck.ResourceActionNoop, byName),
 		before(s.planned(theMembers, plancheck.ResourceActionUpdate, byName, s.writes(emulator.OpAddParticipants)), func() {
 			must(t, s.clientAs(t, s.actingUser).RemoveMember(t.Context(), thread, there[1]))
 		}),
-		s.planned(theMembers, plancheck.ResourceActionUpdate, membersOfAnApplication(thread, "remove_on_destroy = false", element(there[0], `display_name = "A"`)), s.writes(emulator.OpRemoveParticipant)),
+		s.planned(theMembers, plancheck.ResourceActionUpdate, membersOfAnApplication(thread, "remove_on_destroy = false",
+			element(there[0], `display_name = "A"`)), s.writes(emulator.OpRemoveParticipant)),
 		resource.TestStep{Config: " "},
 		before(resource.TestStep{Config: "locals {}"}, func() {
 			must(t, s.clientAs(t, s.actingUser).DeleteThread(t.Context(), thread))
@@ -305,11 +321,13 @@ func TestAccThreadMembersResource_ofAThreadOfTheSameApply(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	config := func(elements ...string) string {
-		return threadConfig("M", "") + strings.Replace(membersOfAnApplication("", "", elements...), `""`, "chat_thread.t.id", 1)
+		return threadConfig("M", "") + strings.Replace(membersOfAnApplication("", "", elements...), `""`, "chat_thread.t.id",
+			1)
 	}
 	a, b := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`)
 	acceptance(t, s,
-		s.planned(theMembers, plancheck.ResourceActionCreate, config(a, b), s.memberNames(t, "", "A", "B"), s.writes(emulator.OpCreateThread, emulator.OpAddParticipants)),
+		s.planned(theMembers, plancheck.ResourceActionCreate, config(a, b), s.memberNames(t, "", "A", "B"),
+			s.writes(emulator.OpCreateThread, emulator.OpAddParticipants)),
 		s.planned(theMembers, plancheck.ResourceActionUpdate, config(b), s.memberNames(t, "", "B")),
 		s.planned(theMembers, plancheck.ResourceActionNoop, config(b)),
 	)

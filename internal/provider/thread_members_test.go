@@ -36,20 +36,26 @@ func (s *testService) memberNames(t *testing.T, names ...string) statecheck.Stat
 func TestAccThreadMembers_oneChangeIsOneCall(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 3)
-	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2], `display_name = "C"`)
+	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2],
+		`display_name = "C"`)
 	acceptance(t, s,
-		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(a, b), s.memberNames(t, "", "A", "B"), s.writes(emulator.OpCreateThread)),
-		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, b, c), s.memberNames(t, "", "A", "B", "C"), s.writes(emulator.OpAddParticipants),
+		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(a, b), s.memberNames(t, "", "A", "B"),
+			s.writes(emulator.OpCreateThread)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, b, c), s.memberNames(t, "", "A", "B", "C"),
+			s.writes(emulator.OpAddParticipants),
 			attribute(theThread, "members", knownvalue.MapSizeExact(3)),
 			serviceCheck(func() error {
-				if body := string(s.Requests(emulator.OpAddParticipants)[0].Body); strings.Contains(body, u[0]) || !strings.Contains(body, u[2]) {
+				body := string(s.Requests(emulator.OpAddParticipants)[0].Body)
+				if strings.Contains(body, u[0]) || !strings.Contains(body, u[2]) {
 					return fmt.Errorf("the call was for %s", body)
 				}
 				return nil
 			})),
-		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(b, c), s.memberNames(t, "", "B", "C"), s.writes(emulator.OpRemoveParticipant)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(b, c), s.memberNames(t, "", "B", "C"),
+			s.writes(emulator.OpRemoveParticipant)),
 		// What cannot change in place is one remove and one add.
-		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Bea"`), c), s.memberNames(t, "", "Bea", "C"),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Bea"`), c),
+			s.memberNames(t, "", "Bea", "C"),
 			s.writes(emulator.OpRemoveParticipant, emulator.OpAddParticipants)),
 	)
 }
@@ -58,17 +64,23 @@ func TestAccThreadMembers_nullLeavesThemAlone(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 2)
 	joins := func() {
-		must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u[0], DisplayName: "Guest"}))
+		must(t, s.clientAs(t, s.actingUser).AddMember(t.Context(), s.onlyThread(t).ID, client.Member{UserID: u[0],
+			DisplayName: "Guest"}))
 	}
 	acceptance(t, s,
 		resource.TestStep{Config: threadConfig("M", "")},
-		before(s.planned(theThread, plancheck.ResourceActionNoop, threadConfig("M", ""), s.memberNames(t, "", "Guest")), joins),
+		before(s.planned(theThread, plancheck.ResourceActionNoop, threadConfig("M", ""), s.memberNames(t, "", "Guest")),
+			joins),
 		// The empty map is the acting user alone. Whoever is not in the state when that begins is in the next plan.
-		nonEmpty(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, "", "Guest"), s.writes())),
-		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)),
-		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""), s.writes(emulator.OpRemoveParticipant)), joins),
+		nonEmpty(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, "",
+			"Guest"), s.writes())),
+		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""),
+			s.writes(emulator.OpRemoveParticipant)),
+		before(s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", "members = {}"), s.memberNames(t, ""),
+			s.writes(emulator.OpRemoveParticipant)), joins),
 		// Letting go of them changes nothing.
-		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Kept"`)), s.memberNames(t, "", "Kept")),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(u[1], `display_name = "Kept"`)),
+			s.memberNames(t, "", "Kept")),
 		s.planned(theThread, plancheck.ResourceActionUpdate, threadConfig("M", ""), s.memberNames(t, "", "Kept"), s.writes()),
 	)
 }
@@ -123,9 +135,11 @@ func TestAccThreadMembers_actingUserMayBeListed(t *testing.T) {
 	acting := element(s.actingUser, `display_name = "Bot", share_history_time = "2024-05-01T00:00:00Z"`)
 	guest := element(u[0], `display_name = "A"`)
 	acceptance(t, s,
-		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(acting, guest), s.memberNames(t, "A", "Bot"), s.writes(emulator.OpCreateThread)),
+		s.planned(theThread, plancheck.ResourceActionCreate, membersConfig(acting, guest), s.memberNames(t, "A", "Bot"),
+			s.writes(emulator.OpCreateThread)),
 		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(guest), s.memberNames(t, "A", "Bot"), s.writes()),
-		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(s.actingUser, "")), s.memberNames(t, "Bot"), s.writes(emulator.OpRemoveParticipant)),
+		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(element(s.actingUser, "")), s.memberNames(t,
+			"Bot"), s.writes(emulator.OpRemoveParticipant)),
 		s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(acting), s.memberNames(t, "Bot"), s.writes()),
 		resource.TestStep{Config: membersConfig(element(s.actingUser, `display_name = "Robot"`)),
 			ExpectError: regexp.MustCompile(`(?s)The acting user's membership cannot be changed.*-replace`)},
@@ -140,9 +154,11 @@ func TestAccThreadMembers_rejectedOneIsAnErrorAndTheOthersAreKept(t *testing.T) 
 	nobody := u[0][:len(u[0])-12] + "000000000000"
 	acceptance(t, s,
 		resource.TestStep{Config: membersConfig(good)},
-		resource.TestStep{PreConfig: s.ResetRequests, Config: membersConfig(good, element(u[1], `display_name = "B"`), element(nobody, `display_name = "C"`)),
+		resource.TestStep{PreConfig: s.ResetRequests, Config: membersConfig(good, element(u[1], `display_name = "B"`),
+			element(nobody, `display_name = "C"`)),
 			ExpectError: regexp.MustCompile(`(?s)A member was not added.*` + regexp.QuoteMeta(nobody))},
-		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(good, element(u[1], `display_name = "B"`)), s.memberNames(t, "", "A", "B")),
+		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(good, element(u[1], `display_name = "B"`)),
+			s.memberNames(t, "", "A", "B")),
 	)
 }
 
@@ -151,24 +167,29 @@ func TestAccThreadMembers_rejectedAtCreateShowsInTheNextPlan(t *testing.T) {
 	u := s.users(t, 1)
 	a, nobody := element(u[0], `display_name = "A"`), element(u[0][:len(u[0])-12]+"000000000000", "")
 	var thread string
-	next := before(s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, nobody)), func() { thread = s.onlyThread(t).ID })
+	next := before(s.planned(theThread, plancheck.ResourceActionUpdate, membersConfig(a, nobody)), func() {
+		thread = s.onlyThread(t).ID
+	})
 	next.ExpectError = regexp.MustCompile(`(?s)A member was not added.*000000000000`)
 	acceptance(t, s,
-		resource.TestStep{Config: membersConfig(a, nobody), ExpectNonEmptyPlan: true, ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}},
+		resource.TestStep{Config: membersConfig(a, nobody), ExpectNonEmptyPlan: true,
+			ConfigStateChecks: []statecheck.StateCheck{s.memberNames(t, "", "A")}},
 		next,
-		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(a), s.memberNames(t, "", "A"), s.holds(t, func(now emulator.Thread) error {
-			if now.ID != thread {
-				return fmt.Errorf("the thread was replaced")
-			}
-			return nil
-		})),
+		s.planned(theThread, plancheck.ResourceActionNoop, membersConfig(a), s.memberNames(t, "", "A"), s.holds(t,
+			func(now emulator.Thread) error {
+				if now.ID != thread {
+					return fmt.Errorf("the thread was replaced")
+				}
+				return nil
+			})),
 	)
 }
 
 func TestAccThreadMembers_halfDoneUpdateIsInTheState(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 3)
-	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2], `display_name = "C"`)
+	a, b, c := element(u[0], `display_name = "A"`), element(u[1], `display_name = "B"`), element(u[2],
+		`display_name = "C"`)
 	failed := resource.TestStep{
 		PreConfig: func() {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusForbidden})
@@ -187,12 +208,14 @@ func TestAccThreadMembers_ofTheSameApplyAreNamedInThePlan(t *testing.T) {
 	config := func(names string) string {
 		return `
 resource "chat_user" "person" { for_each = toset([` + names + `]) }
-` + threadConfig("M", "members = { for name, u in chat_user.person : name => { user_id = u.id, display_name = title(name) } }")
+` + threadConfig("M", "members = { for name, u in chat_user.person : name => { user_id = u.id, display_name = "+
+			"title(name) } }")
 	}
 	id := func(name string) tfjsonpath.Path {
 		return tfjsonpath.New("members").AtMapKey(name).AtMapKey("user_id")
 	}
-	create := s.planned(theThread, plancheck.ResourceActionCreate, config(`"ada", "bob"`), s.memberNames(t, "", "Ada", "Bob"))
+	create := s.planned(theThread, plancheck.ResourceActionCreate, config(`"ada", "bob"`), s.memberNames(t, "", "Ada",
+		"Bob"))
 	create.ConfigPlanChecks.PreApply = append(create.ConfigPlanChecks.PreApply,
 		plancheck.ExpectUnknownValue(theThread, id("ada")), plancheck.ExpectUnknownValue(theThread, id("bob")))
 	join := s.planned(theThread, plancheck.ResourceActionUpdate, config(`"ada", "bob", "carl"`),
@@ -212,16 +235,19 @@ func TestAccThreadMembers_anotherKeyForAUserMakesNoWrite(t *testing.T) {
 	ada, bob := fmt.Sprintf(`ada = { user_id = %q }`, u[0]), fmt.Sprintf(`bob = { user_id = %q }`, u[1])
 	acceptance(t, s,
 		s.planned(theThread, plancheck.ResourceActionCreate, config(ada, bob)),
-		s.planned(theThread, plancheck.ResourceActionUpdate, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob, "bob", "ada", 1)), s.writes(),
+		s.planned(theThread, plancheck.ResourceActionUpdate, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob,
+			"bob", "ada", 1)), s.writes(),
 			attribute(theThread, "members", knownvalue.MapExact(map[string]knownvalue.Check{
 				u[0]:  knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.Null()}),
 				"ada": knownvalue.ObjectPartial(map[string]knownvalue.Check{"user_id": knownvalue.StringExact(u[1])}),
 			}))),
-		s.planned(theThread, plancheck.ResourceActionNoop, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob, "bob", "ada", 1))),
+		s.planned(theThread, plancheck.ResourceActionNoop, config(fmt.Sprintf(`(%q) = {}`, u[0]), strings.Replace(bob, "bob",
+			"ada", 1))),
 	)
 }
 
-// TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID: who is listed keeps the key and the notation of the configuration.
+// TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID: who is listed keeps the key and the notation of the
+// configuration.
 func TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
@@ -245,7 +271,8 @@ func TestThreadMembers_whoJoinsOutsideAppearsUnderTheirID(t *testing.T) {
 	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", members))))
 	must(t, s.expectWrites(emulator.OpRemoveParticipant)) // of the guest
 	noErrors(t, m.refresh(t))
-	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, map[string]any{"ada": members["ada"], u[1]: members[u[1]]}) {
+	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, map[string]any{"ada": members["ada"],
+		u[1]: members[u[1]]}) {
 		t.Errorf("the members are %v", got)
 	}
 }
@@ -256,9 +283,11 @@ func TestThreadMembers_aFailedChangeKeepsTheKeys(t *testing.T) {
 	s := newTestService(t)
 	u := s.users(t, 3)
 	m := newProtocol(t, s).manage(t, "chat_thread")
-	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"ada": one("user_id", u[0]), "bob": one("user_id", u[1])}))))
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"ada": one("user_id",
+		u[0]), "bob": one("user_id", u[1])}))))
 	s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusForbidden})
-	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"bob": one("user_id", u[2])})))
+	diags := m.apply(t.Context(), t, m.value(t, with("chat_thread", "members", map[string]any{"bob": one("user_id",
+		u[2])})))
 	wantError(t, diags, "members", "Operation: remove member")
 	want := map[string]any{"ada": one("user_id", u[0]), u[1]: one("user_id", nil)} // bob is somebody else by now
 	if got := m.attributes(t)["members"]; !reflect.DeepEqual(got, want) {
@@ -272,12 +301,15 @@ func TestThreadMembers_leaveWhomAnotherResourceHasClaimed(t *testing.T) {
 	u := s.users(t, 2)
 	thread := newProtocol(t, s).manage(t, "chat_thread")
 	ann, bob := named(u[0], "A"), named(u[1], "B")
-	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M", "members": map[string]any{"ann": ann, "bob": bob}})))
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M",
+		"members": map[string]any{"ann": ann, "bob": bob}})))
 	thread.protocol = newProtocol(t, s) // the next command moves one of them
 	single := thread.manage(t, "chat_thread_member")
-	noErrors(t, single.apply(t.Context(), t, single.value(t, map[string]any{"thread_id": thread.attributes(t)["id"], "user_id": u[0], "display_name": "A"})))
+	noErrors(t, single.apply(t.Context(), t, single.value(t, map[string]any{"thread_id": thread.attributes(t)["id"],
+		"user_id": u[0], "display_name": "A"})))
 	s.ResetRequests()
-	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M", "members": map[string]any{"bob": bob}})))
+	noErrors(t, thread.apply(t.Context(), t, thread.value(t, map[string]any{"topic": "M",
+		"members": map[string]any{"bob": bob}})))
 	must(t, s.expectWrites())
 	s.expectMembers(t, "A", "B")
 }
@@ -286,7 +318,8 @@ func TestThreadMembers_metadataFromOutsideShows(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	u := s.users(t, 1)[0]
-	thread := s.thread(t, client.NewThread{Topic: "M", Members: []client.Member{{UserID: u, DisplayName: "A", Metadata: map[string]string{"role": "guest"}}}})
+	thread := s.thread(t, client.NewThread{Topic: "M", Members: []client.Member{{UserID: u, DisplayName: "A",
+		Metadata: map[string]string{"role": "guest"}}}})
 	m := newProtocol(t, s).manage(t, "chat_thread_members")
 	noErrors(t, m.imported(t, thread, nil))
 	noErrors(t, m.apply(t.Context(), t, m.value(t, threadMembersConfig(thread, map[string]any{"ann": named(u, "A")}))))

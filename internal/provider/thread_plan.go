@@ -11,7 +11,9 @@ import (
 )
 
 // ModifyPlan refuses what only the acting user makes impossible, and warns of what the plan itself does not show.
-func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *threadResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	refuseDestruction(ctx, req, resp)
 	chat := r.clientIfKnown()
 	if chat == nil || resp.Diagnostics.HasError() {
@@ -45,8 +47,11 @@ func (r *threadResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	r.planMembers(ctx, chat, plan, state, &resp.Diagnostics)
 }
 
-// planMembers looks at what a plan makes of the members of a thread. The state is empty when the thread is to be created.
-func (r *threadResource) planMembers(ctx context.Context, chat *client.Client, plan, state threadResourceModel, diags *diag.Diagnostics) {
+// planMembers looks at what a plan makes of the members of a thread. The state is empty when the thread is to be
+// created.
+func (r *threadResource) planMembers(
+	ctx context.Context, chat *client.Client, plan, state threadResourceModel, diags *diag.Diagnostics,
+) {
 	acting := chat.ActingUserID()
 	want, have := membersOf(plan.Members, acting), membersOf(state.Members, acting)
 	switch {

@@ -34,22 +34,24 @@ func NewThreadResource() resource.Resource {
 func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A chat thread. The acting user creates it and is always a participant of it.\n\n" +
-			"Manage its members either here, all of them, with `members`, or one by one with `chat_thread_member`. Do not use both for " +
-			"the same thread: each would undo what the other does.\n\n" +
-			"Import reads the thread's topic, metadata and retention. Metadata and retention that the configuration leaves out stay as they are. " +
-			"`members` stays null until the configuration sets it.",
+		MarkdownDescription: "A chat thread. The acting user creates it and is always a participant of it.\n\nManage its " +
+			"members either here, all of them, with `members`, or one by one with `chat_thread_member`. Do not use both for " +
+			"the same thread: each would undo what the other does.\n\nImport reads the thread's topic, metadata and " +
+			"retention. Metadata and retention that the configuration leaves out stay as they are. `members` stays null until " +
+			"the configuration sets it.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
 			"topic": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank("topic")},
 				MarkdownDescription: "Topic of the thread; not empty. Changed in place."},
 			"metadata": metadataAttribute("thread"),
-			"delete_after_days": schema.Int64Attribute{Optional: true, Computed: true, PlanModifiers: []planmodifier.Int64{unmanagedWhenNull{}},
-				Validators: []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},
-				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in place. When null, the retention " +
-					"is not managed: a new thread is kept indefinitely, and an imported one keeps the retention it has. Removing the argument lifts the " +
-					"retention that it had set, but not one that an import found and Terraform never changed."},
+			"delete_after_days": schema.Int64Attribute{Optional: true, Computed: true,
+				PlanModifiers: []planmodifier.Int64{unmanagedWhenNull{}},
+				Validators:    []validator.Int64{int64validator.Between(client.MinDeleteAfterDays, client.MaxDeleteAfterDays)},
+				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in " +
+					"place. When null, the retention is not managed: a new thread is kept indefinitely, and an imported one keeps " +
+					"the retention it has. Removing the argument lifts the retention that it had set, but not one that an import " +
+					"found and Terraform never changed."},
 			"members": threadMembersAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
@@ -77,7 +79,8 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	created, rejected, err := chat.CreateThread(ctx, client.NewThread{
 		Topic: data.Topic.ValueString(), Metadata: expandMetadata(data.Metadata),
-		DeleteAfterDays: expandDays(data.DeleteAfterDays), Members: members[:min(len(members), client.MaxMembersPerCall)].expand(),
+		DeleteAfterDays: expandDays(data.DeleteAfterDays),
+		Members:         members[:min(len(members), client.MaxMembersPerCall)].expand(),
 	})
 	if err != nil {
 		addError(&resp.Diagnostics, "Could not create the thread", err)
@@ -88,10 +91,12 @@ func (r *threadResource) Create(ctx context.Context, req resource.CreateRequest,
 	r.joinCreated(ctx, chat, data, members, rejected, &resp.Diagnostics)
 }
 
-// joinCreated adds the members that had no place in the call that created the thread. Whatever fails is a warning: an error would taint
-// the thread, and the next apply would delete it.
-func (r *threadResource) joinCreated(ctx context.Context, chat *client.Client, data threadResourceModel, members memberMap, rejected []*client.Error,
-	diags *diag.Diagnostics) {
+// joinCreated adds the members that had no place in the call that created the thread. Whatever fails is a warning: an
+// error would taint the thread, and the next apply would delete it.
+func (r *threadResource) joinCreated(
+	ctx context.Context, chat *client.Client, data threadResourceModel, members memberMap, rejected []*client.Error,
+	diags *diag.Diagnostics,
+) {
 	if data.Members.IsNull() {
 		return
 	}
@@ -155,7 +160,8 @@ func (r *threadResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	if !members.IsNull() && !members.Equal(state.Members) {
-		members = r.memberships.update(ctx, chat, plan.ID.ValueString(), threadOwner, state.Members, members, &resp.Diagnostics)
+		members = r.memberships.update(ctx, chat, plan.ID.ValueString(), threadOwner, state.Members, members,
+			&resp.Diagnostics)
 	}
 	plan.Members = members
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
