@@ -43,7 +43,7 @@ func named(userID, displayName string) map[string]any {
 	return element
 }
 
-// threadMembers is a configuration of chat_thread_members.
+// threadMembersConfig is a configuration of chat_thread_members.
 func threadMembersConfig(threadID string, members map[string]any) map[string]any {
 	return map[string]any{"thread_id": threadID, "members": members}
 }
