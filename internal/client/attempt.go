@@ -11,10 +11,12 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	"github.com/google/uuid"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 const (
-	// defaultPause is how long the lanes of a call pause after a 429 without Retry-After: the shortest documented
+	// defaultPause is how long a limit is not used after a 429 without Retry-After: the shortest documented
 	// window, because throttled calls count against the limit too, and retrying at once makes it worse.
 	defaultPause = 10 * time.Second
 	// firstBackoff is about how long the first retry waits. Each further one waits about twice as long, up to
@@ -33,13 +35,13 @@ type attempt struct {
 
 // tries is what became of the tries of a call. Only attempt writes it.
 type tries struct {
-	permit    *permit        // of the last one
-	began     time.Time      // when the first one went out; zero before
-	sent      bool           // one may have reached the service
-	throttled bool           // the last one was answered with 429
-	uncertain bool           // one may have been carried out although it did not succeed
-	timedOut  bool           // the context ended before the next one was admitted
-	odd       *http.Response // the last success that was of no use
+	permit    *ratelimit.Permit // of the last one
+	began     time.Time         // when the first one went out; zero before
+	sent      bool              // one may have reached the service
+	throttled bool              // the last one was answered with 429
+	uncertain bool              // one may have been carried out although it did not succeed
+	timedOut  bool              // the context ended before the next one was admitted
+	odd       *http.Response    // the last success that was of no use
 }
 
 func (c *caller) newAttempt(in call, login policy.Policy) *attempt {
@@ -86,9 +88,9 @@ func (a *attempt) admit(ctx, caller context.Context) error {
 	permit, err := a.tries.permit, error(nil)
 	switch {
 	case permit == nil:
-		permit, err = a.limiter.enter(ctx, lanesOf(a.op, a.as, a.threadID))
-	case permit.ended:
-		permit, err = permit.again(ctx)
+		permit, err = a.limiter.Enter(ctx, counted(a.op, a.as, a.threadID))
+	case permit.Ended():
+		permit, err = permit.Again(ctx)
 	}
 	if a.tries.timedOut = err != nil; err == nil {
 		a.tries.permit = permit
@@ -138,28 +140,28 @@ func (a *attempt) send(ctx context.Context) (resp *http.Response, sent bool, err
 	return resp, true, nil
 }
 
-// end ends the permit of a try. When the response asks to wait, the lanes of the call stay closed for that long,
+// end ends the permit of a try. When the response asks to wait, nothing that counts with it goes out for that long,
 // whatever its status.
 func (a *attempt) end(ctx context.Context, resp *http.Response, sent bool) {
 	permit, throttled := a.tries.permit, a.tries.throttled
 	if resp == nil {
 		if sent {
-			permit.lost()
+			permit.Lost()
 		} else {
-			permit.cancel()
+			permit.Cancel()
 		}
 		return
 	}
 	wait, asked := retryAfter(resp.Header, a.clock.now())
 	switch {
 	case throttled && !asked:
-		permit.throttled(ctx, defaultPause)
+		permit.Throttled(ctx, defaultPause)
 	case throttled:
-		permit.throttled(ctx, wait)
+		permit.Throttled(ctx, wait)
 	case asked && kindOfStatus(resp.StatusCode) == KindUnavailable:
-		permit.paused(ctx, wait)
+		permit.Paused(ctx, wait)
 	default:
-		permit.answered()
+		permit.Answered()
 	}
 }
 
@@ -220,8 +222,8 @@ type oddAnswer struct {
 func (o oddAnswer) Error() string { return o.cause.Error() }
 func (o oddAnswer) Unwrap() error { return o.cause }
 
-// graceAfterCancel is how long a call in progress may still take after its caller was interrupted or timed out, so what it
-// created is known.
+// graceAfterCancel is how long a call in progress may still take after its caller was interrupted or timed out, so
+// what it created is known.
 const graceAfterCancel = 30 * time.Second
 
 // withGrace returns a context that ends graceAfterCancel after ctx does.

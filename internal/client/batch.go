@@ -11,13 +11,13 @@ import (
 //
 // A caller hands in items and waits until each has an outcome, which is its own. Items wait in order of arrival until
 // the worker takes them, and what waits together goes together. A caller whose context ends takes back the items that
-// still wait; for those on their way it stays graceAfterCancel longer, to learn what became of them. There is one worker
-// at a time: it starts with the first item and ends when nothing waits. Its context lasts as long as any caller stays,
-// so no caller's timeout cuts short the work of another.
+// still wait; for those on their way it stays graceAfterCancel longer, to learn what became of them. There is one
+// worker at a time: it starts with the first item and ends when nothing waits. Its context lasts as long as any caller
+// stays, so no caller's timeout cuts short the work of another.
 type batch[T any] struct {
 	size int // how many items go together at most
-	// ready waits until items may go, and returns how many; an error only when the context ended.
-	ready func(context.Context) (int, error)
+	// ready waits until items may go, and returns which of them, asked in order; an error only when the context ended.
+	ready func(context.Context) (may func(T) bool, err error)
 	// send does the work, and settles each item or puts it back. It follows each ready, though no item may be left.
 	send func(context.Context, []*item[T])
 
@@ -37,6 +37,7 @@ type item[T any] struct {
 	outcome chan error // takes one element
 	refused error      // why it was put back last; nil if it was not
 	left    bool       // its caller's context ended while it was on its way
+	begun   bool       // part of the work is done, so the rest is not taken back
 }
 
 // values returns what the items carry.
@@ -57,7 +58,7 @@ type unsettled struct {
 func (u unsettled) Error() string { return u.cause.Error() }
 func (u unsettled) Unwrap() error { return u.cause }
 
-func newBatch[T any](size int, ready func(context.Context) (int, error),
+func newBatch[T any](size int, ready func(context.Context) (func(T) bool, error),
 	send func(context.Context, []*item[T])) *batch[T] {
 	return &batch[T]{size: size, ready: ready, send: send, arrived: make(chan struct{}, 1)}
 }
@@ -128,7 +129,7 @@ func (b *batch[T]) takeBack(ctx context.Context, items []*item[T]) {
 	defer b.mu.Unlock()
 	for _, it := range items {
 		it.left = true
-		if i := slices.Index(b.waiting, it); i >= 0 {
+		if i := slices.Index(b.waiting, it); i >= 0 && !it.begun {
 			b.waiting = slices.Delete(b.waiting, i, i+1)
 			it.leave(ctx, false)
 		}
@@ -160,13 +161,14 @@ func (it *item[T]) settle(outcome error) {
 	}
 }
 
-// putBack makes items wait again, before all others. An item whose caller left meanwhile has the reason as its outcome.
-func (b *batch[T]) putBack(items []*item[T], reason func(T) error) {
+// putBack makes items wait again, before all others. An item whose caller left meanwhile has the reason as its outcome,
+// unless part of its work is done.
+func (b *batch[T]) putBack(items []*item[T], why func(T) (reason error, begun bool)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	var again []*item[T]
 	for _, it := range items {
-		if it.refused = reason(it.value); it.left {
+		if it.refused, it.begun = why(it.value); it.left && !it.begun {
 			it.settle(it.refused)
 		} else {
 			again = append(again, it)
@@ -182,11 +184,11 @@ func (b *batch[T]) work(ctx context.Context, before, ended chan struct{}) {
 		<-before
 	}
 	for !b.finished(ctx) {
-		n, err := b.ready(ctx)
+		may, err := b.ready(ctx)
 		if err != nil {
 			return
 		}
-		b.send(ctx, b.take(ctx, n))
+		b.send(ctx, b.take(ctx, may))
 	}
 }
 
@@ -206,24 +208,28 @@ func (b *batch[T]) finished(ctx context.Context) bool {
 	return true
 }
 
-// count returns how many items could go together now.
-func (b *batch[T]) count() int {
+// view returns what waits, in order.
+func (b *batch[T]) view() []T {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return min(len(b.waiting), b.size)
+	return values(b.waiting)
 }
 
-// take returns the next items, at most n; none if the context ended, since then another worker takes them.
-func (b *batch[T]) take(ctx context.Context, n int) []*item[T] {
+// take returns the next items that may go; none if the context ended, since then another worker takes them.
+func (b *batch[T]) take(ctx context.Context, may func(T) bool) (taken []*item[T]) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if ctx.Err() != nil {
 		return nil
 	}
-	n = min(n, b.size, len(b.waiting))
 	b.pace.took(b.callers)
-	taken := slices.Clone(b.waiting[:n])
-	b.waiting = slices.Delete(b.waiting, 0, n)
+	b.waiting = slices.DeleteFunc(b.waiting, func(it *item[T]) bool {
+		goes := len(taken) < b.size && may(it.value)
+		if goes {
+			taken = append(taken, it)
+		}
+		return goes
+	})
 	return taken
 }
 
@@ -260,5 +266,5 @@ func (b *batch[T]) wait() time.Duration {
 	if n := len(b.waiting); n == 0 || n >= b.size {
 		return 0
 	}
-	return b.pace.wait(len(b.waiting))
+	return b.pace.wait(time.Now(), len(b.waiting))
 }

@@ -1,12 +1,10 @@
 package client
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -62,7 +60,7 @@ func costs(b *testing.B, n int, work func() []error) {
 func BenchmarkAddMember(b *testing.B) {
 	users := numbered(250, "8:acs:"+aGUID+"_11111111-2222-3333-4444-%012d")
 	c := instant(b, nil, nil)
-	c.thread(someThread).adds.pace.width = terraformParallelism // as after the first wave, which waits for more
+	c.thread(someThread).changes.pace.width = terraformParallelism // as after the first wave, which waits for more
 	costs(b, len(users), func() []error {
 		return parallel(terraformParallelism, users, func(u string) error { return c.AddMember(b.Context(), someThread, Member{UserID: u}) })
 	})
@@ -87,27 +85,4 @@ func BenchmarkIsListed(b *testing.B) {
 func BenchmarkGetThread(b *testing.B) {
 	c := instant(b, nil, nil)
 	costs(b, 1, func() []error { _, err := c.GetThread(b.Context(), someThread); return []error{err} })
-}
-
-// A hundred calls wait in one line while another lane works: what admitting a call costs then.
-func BenchmarkLimiterWithALongLine(b *testing.B) {
-	c := faked(b, nil)
-	busy := lanesOf(opRemoveMember, aUser, someThread)
-	for range 10 {
-		_, err := c.limiter.enter(b.Context(), busy)
-		noErrors(b, []error{err})
-	}
-	ctx, cancel := context.WithCancel(b.Context())
-	var wg sync.WaitGroup
-	for range 100 {
-		wg.Go(func() { _, _ = c.limiter.enter(ctx, busy) })
-	}
-	defer wg.Wait()
-	defer cancel()
-	free := lanesOf(opListReadReceipts, aUser, "another")
-	costs(b, 1, func() []error {
-		p, err := c.limiter.enter(b.Context(), free)
-		p.cancel()
-		return []error{err}
-	})
 }

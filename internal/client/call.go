@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 // call is one call of the service, before it is a request.
@@ -30,7 +32,7 @@ type call struct {
 	creates  bool              // creates something whose id only the answer has; see withGrace
 	version  string            // of the API
 
-	permit       *permit                    // for the first try; nil means that it asks for one
+	permit       *ratelimit.Permit          // for the first try; nil means that it asks for one
 	returns429   bool                       // return a 429 to the caller instead of waiting
 	beforeResend func() error               // refuses another try by an error; nil allows it
 	usable       func(payload []byte) error // says why the body of a success is of no use; nil accepts any

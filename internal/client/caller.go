@@ -13,6 +13,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 // caller makes single calls: it logs in, keeps to the rate limits and retries. It remembers nothing of what calls were
@@ -21,7 +23,7 @@ type caller struct {
 	endpoint     string
 	actingUserID string
 	identity     policy.Policy // the login of identity calls; nil when there is none
-	limiter      *limiter
+	limiter      *ratelimit.Limiter
 	clock        *clock
 	maxRetries   int
 	userAgent    string
@@ -45,7 +47,7 @@ func newCaller(o Options) (*caller, error) {
 	c := &caller{
 		endpoint:     endpoint,
 		actingUserID: o.ActingUserID,
-		limiter:      newLimiter(!o.DisableThrottling, o.Logger),
+		limiter:      ratelimit.New(!o.DisableThrottling, o.Logger),
 		clock:        newClock(),
 		maxRetries:   DefaultMaxRetries,
 		userAgent:    o.UserAgent,

@@ -1,6 +1,11 @@
 package client
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
+)
 
 // operation is a kind of call. Its value is its name in errors and logs.
 type operation string
@@ -44,8 +49,8 @@ type limit struct {
 	window time.Duration
 }
 
-// limits returns the class that an operation is counted in, which other operations may share, and the documented limits of
-// that class.
+// limits returns the class that an operation is counted in, which other operations may share, and the documented
+// limits of that class.
 //
 // Source: https://learn.microsoft.com/azure/communication-services/concepts/service-limits
 func (op operation) limits() (class operation, limits []limit) {
@@ -81,37 +86,31 @@ func (op operation) limits() (class operation, limits []limit) {
 	}
 }
 
-// laneKey names what one set of limits is counted for: a class of operations of a user, in a thread, or both.
-type laneKey struct {
+// bucketKey names what one set of limits is counted for: a class of operations of a user, in a thread, or both.
+type bucketKey struct {
 	class        operation
 	scope        scope
 	user, thread string
 }
 
-// lanes are the lanes that one call counts in, the narrowest first.
-type lanes struct {
-	op     operation
-	thread string
-	keys   []laneKey
-	limits map[laneKey][]limit
-}
-
-// lanesOf returns the lanes that a call counts in.
-func lanesOf(op operation, user, thread string) *lanes {
+// counted returns what the limiter has to know of a call.
+func counted(op operation, user, thread string) ratelimit.Call {
 	class, limits := op.limits()
-	l := &lanes{op: op, thread: thread, limits: map[laneKey][]limit{}}
+	c := ratelimit.Call{Attrs: []any{"operation", op, "thread_id", thread}}
 	for _, limit := range limits {
-		key := laneKey{class: class, scope: limit.scope}
+		key := bucketKey{class: class, scope: limit.scope}
 		if limit.scope == userScope || limit.scope == userThreadScope {
 			key.user = UserKey(user) // as the logins are keyed: one user, one limit, however it is written
 		}
 		if limit.scope == threadScope || limit.scope == userThreadScope {
 			key.thread = thread
 		}
-		if _, known := l.limits[key]; !known {
-			l.keys = append(l.keys, key)
+		i := slices.IndexFunc(c.Buckets, func(b ratelimit.Bucket) bool { return b.Key == key })
+		if i < 0 {
+			i = len(c.Buckets)
+			c.Buckets = append(c.Buckets, ratelimit.Bucket{Key: key})
 		}
-		l.limits[key] = append(l.limits[key], limit)
+		c.Buckets[i].Limits = append(c.Buckets[i].Limits, ratelimit.Limit{Max: limit.max, Window: limit.window})
 	}
-	return l
+	return c
 }

@@ -5,117 +5,141 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 // replaceMax is how many members are replaced in one go: their removals and the call that adds them all again fit into
 // the shortest window of the limit on both.
 const replaceMax = 9
 
-// thread is what a client knows of one thread's members, and the changes to them that wait.
+// thread is what a client knows of the members of one thread, and the changes to them that wait.
 type thread struct {
 	client   *Client
 	threadID string
 	roster   *roster
-	adds     *batch[Member] // every add enters here
-	replaces *batch[Member]
+	changes  *batch[*memberChange] // every add enters here
 
-	// Only the worker of adds uses these.
-	permit *permit // for the first call of a batch
-	full   *Error  // the refusal that showed the thread to be full; nil while there is room
+	// Only the worker of changes uses these.
+	permits []*ratelimit.Permit // for the removals of a batch and its add, in this order
+	full    *Error              // the refusal that showed the thread to be full; nil while there is room
 }
+
+// memberChange is an add, or a replacement: a removal and an add. Only the worker uses what is not of the member.
+type memberChange struct {
+	member   Member
+	replaces bool  // the member is to be removed first
+	begun    bool  // it was removed, or may have been
+	removal  error // why it could not be removed; it is added again if it may be gone all the same
+}
+
+type changeItem = *item[*memberChange]
 
 func newThread(c *Client, threadID string) *thread {
 	t := &thread{client: c, threadID: threadID, roster: &roster{caller: c.caller, threadID: threadID}}
-	t.adds = newBatch(MaxMembersPerCall, t.readyToAdd, t.sendAdds)
-	t.replaces = newBatch(replaceMax, t.readyToReplace, t.sendReplacements)
+	t.changes = newBatch(MaxMembersPerCall, t.ready, t.send)
 	return t
 }
 
-// add returns the outcome of each member.
+// add returns the outcome of each member. A caller in a hurry has all its members with it.
 func (t *thread) add(ctx context.Context, hurry bool, members ...Member) []error {
-	return t.outcomes(opAddMembers, members, t.adds.do(ctx, hurry, members...))
+	return t.change(ctx, hurry, members, false)
 }
 
 // replace returns the outcome of each member.
 func (t *thread) replace(ctx context.Context, members ...Member) []error {
-	return t.outcomes(opRemoveMember, members, t.replaces.do(ctx, len(members) > 1, members...))
+	return t.change(ctx, len(members) > 1, members, true)
 }
 
-// outcomes makes errors of a call where a batch has only the context's.
-func (t *thread) outcomes(op operation, members []Member, outcomes []error) []error {
+func (t *thread) change(ctx context.Context, hurry bool, members []Member, replaces bool) []error {
+	changes := make([]*memberChange, len(members))
+	for i, m := range members {
+		changes[i] = &memberChange{member: m, replaces: replaces}
+	}
+	outcomes := t.changes.do(ctx, hurry, changes...)
 	for i, outcome := range outcomes {
 		var u unsettled
-		if !errors.As(outcome, &u) {
-			continue
+		if errors.As(outcome, &u) { // it has only the context's error
+			outcomes[i] = t.unsettled(changes[i].member.UserID, replaces, u)
 		}
-		in := t.client.asUser(membersCall(op, http.MethodPost, t.threadID, ""))
-		in.object = members[i].UserID
-		e := in.failed(u)
-		if e.uncertain = u.sent; !u.sent {
-			e.Message = timedOutWaiting
-		}
-		outcomes[i] = e
 	}
 	return outcomes
 }
 
-func (t *thread) lanes() *lanes { return lanesOf(opAddMembers, t.client.actingUserID, t.threadID) }
-
-// readyToAdd gets a permit for the next add, and gathers members meanwhile.
-func (t *thread) readyToAdd(ctx context.Context) (n int, err error) {
-	if t.permit, err = t.client.limiter.enter(ctx, t.lanes()); err != nil {
-		return 0, err
+func (t *thread) unsettled(userID string, replaces bool, u unsettled) error {
+	op := opAddMembers
+	if replaces {
+		op = opRemoveMember
 	}
-	t.adds.gather(ctx)
-	return MaxMembersPerCall, nil
+	in := t.client.asUser(membersCall(op, http.MethodPost, t.threadID, ""))
+	in.object = userID
+	e := in.failed(u)
+	if e.uncertain = u.sent; !u.sent {
+		e.Message = timedOutWaiting
+	}
+	return e
 }
 
-func (t *thread) sendAdds(ctx context.Context, items []*item[Member]) {
-	if len(items) > 0 {
-		t.send(ctx, items, t.permit, &search{})
-	}
-	t.permit.cancel() // unless a try has used it
-}
-
-// readyToReplace waits until there is room for the removals and the add of all members that wait: more may have come
-// meanwhile.
-func (t *thread) readyToReplace(ctx context.Context) (n int, err error) {
-	t.replaces.gather(ctx)
-	for room := 0; ; {
-		if n = t.replaces.count(); n <= room {
-			return n, nil
+// ready waits until there is room for an add, or also for the removals before it if the change that came first is a
+// replacement: who is removed must not wait for a limit to be added again.
+func (t *thread) ready(ctx context.Context) (may func(*memberChange) bool, err error) {
+	t.changes.gather(ctx)
+	removals := 0
+	if waiting := t.changes.view(); len(waiting) > 0 && waiting[0].replaces {
+		for _, c := range waiting {
+			if c.replaces && removals < replaceMax {
+				removals++
+			}
 		}
-		if err := t.client.limiter.waitForRoom(ctx, t.lanes(), n+1); err != nil {
-			return 0, err
+	}
+	call := counted(opAddMembers, t.client.actingUserID, t.threadID)
+	if t.permits, err = t.client.limiter.EnterTogether(ctx, call, removals+1); err != nil {
+		return nil, err
+	}
+	t.changes.gather(ctx) // more may have come while the limit was closed
+	removals = len(t.permits) - 1
+	return func(c *memberChange) bool {
+		if c.replaces {
+			removals--
 		}
-		room = n
+		return !c.replaces || removals >= 0
+	}, nil
+}
+
+// send makes the changes and settles their items. Members are removed at the same time, and added again together with
+// those that are new: also those of which it is not known whether they were removed, because adding a member again
+// changes nothing.
+func (t *thread) send(ctx context.Context, items []changeItem) {
+	t.remove(ctx, items)
+	var adds []changeItem
+	for _, it := range items {
+		if err := it.value.removal; err == nil || isUncertain(err) {
+			adds = append(adds, it)
+		} else {
+			it.settle(err)
+		}
+	}
+	if len(adds) > 0 {
+		t.addAll(ctx, adds, t.permits[len(t.permits)-1], &search{})
+	}
+	for _, p := range t.permits {
+		p.Cancel() // unless a try has used it
 	}
 }
 
-// sendReplacements removes members at the same time, and adds them again together: also those of which it is not known
-// whether they were removed, because adding a member again changes nothing.
-func (t *thread) sendReplacements(ctx context.Context, items []*item[Member]) {
-	outcomes := make([]error, len(items))
+// remove removes the members that are replaced. From then on they only have to be added.
+func (t *thread) remove(ctx context.Context, items []changeItem) {
 	var removals sync.WaitGroup
-	for i, it := range items {
-		removals.Go(func() { outcomes[i] = t.client.RemoveMember(ctx, t.threadID, it.value.UserID) })
+	used := 0
+	for _, it := range items {
+		if c := it.value; c.replaces {
+			p := t.permits[used]
+			used++
+			c.replaces, c.begun = false, true
+			removals.Go(func() { c.removal = t.removeOnce(ctx, c.member.UserID, p) })
+		}
 	}
 	removals.Wait()
-	var out []int
-	var again []Member
-	for i, err := range outcomes {
-		if err == nil || isUncertain(err) {
-			out, again = append(out, i), append(again, items[i].value)
-		}
-	}
-	for i, err := range t.add(ctx, true, again...) {
-		if outcomes[out[i]] == nil { // otherwise the removal failed, which says more
-			outcomes[out[i]] = err
-		}
-	}
-	for i, it := range items {
-		it.settle(outcomes[i])
-	}
 }
 
 // split separates the members that the service did not let in from the first other error.

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 // maxRefusedAlone is how many members in a row may be refused alone before the cause is taken to be common to the
@@ -18,20 +20,24 @@ type search struct {
 	listed       bool // the members were listed since the first refusal
 }
 
-// send makes one add call, with a permit or without, and settles each member. When the service refuses the call as a
+// addAll makes one add call, with a permit or without, and settles each member. When the service refuses the call as a
 // whole because of its content, or refuses a member without saying which, the call is split until the member at fault
 // is alone, so it does not keep the others out. Adding existing members again changes nothing.
-func (t *thread) send(ctx context.Context, items []*item[Member], p *permit, s *search) {
+func (t *thread) addAll(ctx context.Context, items []changeItem, p *ratelimit.Permit, s *search) {
 	if items = t.refuseWithoutRoom(ctx, items); len(items) == 0 {
 		return
 	}
-	rejected, err := t.addOnce(ctx, values(items), p)
+	members := make([]Member, len(items))
+	for i, it := range items {
+		members[i] = it.value.member
+	}
+	rejected, err := t.addOnce(ctx, members, p)
 	refusals, allNamed := byMember(rejected, items)
 	switch {
 	case isAboutContent(err):
 		t.divide(ctx, items, asError(err), s)
 	case KindOf(err) == KindThrottled:
-		t.adds.putBack(items, func(member Member) error { return memberFailed(member, err) })
+		t.changes.putBack(items, func(c *memberChange) (reason error, begun bool) { return c.failed(err), c.begun })
 	case err != nil:
 		settle(items, err)
 	case !allNamed:
@@ -39,10 +45,10 @@ func (t *thread) send(ctx context.Context, items []*item[Member], p *permit, s *
 	default:
 		s.refusedAlone = 0
 		for _, it := range items {
-			if refusal := refusals[UserKey(it.value.UserID)]; refusal != nil {
-				it.settle(refusal)
+			if refusal := refusals[UserKey(it.value.member.UserID)]; refusal != nil {
+				it.settle(it.value.outcome(refusal))
 			} else {
-				it.settle(nil)
+				it.settle(it.value.outcome(nil))
 			}
 		}
 	}
@@ -57,14 +63,14 @@ func isAboutContent(err error) bool {
 
 // divide handles members that were refused as a whole: it sends those that the refusal names apart from the others, or
 // as many as the thread has room for, or each half.
-func (t *thread) divide(ctx context.Context, items []*item[Member], refusal *Error, s *search) {
+func (t *thread) divide(ctx context.Context, items []changeItem, refusal *Error, s *search) {
 	named, others := splitByName(items, refusal)
 	switch {
 	case len(named) > 0 && len(others) > 0:
-		t.send(ctx, named, nil, s)
-		t.send(ctx, others, nil, s)
+		t.addAll(ctx, named, nil, s)
+		t.addAll(ctx, others, nil, s)
 	case len(named) == 0 && t.isFull(ctx, items, refusal, s):
-		t.send(ctx, items, nil, s) // only as many as there is room for
+		t.addAll(ctx, items, nil, s) // only as many as there is room for
 	case len(items) > 1 && s.refusedAlone < maxRefusedAlone:
 		t.halve(ctx, items, s)
 	default:
@@ -75,13 +81,13 @@ func (t *thread) divide(ctx context.Context, items []*item[Member], refusal *Err
 	}
 }
 
-func (t *thread) halve(ctx context.Context, items []*item[Member], s *search) {
-	t.send(ctx, items[:len(items)/2], nil, s)
-	t.send(ctx, items[len(items)/2:], nil, s)
+func (t *thread) halve(ctx context.Context, items []changeItem, s *search) {
+	t.addAll(ctx, items[:len(items)/2], nil, s)
+	t.addAll(ctx, items[len(items)/2:], nil, s)
 }
 
 // isFull finds out whether members were refused because the thread has no room for them, and remembers it.
-func (t *thread) isFull(ctx context.Context, items []*item[Member], refusal *Error, s *search) bool {
+func (t *thread) isFull(ctx context.Context, items []changeItem, refusal *Error, s *search) bool {
 	if !s.listed {
 		t.roster.forget() // other clients may have filled the thread
 		s.listed = true
@@ -98,7 +104,7 @@ func (t *thread) isFull(ctx context.Context, items []*item[Member], refusal *Err
 
 // refuseWithoutRoom returns the members that a thread that was found full has room for, and refuses the others without
 // a call. Removals by this client make room; those by others are seen by the next client.
-func (t *thread) refuseWithoutRoom(ctx context.Context, items []*item[Member]) (admitted []*item[Member]) {
+func (t *thread) refuseWithoutRoom(ctx context.Context, items []changeItem) (admitted []changeItem) {
 	if t.full == nil {
 		return items
 	}
@@ -114,38 +120,38 @@ func (t *thread) refuseWithoutRoom(ctx context.Context, items []*item[Member]) (
 	}
 	late = late[room:]
 	settle(late, t.full)
-	return slices.DeleteFunc(slices.Clone(items), func(it *item[Member]) bool { return slices.Contains(late, it) })
+	return slices.DeleteFunc(slices.Clone(items), func(it changeItem) bool { return slices.Contains(late, it) })
 }
 
 // newcomers returns the items for users who are not members.
-func newcomers(items []*item[Member], members []Member) []*item[Member] {
+func newcomers(items []changeItem, members []Member) []changeItem {
 	in := map[string]bool{}
 	for _, m := range members {
 		in[UserKey(m.UserID)] = true
 	}
-	return slices.DeleteFunc(slices.Clone(items), func(it *item[Member]) bool { return in[UserKey(it.value.UserID)] })
+	return slices.DeleteFunc(slices.Clone(items), func(it changeItem) bool { return in[UserKey(it.value.member.UserID)] })
 }
 
 // byMember sorts refusals by user, and reports whether each names one of the members. If there is one, a refusal is
 // always of that member.
-func byMember(rejected []*Error, items []*item[Member]) (refusals map[string]*Error, allNamed bool) {
+func byMember(rejected []*Error, items []changeItem) (refusals map[string]*Error, allNamed bool) {
 	refusals, allNamed = map[string]*Error{}, true
 	for _, r := range rejected {
 		if len(items) == 1 {
-			r.Object = items[0].value.UserID
+			r.Object = items[0].value.member.UserID
 		}
 		refusals[UserKey(r.Object)] = r
 		allNamed = allNamed &&
-			slices.ContainsFunc(items, func(it *item[Member]) bool { return SameUser(it.value.UserID, r.Object) })
+			slices.ContainsFunc(items, func(it changeItem) bool { return SameUser(it.value.member.UserID, r.Object) })
 	}
 	return refusals, allNamed
 }
 
 // splitByName separates the members that a refusal names from the others.
-func splitByName(items []*item[Member], refusal *Error) (named, others []*item[Member]) {
+func splitByName(items []changeItem, refusal *Error) (named, others []changeItem) {
 	text := UserKey(refusal.Message + " " + refusal.Target)
 	for _, it := range items {
-		if strings.Contains(text, UserKey(it.value.UserID)) {
+		if strings.Contains(text, UserKey(it.value.member.UserID)) {
 			named = append(named, it)
 		} else {
 			others = append(others, it)
@@ -155,15 +161,23 @@ func splitByName(items []*item[Member], refusal *Error) (named, others []*item[M
 }
 
 // settle gives all members the same failure, each naming its own user.
-func settle(items []*item[Member], err error) {
+func settle(items []changeItem, err error) {
 	for _, it := range items {
-		it.settle(memberFailed(it.value, err))
+		it.settle(it.value.failed(err))
 	}
 }
 
-// memberFailed makes the error of one member from that of a call with several.
-func memberFailed(m Member, err error) *Error {
+// failed makes the outcome of one member from the error of a call with several.
+func (c *memberChange) failed(err error) error {
 	failed := *asError(err)
-	failed.Object = m.UserID
-	return &failed
+	failed.Object = c.member.UserID
+	return c.outcome(&failed)
+}
+
+// outcome returns the outcome of a change whose add ended like this. If the removal failed, that says more.
+func (c *memberChange) outcome(add error) error {
+	if c.removal != nil {
+		return c.removal
+	}
+	return add
 }

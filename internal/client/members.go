@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
 )
 
 // ListMembers returns the participants of a thread, the acting user among them, ordered by user id. A client lists a
@@ -49,7 +51,7 @@ func (c *Client) ReplaceMembers(ctx context.Context, threadID string, members []
 }
 
 // addOnce makes one add call, with a permit or without. A 429 is returned: more members may join before the next try.
-func (t *thread) addOnce(ctx context.Context, members []Member, p *permit) (rejected []*Error, err error) {
+func (t *thread) addOnce(ctx context.Context, members []Member, p *ratelimit.Permit) (rejected []*Error, err error) {
 	in := t.client.asUser(membersCall(opAddMembers, http.MethodPost, t.threadID, ":add"))
 	in.want, in.permit, in.returns429 = http.StatusCreated, p, true
 	in.body = struct {
@@ -69,12 +71,16 @@ func (t *thread) addOnce(ctx context.Context, members []Member, p *permit) (reje
 
 // RemoveMember removes a participant. It succeeds if the participant or the thread no longer exists.
 func (c *Client) RemoveMember(ctx context.Context, threadID, userID string) error {
-	in := membersCall(opRemoveMember, http.MethodPost, threadID, ":remove")
-	in.want, in.body, in.object = http.StatusNoContent, toWireIdentifier(userID), userID
-	roster := c.thread(threadID).roster
-	roster.removing()
-	err := c.doChat(ctx, in, nil)
-	roster.removed(userID, err)
+	return c.thread(threadID).removeOnce(ctx, userID, nil)
+}
+
+// removeOnce makes one remove call, with a permit or without.
+func (t *thread) removeOnce(ctx context.Context, userID string, p *ratelimit.Permit) error {
+	in := membersCall(opRemoveMember, http.MethodPost, t.threadID, ":remove")
+	in.want, in.body, in.object, in.permit = http.StatusNoContent, toWireIdentifier(userID), userID, p
+	t.roster.removing()
+	err := t.client.doChat(ctx, in, nil)
+	t.roster.removed(userID, err)
 	return ignoreNotFound(err)
 }
 

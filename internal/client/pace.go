@@ -7,7 +7,7 @@ const (
 	// resources only when some are done, so without this wait every other call would carry a single member.
 	gatherQuiet = 100 * time.Millisecond
 	// gatherGaps is how many times the longest recent gap between two items a batch waits for one that it expects.
-	gatherGaps = 3
+	gatherGaps = 4
 	// gatherMax bounds the wait while items keep coming.
 	gatherMax = 5 * time.Second
 )
@@ -45,13 +45,13 @@ func (p *pace) took(callers int) {
 // wait returns how long to wait for one more item after the last one. As many as came together before are expected
 // again, since Terraform works on only so many resources at once: on a busy machine it takes a while from one to the
 // next.
-func (p *pace) wait(waiting int) time.Duration {
+func (p *pace) wait(now time.Time, waiting int) time.Duration {
+	wait := gatherQuiet
 	switch {
 	case p.hurry, p.width > 1 && waiting >= p.width:
 		return 0
-	case p.width == 1 && waiting == 1:
-		return gatherQuiet
-	default:
-		return max(gatherQuiet, min(gatherGaps*p.gap, gatherMax))
+	case waiting != 1 || p.width != 1:
+		wait = max(wait, min(gatherGaps*p.gap, gatherMax))
 	}
+	return p.last.Add(wait).Sub(now)
 }

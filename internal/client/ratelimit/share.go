@@ -1,4 +1,4 @@
-package client
+package ratelimit
 
 import (
 	"math/rand/v2"
@@ -14,11 +14,11 @@ const (
 	mostStrikes = 4
 )
 
-// share is the part of a lane's limits that this client uses. The limits are those of a user or a thread, so other
-// commands may use them too, and a 429 is all that the service says about that. Throttled calls count against the limits
-// as well, so clients that each use them in full starve each other. A 429 therefore halves the share, which then recovers
-// slowly, until the shares of all clients fit together. While it is below 1, calls are spread evenly instead of going out
-// at once.
+// share is the part of a bucket's limits that this client uses. The limits are those of a user or a thread, so other
+// commands may use them too, and a 429 is all that the service says about that. Throttled calls count against the
+// limits as well, so clients that each use them in full starve each other. A 429 therefore halves the share, which
+// then recovers slowly, until the shares of all clients fit together. While it is below 1, calls are spread evenly
+// instead of going out at once.
 type share struct {
 	part        float64   // 1 until the first 429
 	probing     bool      // one call at a time, until one is answered without a 429
@@ -29,8 +29,11 @@ type share struct {
 	nextAt      time.Time // the next call goes out then, or later
 }
 
+// isShared reports whether others use the limits too.
+func (s *share) isShared() bool { return s.part < 1 }
+
 // admitted records a call that goes out.
-func (s *share) admitted(now time.Time, limits []limit) {
+func (s *share) admitted(now time.Time, limits []Limit) {
 	if s.part >= 1 {
 		return
 	}
@@ -39,7 +42,7 @@ func (s *share) admitted(now time.Time, limits []limit) {
 }
 
 // throttled records a 429 for a call that went out at sentAt, and how long the service asks to wait.
-func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []limit) {
+func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []Limit) {
 	if sentAt.After(s.cutAt) { // calls that went out together count as one
 		s.part = max(s.part/2, leastShare)
 		s.strikes = min(s.strikes+1, mostStrikes)
@@ -51,7 +54,7 @@ func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []li
 	s.pause(now.Add(wait + rand.N(spread)))
 }
 
-// pause keeps the lane closed until a time.
+// pause keeps the bucket closed until a time.
 func (s *share) pause(until time.Time) {
 	if until.After(s.pausedUntil) {
 		s.pausedUntil = until
@@ -59,7 +62,7 @@ func (s *share) pause(until time.Time) {
 }
 
 // answered records an answer other than 429.
-func (s *share) answered(now time.Time, limits []limit) {
+func (s *share) answered(now time.Time, limits []Limit) {
 	s.probing, s.strikes = false, 0
 	if s.part < 1 {
 		gained := shareRise * float64(now.Sub(s.raisedAt)) / float64(longest(limits))
@@ -80,18 +83,18 @@ func (s *share) opens(inFlight int) (at time.Time, ok bool) {
 }
 
 // slowest returns the time between calls that are spread evenly within all limits.
-func slowest(limits []limit) time.Duration {
+func slowest(limits []Limit) time.Duration {
 	var gap time.Duration
 	for _, l := range limits {
-		gap = max(gap, l.window/time.Duration(l.max))
+		gap = max(gap, l.Window/time.Duration(l.Max))
 	}
 	return gap
 }
 
-func longest(limits []limit) time.Duration {
+func longest(limits []Limit) time.Duration {
 	var window time.Duration
 	for _, l := range limits {
-		window = max(window, l.window)
+		window = max(window, l.Window)
 	}
 	return window
 }
