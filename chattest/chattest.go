@@ -30,8 +30,8 @@ import (
 // TF_ACC_TERRAFORM_PATH names, and the provider stands for the one that configurations know as terraform-acs/chat.
 func Main(m *testing.M) { os.Exit(acctest.Run(m)) }
 
-// Service is the service and the provider that uses it. In the same process, the provider does not trust the certificate
-// of a service with WithTLS; that is for applications, and for a Terraform of its own with SSL_CERT_FILE.
+// Service is the service and the provider that uses it. In the same process, the provider does not trust the
+// certificate of a service with WithTLS; that is for applications, and for a Terraform of its own with SSL_CERT_FILE.
 type Service struct {
 	*chatservice.Service
 }

@@ -83,7 +83,8 @@ func TestService_environmentLogsIn(t *testing.T) {
 	t.Parallel()
 	chat := chattest.New(t)
 	env := chat.Environment()
-	if !strings.HasPrefix(env["CHAT_CONNECTION_STRING"], "endpoint="+chat.URL()) || env["CHAT_USER_ID"] != chat.ActingUser() {
+	if !strings.HasPrefix(env["CHAT_CONNECTION_STRING"], "endpoint="+chat.URL()) ||
+		env["CHAT_USER_ID"] != chat.ActingUser() {
 		t.Errorf("the environment is %v", env)
 	}
 	if _, err := chat.IssueToken(t.Context(), "8:acs:nobody"); !errors.Is(err, chattest.ErrNotFound) {

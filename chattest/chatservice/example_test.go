@@ -188,7 +188,12 @@ func ExampleWithChoice() {
 func ExampleWithAnyAPIVersion() {
 	chat, stop := start(chatservice.WithAnyAPIVersion())
 	defer stop()
-	request, err := http.NewRequestWithContext(context.Background(), "GET", chat.URL()+"/chat/threads?api-version=2030-01-01-preview", nil)
+	request, err := http.NewRequestWithContext(
+		context.Background(),
+		http.MethodGet,
+		chat.URL()+"/chat/threads?api-version=2030-01-01-preview",
+		nil,
+	)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -38,8 +38,8 @@ func WithEntraID() Option {
 	}
 }
 
-// WithSeed begins with the users, threads, members and messages of a JSON text. UserID returns the id of a user that the
-// seed calls by a name. The format is that of chat-emulator's -seed and of its exports: see "Seeds" in
+// WithSeed begins with the users, threads, members and messages of a JSON text. UserID returns the id of a user that
+// the seed calls by a name. The format is that of chat-emulator's -seed and of its exports: see "Seeds" in
 // https://github.com/terraform-acs/terraform-provider-chat/blob/main/internal/emulator/README.md.
 func WithSeed(text []byte) Option {
 	return func(s *settings) error {

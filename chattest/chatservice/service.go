@@ -4,8 +4,8 @@
 //	chat := chatservice.New(t)
 //	client := myapp.NewClient(chat.ConnectionString())
 //
-// A mistake in a test, such as a fault for an operation that does not exist, fails the test at that line. A service that
-// Start returned has no test to fail: there it panics.
+// A mistake in a test, such as a fault for an operation that does not exist, fails the test at that line. A service
+// that Start returned has no test to fail: there it panics.
 package chatservice
 
 import (
@@ -141,8 +141,8 @@ func (s *Service) Environment() map[string]string {
 // Clock returns the clock that tokens, retention, limits and messages go by.
 func (s *Service) Clock() *Clock { return s.clock }
 
-// InjectFault makes calls fail as f says. When several faults match a call, the oldest applies. A fault that could never
-// strike as it says, because there is no such operation or status, fails the test.
+// InjectFault makes calls fail as f says. When several faults match a call, the oldest applies. A fault that could
+// never strike as it says, because there is no such operation or status, fails the test.
 func (s *Service) InjectFault(f Fault) {
 	if s.t != nil {
 		s.t.Helper()

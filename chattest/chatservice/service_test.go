@@ -120,7 +120,8 @@ func TestRequests_haveTheirResponse(t *testing.T) {
 	if len(calls) != 1 || len(chat.Requests(chatservice.OpGetThread)) != 0 {
 		t.Fatalf("the calls are %+v", calls)
 	}
-	if got := calls[0]; got.Status != 503 || string(got.ResponseBody) != "busy" || got.Fault == nil || got.Fault.Status != 503 {
+	if got := calls[0]; got.Status != 503 || string(got.ResponseBody) != "busy" || got.Fault == nil ||
+		got.Fault.Status != 503 {
 		t.Errorf("the call is %+v", got)
 	}
 }

@@ -36,7 +36,13 @@ type pageView struct {
 }
 
 func newWebPage() (*webPage, error) {
-	functions := template.FuncMap{"json": asJSON, "safe": safeHTML, "inWords": faultInWords, "effect": faultEffect, "body": bodyText}
+	functions := template.FuncMap{
+		"json":    asJSON,
+		"safe":    safeHTML,
+		"inWords": faultInWords,
+		"effect":  faultEffect,
+		"body":    bodyText,
+	}
 	templates, err := template.New("").Funcs(functions).ParseFS(pageFiles, "page/*.html")
 	return &webPage{templates: templates, sameSite: http.NewCrossOriginProtection()}, err
 }
@@ -49,8 +55,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	header := w.Header()
-	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "+
-		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	header.Set(
+		"Content-Security-Policy",
+		"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "+
+			"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	)
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "same-origin") // browsers send no Origin with a form otherwise
 	header.Set("Cache-Control", "no-store")
@@ -92,7 +101,13 @@ func (s *Server) pageHandler(r *http.Request) http.HandlerFunc {
 // showPage shows the tab that the query asks for, all of it as it is at one moment.
 func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	view := pageView{Tab: query.Get("tab"), Error: query.Get("error"), Acts: s.mayAct(r), Admin: s.admin != nil, Endpoint: s.URL()}
+	view := pageView{
+		Tab:      query.Get("tab"),
+		Error:    query.Get("error"),
+		Acts:     s.mayAct(r),
+		Admin:    s.admin != nil,
+		Endpoint: s.URL(),
+	}
 	if view.Acts {
 		view.Connection = s.ConnectionString()
 	}

@@ -18,22 +18,39 @@ import (
 func (f *fixture) submit(address, origin string, form url.Values) reply {
 	f.t.Helper()
 	f.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return f.send("POST", f.URL()+address, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Origin": {origin}}, form.Encode())
+	return f.send(
+		"POST",
+		f.URL()+address,
+		http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Origin": {origin}},
+		form.Encode(),
+	)
 }
 
 func TestPage_SetsFaults(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, func(o *emulatorOptions) { o.AdminAddr = "127.0.0.1:0" })
 	anna := f.user()
-	form := url.Values{"operation": {"ListThreads"}, "nth": {"2"}, "times": {"1"}, "status": {"429"}, "retry-after": {"7"}, "connection": {""}, "body": {`{"error":{}}`}}
+	form := url.Values{
+		"operation":   {"ListThreads"},
+		"nth":         {"2"},
+		"times":       {"1"},
+		"status":      {"429"},
+		"retry-after": {"7"},
+		"connection":  {""},
+		"body":        {`{"error":{}}`},
+	}
 	if got := f.submit("/page/faults", f.URL(), form); got.status != 303 || got.header.Get("Location") != "/?tab=faults" {
 		t.Fatalf("the form was answered %d %v", got.status, got.header)
 	}
-	if page := f.look("?tab=faults"); !strings.Contains(page, "<b>ListThreads</b>: number 2 from the injection is answered 429, Retry-After: 7") {
+	if page := f.look("?tab=faults"); !strings.Contains(
+		page,
+		"<b>ListThreads</b>: number 2 from the injection is answered 429, Retry-After: 7",
+	) {
 		t.Errorf("the page is\n%s", page)
 	}
 	anna.chat("GET", "/threads", nil).want(200)
-	if got := anna.chat("GET", "/threads", nil); got.status != 429 || got.header.Get("Retry-After") != "7" || got.text != `{"error":{}}` {
+	if got := anna.chat("GET", "/threads", nil); got.status != 429 || got.header.Get("Retry-After") != "7" ||
+		got.text != `{"error":{}}` {
 		t.Errorf("the fault answered %d %v %s", got.status, got.header, got.text)
 	}
 	for _, connection := range []string{"drop", "truncate", "hang"} {
@@ -54,7 +71,8 @@ func TestPage_RefusesFaultsThatMakeNoSenseOrComeFromElsewhere(t *testing.T) {
 	f := newFixture(t, func(o *emulatorOptions) { o.AdminAddr, o.Origins = "127.0.0.1:0", []string{emulator.OriginAny} })
 	for _, form := range []url.Values{{"status": {"99"}}, {"operation": {"Nothing"}}, {"nth": {"x"}}} {
 		got := f.submit("/page/faults", f.URL(), form)
-		if !strings.Contains(got.header.Get("Location"), "error=") || !strings.Contains(f.look(strings.TrimPrefix(got.header.Get("Location"), "/")), `role="alert"`) {
+		if !strings.Contains(got.header.Get("Location"), "error=") ||
+			!strings.Contains(f.look(strings.TrimPrefix(got.header.Get("Location"), "/")), `role="alert"`) {
 			t.Errorf("%v was answered %d %v", form, got.status, got.header)
 		}
 	}
@@ -68,7 +86,8 @@ func TestPage_RefusesFaultsThatMakeNoSenseOrComeFromElsewhere(t *testing.T) {
 			t.Errorf("without the admin endpoint %s answered %d", address, got.status)
 		}
 	}
-	if page := newFixture(t).look("?tab=faults"); strings.Contains(page, "<form class=\"faults\"") || !strings.Contains(page, "-admin") {
+	if page := newFixture(t).look("?tab=faults"); strings.Contains(page, "<form class=\"faults\"") ||
+		!strings.Contains(page, "-admin") {
 		t.Errorf("without the admin endpoint the page is\n%s", page)
 	}
 	if page := f.look("?tab=faults"); !strings.Contains(page, "0 not used up") {
@@ -82,32 +101,41 @@ func TestPage_SendsAMessageAsAMember(t *testing.T) {
 	anna, ben, zoe := f.user(), f.user(), f.user()
 	invited := participant(ben.id)
 	invited["displayName"] = "Ben"
-	id := anna.chat("POST", "/threads", object{"topic": "T", "participants": []object{invited}}).want(201)["chatThread"].(object)["id"].(string)
+	id := anna.created(object{"topic": "T", "participants": []object{invited}})
 	form := func(sender, content string) url.Values {
 		return url.Values{"thread": {id}, "sender": {sender}, "type": {"html"}, "content": {content}, "q": {"T"}}
 	}
-	if got := f.submit("/page/messages", f.URL(), form(ben.id, "<b>hi</b>")); got.status != 303 || got.header.Get("Location") != "/?q=T&thread="+url.QueryEscape(id) {
+	if got := f.submit("/page/messages", f.URL(), form(ben.id, "<b>hi</b>")); got.status != 303 ||
+		got.header.Get("Location") != "/?q=T&thread="+url.QueryEscape(id) {
 		t.Fatalf("the form was answered %d %v", got.status, got.header)
 	}
 	messages, err := f.Messages(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sent := messages[0]; sent.SenderID != ben.id || sent.SenderDisplayName != "Ben" || sent.Type != "html" || sent.Content != "<b>hi</b>" {
+	if sent := messages[0]; sent.SenderID != ben.id || sent.SenderDisplayName != "Ben" || sent.Type != "html" ||
+		sent.Content != "<b>hi</b>" {
 		t.Errorf("sent was %+v", sent)
 	}
-	if calls := f.Requests(emulator.OpSendMessage); len(calls) != 1 || calls[0].UserID != ben.id || calls[0].Status != 201 {
+	if calls := f.Requests(emulator.OpSendMessage); len(calls) != 1 || calls[0].UserID != ben.id ||
+		calls[0].Status != 201 {
 		t.Errorf("the record has %+v", calls)
 	}
 	f.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Drop: true})
 	for sender, want := range map[string]string{
 		anna.id: "the call got no response: a fault cut the connection", zoe.id: "is not a member of the thread",
 	} {
-		if got := f.submit("/page/messages", f.URL(), form(sender, "x")); !strings.Contains(got.header.Get("Location"), url.QueryEscape(want)) {
+		if got := f.submit("/page/messages", f.URL(), form(sender, "x")); !strings.Contains(
+			got.header.Get("Location"),
+			url.QueryEscape(want),
+		) {
 			t.Errorf("as %s the form was answered %d %v", sender, got.status, got.header)
 		}
 	}
-	if got := f.submit("/page/messages", f.URL(), form(ben.id, "")); !strings.Contains(got.header.Get("Location"), url.QueryEscape("the service responded 400: Value for Content is not valid.")) {
+	if got := f.submit("/page/messages", f.URL(), form(ben.id, "")); !strings.Contains(
+		got.header.Get("Location"),
+		url.QueryEscape("the service responded 400: Value for Content is not valid."),
+	) {
 		t.Errorf("an empty message was answered %d %v", got.status, got.header)
 	}
 }
@@ -138,7 +166,8 @@ func ask(f *fixture, method, address, host, from string) string {
 
 func TestPage_ActsForPeopleOnThisMachineOnly(t *testing.T) {
 	t.Parallel()
-	const here, there, seed = "127.0.0.1:1", "192.0.2.1:1", `{"users":["anna"],"threads":[{"topic":"T","created_by":"anna"}]}`
+	const here, there = "127.0.0.1:1", "192.0.2.1:1"
+	const seed = `{"users":["anna"],"threads":[{"topic":"T","created_by":"anna"}]}`
 	for _, admin := range []string{"", "127.0.0.1:0"} {
 		f := newFixture(t, func(o *emulatorOptions) { o.Hosts, o.AdminAddr, o.Seed = []string{"chat"}, admin, []byte(seed) })
 		for from, want := range map[string]bool{here: true, there: admin != ""} {
@@ -164,8 +193,8 @@ func TestPage_ActsForPeopleOnThisMachineOnly(t *testing.T) {
 	}
 }
 
-// submitFile sends a form with a file.
-func (f *fixture) submitFile(address, field, text string) reply {
+// submitSeed sends the form for seeds, with a file in a field.
+func (f *fixture) submitSeed(field, text string) reply {
 	f.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -180,7 +209,12 @@ func (f *fixture) submitFile(address, field, text string) reply {
 		f.t.Fatal(err)
 	}
 	f.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return f.send("POST", f.URL()+address, http.Header{"Content-Type": {form.FormDataContentType()}, "Origin": {f.URL()}}, body.String())
+	return f.send(
+		"POST",
+		f.URL()+"/page/seed",
+		http.Header{"Content-Type": {form.FormDataContentType()}, "Origin": {f.URL()}},
+		body.String(),
+	)
 }
 
 func TestPage_SeedsExportsAndResets(t *testing.T) {
@@ -197,22 +231,24 @@ func TestPage_SeedsExportsAndResets(t *testing.T) {
 		return found
 	}
 	const seed = `{"users":["anna"],"threads":[{"topic":"Seeded","created_by":"anna"}]}`
-	if got := f.submitFile("/page/seed", "seed", seed); got.header.Get("Location") != "/?tab=service" || len(topics()) != 1 {
+	if got := f.submitSeed("seed", seed); got.header.Get("Location") != "/?tab=service" || len(topics()) != 1 {
 		t.Fatalf("the seed was answered %d %v", got.status, got.header)
 	}
 	exported := f.send("GET", f.URL()+"/page/export", nil, nil)
-	if !strings.Contains(exported.text, `"topic": "Seeded"`) || !strings.HasPrefix(exported.header.Get("Content-Disposition"), "attachment") {
+	if !strings.Contains(exported.text, `"topic": "Seeded"`) ||
+		!strings.HasPrefix(exported.header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("exported was %v\n%s", exported.header, exported.text)
 	}
 	f.submit("/page/snapshot", f.URL(), nil)
-	f.submitFile("/page/seed", "seed", strings.ReplaceAll(seed, "Seeded", "More"))
+	f.submitSeed("seed", strings.ReplaceAll(seed, "Seeded", "More"))
 	f.submit("/page/reset", f.URL(), nil)
 	if got := topics(); len(got) != 1 || got[0] != "Seeded" {
 		t.Errorf("after the reset there are %v", got)
 	}
-	for _, got := range []reply{f.submitFile("/page/seed", "seed", "{\n]"), f.submitFile("/page/seed", "other", "")} {
+	for _, got := range []reply{f.submitSeed("seed", "{\n]"), f.submitSeed("other", "")} {
 		page := f.look(strings.TrimPrefix(got.header.Get("Location"), "/"))
-		if !strings.Contains(page, `role="alert">the seed is not valid: line 2: `) && !strings.Contains(page, `role="alert">choose a file`) {
+		if !strings.Contains(page, `role="alert">the seed is not valid: line 2: `) &&
+			!strings.Contains(page, `role="alert">choose a file`) {
 			t.Errorf("a wrong seed was answered %d %v", got.status, got.header)
 		}
 	}

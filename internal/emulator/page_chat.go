@@ -113,8 +113,9 @@ func (view *chatView) find(tx *store.Tx, searched []int64) (threads []store.Thre
 // line is a thread as the list shows it.
 func (view *chatView) line(tx *store.Tx, names namesIn, thread store.Thread) (line threadLine, err error) {
 	line = threadLine{
-		ID: thread.ID, Short: shortThreadID(thread.ID), Topic: shorten(thread.Topic, listedTopic), Selected: thread.ID == view.Selected,
-		Address: view.address("thread", thread.ID), Deleted: !thread.DeletedOn.IsZero(), LastOn: thread.LastMessageOn,
+		ID: thread.ID, Short: shortThreadID(thread.ID), Topic: shorten(thread.Topic, listedTopic),
+		Selected: thread.ID == view.Selected,
+		Address:  view.address("thread", thread.ID), Deleted: !thread.DeletedOn.IsZero(), LastOn: thread.LastMessageOn,
 	}
 	if line.LastOn.IsZero() {
 		line.LastOn = thread.CreatedOn
@@ -172,7 +173,12 @@ func (view *chatView) thread(tx *store.Tx, names namesIn, before int64) (*thread
 	}
 	if len(messages) > pageMessages {
 		messages = messages[:pageMessages]
-		thread.Older = view.address("thread", view.Selected, "before", strconv.FormatInt(messages[pageMessages-1].Version, 10))
+		thread.Older = view.address(
+			"thread",
+			view.Selected,
+			"before",
+			strconv.FormatInt(messages[pageMessages-1].Version, 10),
+		)
 	}
 	if before > 0 {
 		thread.Newest = view.address("thread", view.Selected)

@@ -16,8 +16,8 @@ const htmlRounds = 5
 // that the message did not begin. It returns "" for a message that it cannot make sense of: the source is shown anyway.
 //
 // Cleaning alone keeps end tags without a start, and those would end elements of the page. So the rest is written from
-// its parsed form, until a parser reads exactly what was written. The element around it must be a section: unlike a div,
-// it keeps a list item inside from ending the list item that the message is shown in.
+// its parsed form, until a parser reads exactly what was written. The element around it must be a section: unlike a
+// div, it keeps a list item inside from ending the list item that the message is shown in.
 func safeHTML(content string) template.HTML {
 	policy := bluemonday.NewPolicy()
 	policy.AllowElements("p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "code", "pre", "blockquote",

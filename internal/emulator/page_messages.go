@@ -54,8 +54,8 @@ func viewMessage(names namesIn, message store.Message) (view messageView, err er
 	view = messageView{Message: message, ID: strconv.FormatInt(message.ID, 10), Wire: messageOnWire(&message)}
 	if message.SenderID != "" {
 		view.Who, err = names.person(message.SenderID)
-		if message.SenderName != view.Who.Name {
-			view.As = message.SenderName
+		if name := shorten(message.SenderName, shownName); name != view.Who.Name {
+			view.As = name
 		}
 		return view, err
 	}

@@ -116,7 +116,12 @@ func statusText(status int) string {
 // line is a request as the list shows it.
 func (view *requestsView) line(names namesIn, threads threadsIn, request Request, thread string) (requestView, error) {
 	number := strconv.Itoa(request.Number)
-	line := requestView{Request: request, Thread: thread, Address: view.Address("request", number), Selected: number == view.Selected}
+	line := requestView{
+		Request:  request,
+		Thread:   thread,
+		Address:  view.Address("request", number),
+		Selected: number == view.Selected,
+	}
 	if request.UserID != "" {
 		user, err := names.person(request.UserID)
 		if err != nil {
@@ -153,7 +158,8 @@ func (view *requestsView) readChoices(names namesIn, threads threadsIn, requests
 		operations[string(request.Operation)], statuses[statusText(request.Status)] = true, true
 		users[request.UserID], about[threadOf(request)] = true, true
 	}
-	view.Operations, view.Statuses = occurring(operations, view.Filter.Operation), occurring(statuses, view.Filter.Status, statusFailed)
+	view.Operations = occurring(operations, view.Filter.Operation)
+	view.Statuses = occurring(statuses, view.Filter.Status, statusFailed)
 	for _, id := range occurring(users, view.Filter.User) {
 		user, err := names.person(id)
 		if err != nil {

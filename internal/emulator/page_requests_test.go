@@ -19,7 +19,8 @@ func TestPage_RequestsSayWhatAFaultStruck(t *testing.T) {
 		anna.chat("GET", "/threads", nil).want(200)
 	}
 	page := f.look("?tab=requests")
-	if rows := strings.Count(page, `class="operation">ListThreads`); rows != 200 || strings.Contains(page, "<em>fault</em>") {
+	if rows := strings.Count(page, `class="operation">ListThreads`); rows != 200 ||
+		strings.Contains(page, "<em>fault</em>") {
 		t.Errorf("the log has %d calls, want the latest 200", rows)
 	}
 	f.InjectFault(emulator.Fault{Drop: true})
@@ -31,7 +32,8 @@ func TestPage_RequestsSayWhatAFaultStruck(t *testing.T) {
 		_ = got.Body.Close()
 		t.Fatalf("the fault did not drop the connection: %d", got.StatusCode)
 	}
-	if page := f.look("?tab=requests"); !strings.Contains(page, `failed">cut</span>`) || !strings.Contains(page, "CreateThread <em>fault</em>") {
+	if page := f.look("?tab=requests"); !strings.Contains(page, `failed">cut</span>`) ||
+		!strings.Contains(page, "CreateThread <em>fault</em>") {
 		t.Errorf("the log is\n%s", page)
 	}
 }
@@ -46,7 +48,9 @@ func TestPage_RequestsShowTheirResponse(t *testing.T) {
 	f := newFixture(t)
 	anna := f.user()
 	id := anna.thread()
-	f.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Status: 429, Header: http.Header{"Retry-After": {"7"}}})
+	f.InjectFault(
+		emulator.Fault{Operation: emulator.OpSendMessage, Status: 429, Header: http.Header{"Retry-After": {"7"}}},
+	)
 	anna.chat("POST", path(id, "/messages"), object{"content": "hello"}).want(429)
 	page := f.look("?tab=requests&request=2")
 	for _, want := range []string{
@@ -127,8 +131,10 @@ func TestRequests_KeepTheResponse(t *testing.T) {
 	}
 	calls := f.Requests()
 	created, dropped := calls[0], calls[1]
-	if created.Status != 201 || created.UserID != anna.id || !strings.HasPrefix(string(created.ResponseBody), `{"chatThread":{"id":"`+id) ||
-		created.ResponseSize != len(created.ResponseBody) || created.ResponseHeader.Get("MS-CV") == "" || created.Fault != nil {
+	if created.Status != 201 || created.UserID != anna.id ||
+		!strings.HasPrefix(string(created.ResponseBody), `{"chatThread":{"id":"`+id) ||
+		created.ResponseSize != len(created.ResponseBody) || created.ResponseHeader.Get("MS-CV") == "" ||
+		created.Fault != nil {
 		t.Errorf("the record has %+v", created)
 	}
 	if dropped.Status != 0 || dropped.ResponseBody != nil || dropped.Fault == nil || !dropped.Fault.Drop {
@@ -142,7 +148,8 @@ func TestRequests_KeepNoToken(t *testing.T) {
 	issued := f.identity("POST", "/identities", object{"createTokenWithScopes": []string{"chat"}}).want(201)
 	token := issued["accessToken"].(object)["token"].(string)
 	created := f.Requests(emulator.OpCreateIdentity)[0]
-	if body := string(created.ResponseBody); strings.Contains(body, token) || !strings.Contains(body, `"token":"REDACTED"`) {
+	if body := string(created.ResponseBody); strings.Contains(body, token) ||
+		!strings.Contains(body, `"token":"REDACTED"`) {
 		t.Errorf("the record has %s", body)
 	}
 }

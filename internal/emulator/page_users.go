@@ -12,6 +12,7 @@ import (
 const (
 	pageUsers  = 50 // users that the page lists
 	shortID    = 8  // characters of an id that the page shows
+	shownName  = 60 // characters of a name that it shows; the JSON beside has all
 	optionName = 40 // characters of a name in a list to choose from
 )
 
@@ -36,7 +37,8 @@ type person struct {
 	Hue      int // of its color, 0 to 7
 }
 
-// Option is the user as an entry of a list to choose from: apart from its id, in whatever direction the name is written.
+// Option is the user as an entry of a list to choose from: apart from its id, whatever direction the name is written
+// in.
 func (p person) Option() string {
 	if p.Name == p.Short {
 		return p.Name
@@ -66,7 +68,7 @@ func (n namesIn) person(id string) (person, error) {
 		}
 		n.known[id] = name
 	}
-	p := person{ID: id, Name: name, Short: shortUserID(id)}
+	p := person{ID: id, Name: shorten(name, shownName), Short: shortUserID(id)}
 	if p.Name == "" {
 		p.Name = p.Short
 	}

@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"os"
 	"testing"
-
-	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
 // axe is a JavaScript expression: what axe-core finds wrong with the page by WCAG 2.2 AA and its own best practices.
-const axe = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then((found) =>
-	found.violations.map((violation) => violation.id + ": " + violation.help + "\n" +
-		violation.nodes.slice(0, 3).map((node) => "  " + node.html.slice(0, 200) + " " + (node.any[0]?.message ?? "")).join("\n")).join("\n"))`
+const axe = `axe.run({
+	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}).then((found) => {
+	const where = (node) => "  " + node.html.slice(0, 200) + " " + (node.any[0]?.message ?? "");
+	const what = (violation) => [violation.id + ": " + violation.help, ...violation.nodes.slice(0, 3).map(where)];
+	return found.violations.flatMap(what).join("\n");
+})`
 
 // loadAxe gives the page the accessibility engine.
 func (b *browser) loadAxe() {
@@ -28,15 +30,13 @@ func (b *browser) loadAxe() {
 }
 
 func TestAccessibility(t *testing.T) {
-	s := newShown(t, func(o *emulator.Options) { o.AdminAddr = "127.0.0.1:0" })
-	s.chat.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Times: 9})
-	views := s.views()
+	views := views(t)
 	b := open(t)
 	for _, width := range []int{1280, 420} {
 		for _, scheme := range []string{"light", "dark"} {
 			b.screen(width, scheme)
-			for name, query := range views {
-				s.show(b, query)
+			for name, view := range views {
+				view.show(b, view.query)
 				b.until(`document.getElementById("live").textContent === "live"`)
 				b.loadAxe()
 				b.evaluate(`for (const details of document.querySelectorAll("details")) details.open = true`)
@@ -57,8 +57,11 @@ func TestAccessibility_EverythingCanBeReachedByKeyboard(t *testing.T) {
 	reached := map[any]bool{}
 	for range 40 {
 		b.key("Tab", "\t")
-		reached[b.evaluate(`document.activeElement.name || document.activeElement.textContent.trim().split("\n")[0] || document.activeElement.className`)] = true
-		if b.evaluate(`document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== "none"`) != true {
+		reached[b.evaluate(`(({name, textContent, className}) => name || textContent.trim().split("\n")[0] || className)(
+			document.activeElement)`)] = true
+		if b.evaluate(
+			`document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== "none"`,
+		) != true {
 			t.Errorf("nothing shows that %v has the focus", b.evaluate(`document.activeElement.outerHTML.slice(0, 200)`))
 		}
 	}
@@ -88,8 +91,16 @@ func (b *browser) key(name, text string) {
 // screen gives the browser a width in pixels and a color scheme.
 func (b *browser) screen(width int, scheme string) {
 	b.t.Helper()
-	b.do("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 800}, nil)
-	b.do("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]any{{"name": "prefers-color-scheme", "value": scheme}}}, nil)
+	b.do(
+		"Emulation.setDeviceMetricsOverride",
+		map[string]any{"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 800},
+		nil,
+	)
+	b.do(
+		"Emulation.setEmulatedMedia",
+		map[string]any{"features": []map[string]any{{"name": "prefers-color-scheme", "value": scheme}}},
+		nil,
+	)
 	if width < 800 && b.evaluate(fmt.Sprintf(`matchMedia("(prefers-color-scheme: %s)").matches`, scheme)) != true {
 		b.t.Fatalf("the browser does not prefer %s", scheme)
 	}

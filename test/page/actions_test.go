@@ -12,20 +12,32 @@ import (
 func TestPage_SendsMessagesFromBothSides(t *testing.T) {
 	s := newShown(t)
 	ben, _ := s.newUser()
-	id, _ := s.thread(`{"topic":"Both","participants":[{"communicationIdentifier":{"communicationUser":{"id":"` + ben + `"}},"displayName":"Ben"}]}`)
+	id, _ := s.thread(
+		`{"topic":"Both","participants":[{"communicationIdentifier":{"communicationUser":{"id":"` + ben + `"}},
+			"displayName":"Ben"}]}`,
+	)
 	b := open(t)
 	s.show(b, "?thread="+url.QueryEscape(id))
 	b.evaluate(`document.querySelector("[name=content]").focus()`)
 	b.do("Input.insertText", map[string]any{"text": "from the first"}, nil)
 	b.key("Enter", "\r")
-	b.until(`document.querySelector(".sent .content")?.textContent === "from the first" && document.querySelector("[name=content]").value === ""`)
-	b.evaluate(`document.querySelector("[name=sender]").value = "` + ben + `"; document.querySelector("[name=content]").value = "from Ben"; document.querySelector(".composer button").click()`)
+	b.until(
+		`document.querySelector(".sent .content")?.textContent === "from the first" &&
+			document.querySelector("[name=content]").value === ""`,
+	)
+	b.evaluate(
+		`document.querySelector("[name=sender]").value = "` + ben + `";
+			document.querySelector("[name=content]").value = "from Ben"; document.querySelector(".composer button").click()`,
+	)
 	b.until(`document.querySelector(".sent .content").textContent === "from Ben"`)
-	if got := b.evaluate(`document.querySelector("[name=sender]").value + document.querySelector(".sent b").textContent`); got != ben+"Ben" {
+	got := b.evaluate(`document.querySelector("[name=sender]").value + document.querySelector(".sent b").textContent`)
+	if got != ben+"Ben" {
 		t.Errorf("the next message is of, and the last one was by %v", got)
 	}
 	s.chat.InjectFault(emulator.Fault{Operation: emulator.OpSendMessage, Status: 503})
-	b.evaluate(`document.querySelector("[name=content]").value = "lost?"; document.querySelector(".composer button").click()`)
+	b.evaluate(
+		`document.querySelector("[name=content]").value = "lost?"; document.querySelector(".composer button").click()`,
+	)
 	b.until(`document.querySelector("[role=alert]")?.textContent === "the service responded 503: A fault was injected."`)
 	if got := b.evaluate(`document.querySelector("[name=content]").value`); got != "lost?" {
 		t.Errorf("what was not sent is %q", got)
@@ -36,7 +48,10 @@ func TestPage_IssuesATokenAndCopiesTheConnectionString(t *testing.T) {
 	s := newShown(t)
 	b := open(t)
 	s.show(b, "?tab=users")
-	b.evaluate(`navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }; document.querySelector(".token button").click()`)
+	b.evaluate(
+		`navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
+			document.querySelector(".token button").click()`,
+	)
 	b.until(`document.querySelector("output").textContent !== ""`)
 	token := b.evaluate(`document.querySelector("output").textContent`).(string)
 	if got := b.evaluate(`globalThis.copied`); got != token {
@@ -59,8 +74,11 @@ func TestPage_ARequestOpensItsThread(t *testing.T) {
 	s.thread(`{"topic":"Other"}`)
 	b := open(t)
 	s.show(b, "?tab=requests")
-	b.evaluate(`const operation = document.querySelector("[name=thread]"); operation.selectedIndex = [...operation.options].findIndex((option) => option.text.startsWith("Opened"));
-		operation.dispatchEvent(new Event("change", {bubbles: true}))`)
+	b.evaluate(
+		`const thread = document.querySelector("[name=thread]");
+		thread.selectedIndex = [...thread.options].findIndex((option) => option.text.startsWith("Opened"));
+		thread.dispatchEvent(new Event("change", {bubbles: true}))`,
+	)
 	b.until(`document.querySelectorAll(".requests li").length === 1`)
 	b.evaluate(`document.querySelector(".requests a").click()`)
 	b.until(`document.querySelector(".detail h2")?.textContent === "CreateThread 201"`)
@@ -74,22 +92,27 @@ func TestPage_ShowsTheFirstThreadAndStaysWithIt(t *testing.T) {
 	s.thread(`{"topic":"New"}`)
 	b := open(t)
 	s.show(b, "")
-	b.until(`document.querySelector(".detail h2")?.textContent === "New" && document.querySelector(".list [aria-current] .topic").textContent === "New"`)
+	b.until(
+		`document.querySelector(".detail h2")?.textContent === "New" &&
+			document.querySelector(".list [aria-current] .topic").textContent === "New"`,
+	)
 	s.post(old+"/messages", `{"content":"makes it the first"}`)
 	b.until(`document.querySelector(".list .topic").textContent === "Old"`)
 	if got := b.evaluate(`document.querySelector(".detail h2").textContent`); got != "New" {
 		t.Errorf("the page has gone to %v", got)
 	}
 	for topic, want := range map[string]string{"Old": "1 member · ", "New": "1 member · "} {
-		line := b.evaluate(`[...document.querySelectorAll(".list li")].find((line) => line.textContent.includes("` + topic + `")).textContent`).(string)
+		line := b.evaluate(`[...document.querySelectorAll(".list li")]
+			.find((line) => line.textContent.includes("` + topic + `")).textContent`).(string)
 		if !strings.Contains(line, want) {
 			t.Errorf("the line of %s is %q", topic, line)
 		}
 	}
 	wantText(t, b.html(), "makes it the first</span>")
 	b.screen(420, "light")
-	if got := b.evaluate(`document.querySelector(".detail").checkVisibility() + " " + document.querySelector("#live").checkVisibility()`); got != "false true" {
-		t.Errorf("on a phone, the thread and the state of the connection are visible: %v", got)
+	visible := b.evaluate(`[".detail", "#live"].map((part) => document.querySelector(part).checkVisibility()).join()`)
+	if visible != "false,true" {
+		t.Errorf("on a phone, the thread and the state of the connection are visible: %v", visible)
 	}
 }
 
@@ -107,7 +130,11 @@ func TestPage_TimesAreLocalWithUTCBeside(t *testing.T) {
 			/^ \((\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d UTC\)$/.test(utc)].join();
 	})()`)
 	if got != "true,true" {
-		t.Errorf("the local time and UTC are right: %v\n%s", got, b.evaluate(`document.querySelector(".sent time").outerHTML`))
+		t.Errorf(
+			"the local time and UTC are right: %v\n%s",
+			got,
+			b.evaluate(`document.querySelector(".sent time").outerHTML`),
+		)
 	}
 	s.post(path+"/messages", `{"content":"later"}`)
 	b.until(`document.querySelectorAll(".sent time .utc").length === 2`)

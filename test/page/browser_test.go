@@ -50,11 +50,24 @@ func openTrusting(t *testing.T, trustedKey string) *browser {
 	theirCommands, commands := pipe(t)
 	messages, theirMessages := pipe(t)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
-	command := exec.CommandContext(ctx, program,
-		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--host-resolver-rules=MAP evil.example 127.0.0.1, MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+	command := exec.CommandContext(
+		ctx,
+		program,
+		"--headless",
+		"--no-sandbox",
+		"--disable-gpu",
+		"--disable-quic",
+		"--no-first-run",
+		"--disable-background-networking",
+		"--disable-component-update",
+		"--disable-sync",
+		"--disable-dev-shm-usage",
+		"--host-resolver-rules=MAP evil.example 127.0.0.1, MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 		"--ignore-certificate-errors-spki-list="+trustedKey,
-		"--remote-debugging-pipe", "--user-data-dir="+filepath.Join(t.TempDir(), "profile"), "about:blank")
+		"--remote-debugging-pipe",
+		"--user-data-dir="+filepath.Join(t.TempDir(), "profile"),
+		"about:blank",
+	)
 	command.ExtraFiles = []*os.File{theirCommands, theirMessages} // as descriptors 3 and 4
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
@@ -165,14 +178,19 @@ func (b *browser) html() string {
 	return outer.OuterHTML
 }
 
-// evaluate returns the value of a JavaScript expression in the page, awaited when it is a promise, and fails when it throws.
+// evaluate returns the value of a JavaScript expression in the page, awaited when it is a promise, and fails when it
+// throws.
 func (b *browser) evaluate(expression string) any {
 	b.t.Helper()
 	var evaluated struct {
 		Result           struct{ Value any }
 		ExceptionDetails *struct{ Exception struct{ Description string } }
 	}
-	b.do("Runtime.evaluate", map[string]any{"expression": expression, "awaitPromise": true, "returnByValue": true}, &evaluated)
+	b.do(
+		"Runtime.evaluate",
+		map[string]any{"expression": expression, "awaitPromise": true, "returnByValue": true},
+		&evaluated,
+	)
 	if thrown := evaluated.ExceptionDetails; thrown != nil {
 		b.t.Fatalf("%s threw %s", expression, thrown.Exception.Description)
 	}

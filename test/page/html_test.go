@@ -58,8 +58,9 @@ func TestHTML_StaysInsideItsMessage(t *testing.T) {
 			const rendered = [...document.querySelectorAll(".rendered")];
 			return [
 				list.length, list[list.length - 3].querySelector(".content").textContent,
-				document.querySelectorAll("main > article").length, document.querySelectorAll("body > main").length, document.body.children.length,
-				rendered.filter((part) => part.parentElement.matches("main > article > section > ol > li.sent > div > .html")).length,
+				document.querySelectorAll("main > article").length, document.querySelectorAll("body > main").length,
+				document.body.children.length,
+				rendered.filter((part) => part.parentElement.matches("main > article > section > ol > li > div > .html")).length,
 				document.querySelectorAll("h1").length - document.querySelectorAll(".rendered h1").length,
 				[...document.querySelectorAll("main li:not(.rendered li)")].filter((item) => item.dataset.key).length,
 			].join();
@@ -78,7 +79,9 @@ func TestHTML_StaysInsideItsMessageWhenThePageFollows(t *testing.T) {
 	s.show(b, "?thread="+url.QueryEscape(id))
 	s.post(path+"/messages", `{"type":"html","content":"</section></div></div></li></ol><h1>BANNER</h1><li>kept"}`)
 	b.until(`document.querySelectorAll(".sent .rendered").length === 1`)
-	if got := b.evaluate(`[document.querySelectorAll(".messages > ol > li").length, document.querySelectorAll(".rendered h1, .rendered li").length].join()`); got != "3,2" {
+	got := b.evaluate(`[".messages > ol > li", ".rendered h1, .rendered li"]
+		.map((selector) => document.querySelectorAll(selector).length).join()`)
+	if got != "3,2" {
 		t.Errorf("the page has %v messages and banners in a message, want 3 and 2", got)
 	}
 }

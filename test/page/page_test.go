@@ -78,7 +78,12 @@ func (s *shown) post(path, body string) string {
 // call calls the chat API and returns the answer's Location.
 func (s *shown) call(token, method, path, body string) string {
 	s.t.Helper()
-	request, err := http.NewRequestWithContext(s.t.Context(), method, s.chat.URL()+path+"?api-version=2025-03-15", strings.NewReader(body))
+	request, err := http.NewRequestWithContext(
+		s.t.Context(),
+		method,
+		s.chat.URL()+path+"?api-version=2025-03-15",
+		strings.NewReader(body),
+	)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -142,15 +147,21 @@ func TestPage_ShowsTheThreadAndItsMessages(t *testing.T) {
 
 func TestPage_ContentIsNeverExecuted(t *testing.T) {
 	s := newShown(t)
-	evil := `<script>document.title='taken'</script><img src='/taken' onerror='document.title=\"taken\"'><style>@import '/taken';</style>` +
-		`<iframe src='/taken'></iframe><p style='background:url(/taken)' onclick='alert(1)'>kept</p><a href='javascript:alert(1)'>a</a>`
+	evil := `<script>document.title='taken'</script><img src='/taken' onerror='document.title=\"taken\"'>` +
+		`<style>@import '/taken';</style><iframe src='/taken'></iframe>` +
+		`<p style='background:url(/taken)' onclick='alert(1)'>kept</p><a href='javascript:alert(1)'>a</a>`
 	id, path := s.thread(`{"topic":"` + evil + `","metadata":{"` + evil + `":"` + evil + `"}}`)
-	s.post(path+"/messages", `{"type":"html","content":"`+evil+`","senderDisplayName":"`+evil+`","metadata":{"`+evil+`":"`+evil+`"}}`)
+	s.post(
+		path+"/messages",
+		`{"type":"html","content":"`+evil+`","senderDisplayName":"`+evil+`","metadata":{"`+evil+`":"`+evil+`"}}`,
+	)
 	b := open(t)
 	s.show(b, "?q=kept&thread="+url.QueryEscape(id))
 	s.post(path+"/messages", `{"content":"`+evil+` again"}`) // comes in through the script
 	b.until(`document.querySelectorAll(".messages .sent").length === 2`)
-	if got := b.evaluate(`document.querySelectorAll("script:not([src='/page.js']), img, style, iframe, [style], [onclick], [onerror], .rendered a").length + document.title`); got != "0"+b.evaluate(`document.querySelector("h2").textContent`).(string)+" – Chat emulator" {
+	got := b.evaluate(`document.querySelectorAll("script:not([src='/page.js']), img, style, iframe, [style], [onclick], " +
+		"[onerror], .rendered a").length + document.title`)
+	if got != "0"+b.evaluate(`document.querySelector("h2").textContent`).(string)+" – Chat emulator" {
 		t.Errorf("content became markup: %v", got)
 	}
 	if s.asked("/taken") != 0 {
@@ -218,8 +229,11 @@ func TestPage_SetsFaultsWhenTheAdminEndpointIsOn(t *testing.T) {
 	s := newShown(t, func(o *emulator.Options) { o.AdminAddr = "127.0.0.1:0" })
 	b := open(t)
 	s.show(b, "?tab=faults")
-	b.evaluate(`document.querySelector("[name=operation]").value = "CreateThread"; document.querySelector("[name=status]").value = "429";
-		document.querySelector("[name=retry-after]").value = "3"; document.querySelector("form.faults button").click()`)
+	b.evaluate(
+		`document.querySelector("[name=operation]").value = "CreateThread";
+		document.querySelector("[name=status]").value = "429";
+		document.querySelector("[name=retry-after]").value = "3"; document.querySelector("form.faults button").click()`,
+	)
 	b.until(`document.querySelectorAll(".pending li").length === 1`)
 	wantText(t, b.html(), "<b>CreateThread</b>: the next one is answered 429, Retry-After: 3")
 	b.evaluate(`document.querySelector("form[action$=clear] button").click()`)

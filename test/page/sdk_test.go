@@ -103,10 +103,17 @@ func (a *application) converse() string {
 
 func TestSDK_UsersWriteToEachOtherFromAPageOfAnotherOrigin(t *testing.T) {
 	a := newApplication(t)
-	a.chat.InjectFault(emulator.Fault{Operation: emulator.OpListMessages, Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"1"}}})
+	a.chat.InjectFault(
+		emulator.Fault{
+			Operation: emulator.OpListMessages,
+			Status:    http.StatusTooManyRequests,
+			Header:    http.Header{"Retry-After": {"1"}},
+		},
+	)
 	read := []any{"Ben: Hello Anna", "Anna: Hello Ben"}
 	want := map[string]any{
-		"annaReads": read, "benReads": read, "topic": "From another origin", "members": 2.0, "receipts": 1.0, "refused": 404.0,
+		"annaReads": read, "benReads": read, "topic": "From another origin", "members": 2.0, "receipts": 1.0,
+		"refused": 404.0,
 	}
 	if got := a.open("127.0.0.1").evaluate(a.converse()); !reflect.DeepEqual(got, want) {
 		t.Errorf("the page got %v, want %v", got, want)

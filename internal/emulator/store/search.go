@@ -15,8 +15,9 @@ const (
 )
 
 // textIndex holds the text that people search for, in lower case, apart from the database: looking through it takes
-// milliseconds where SQLite takes up to a second, and needs no turn on the connection, so a search delays no transaction.
-// Every method of Tx that writes such text adds what it wrote to Tx.texts, and the index takes it with the commit.
+// milliseconds where SQLite takes up to a second, and needs no turn on the connection, so a search delays no
+// transaction. Every method of Tx that writes such text adds what it wrote to Tx.texts, and the index takes it with the
+// commit.
 type textIndex struct {
 	mu      sync.RWMutex // searches let go of it often
 	threads map[int64]*threadText
@@ -103,7 +104,8 @@ func (b *messageBlock) put(id int64, content string) {
 
 // has reports whether one of the messages has words, whose grams are given.
 func (b *messageBlock) has(words string, grams []uint16) bool {
-	return b.grams.hasAll(grams) && slices.ContainsFunc(b.messages, func(m messageText) bool { return strings.Contains(m.text, words) })
+	return b.grams.hasAll(grams) &&
+		slices.ContainsFunc(b.messages, func(m messageText) bool { return strings.Contains(m.text, words) })
 }
 
 func removedMessagesText(thread int64) text {
@@ -219,8 +221,8 @@ func (index *textIndex) has(t *threadText, words string, grams []uint16) bool {
 	return found
 }
 
-// gramSet is a set of grams: three bytes in a row, as a number that several may share. A text whose grams are not all in
-// the set of another is not in that other.
+// gramSet is a set of grams: three bytes in a row, as a number that several may share. A text whose grams are not all
+// in the set of another is not in that other.
 type gramSet [1 << gramBits / 64]uint64
 
 const gramBits = 12

@@ -15,12 +15,18 @@ func fill(t testing.TB, s *Store, threads, messages int) {
 	err := s.Update(t.Context(), func(tx *Tx) error {
 		at := time.Unix(1_700_000_000, 0)
 		for i := range threads {
-			thread := Thread{ID: fmt.Sprintf("19:%d@thread.v2", i), Topic: fmt.Sprintf("Topic %d", i), CreatedOn: at, Version: tx.NextVersion(at)}
+			thread := Thread{
+				ID:        fmt.Sprintf("19:%d@thread.v2", i),
+				Topic:     fmt.Sprintf("Topic %d", i),
+				CreatedOn: at,
+				Version:   tx.NextVersion(at),
+			}
 			if err := tx.InsertThread(&thread); err != nil {
 				return err
 			}
 			for _, name := range []string{"Anna", "Ben"} {
-				if err := tx.PutMember(&Member{Thread: thread.Key, UserID: fmt.Sprintf("8:acs:%s-%d", name, i), DisplayName: name}); err != nil {
+				id := fmt.Sprintf("8:acs:%s-%d", name, i)
+				if err := tx.PutMember(&Member{Thread: thread.Key, UserID: id, DisplayName: name}); err != nil {
 					return err
 				}
 			}
@@ -46,7 +52,8 @@ func searchBySQL(t testing.TB, s *Store, words string, limit int) (keys []int64)
 	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) + "%"
 	err := s.View(t.Context(), func(tx *Tx) (err error) {
 		keys, err = all(tx, scanValue[int64], `SELECT key FROM threads WHERE topic LIKE ?1 ESCAPE '\' OR id LIKE ?1 ESCAPE '\'
-			OR key IN (SELECT thread FROM members WHERE removed_at = 0 AND (display_name LIKE ?1 ESCAPE '\' OR user_id LIKE ?1 ESCAPE '\'))
+			OR key IN (SELECT thread FROM members
+				WHERE removed_at = 0 AND (display_name LIKE ?1 ESCAPE '\' OR user_id LIKE ?1 ESCAPE '\'))
 			OR key IN (SELECT thread FROM messages WHERE content LIKE ?1 ESCAPE '\')
 			ORDER BY version DESC LIMIT ?2`, pattern, limit)
 		return err
@@ -59,7 +66,19 @@ func searchBySQL(t testing.TB, s *Store, words string, limit int) (keys []int64)
 
 // searches are words that are everywhere, in one place, and nowhere.
 func searches() []string {
-	return []string{"release", "MESSAGE 3 OF THREAD 17:", "topic 7", "anna-1", "Ben", "thread 9: when", "nowhere", "100%", "a_b", "", "x\ny"}
+	return []string{
+		"release",
+		"MESSAGE 3 OF THREAD 17:",
+		"topic 7",
+		"anna-1",
+		"Ben",
+		"thread 9: when",
+		"nowhere",
+		"100%",
+		"a_b",
+		"",
+		"x\ny",
+	}
 }
 
 func TestSearchThreads_FindsWhatSQLiteFinds(t *testing.T) {
@@ -125,7 +144,8 @@ func TestSearchThreads_DoesNotMindLetterCase(t *testing.T) {
 	t.Parallel()
 	s := openFile(t, "")
 	err := s.Update(t.Context(), func(tx *Tx) error {
-		return tx.InsertThread(&Thread{ID: "19:a@thread.v2", Topic: "Übermäßig ΣΊΣΥΦΟΣ", CreatedOn: time.Unix(1, 0)})
+		thread := Thread{ID: "19:a@thread.v2", Topic: "Übermäßig ΣΊΣΥΦΟΣ", CreatedOn: time.Unix(1, 0)}
+		return tx.InsertThread(&thread)
 	})
 	if err != nil {
 		t.Fatal(err)

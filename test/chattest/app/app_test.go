@@ -72,7 +72,8 @@ func TestSeed_isThere(t *testing.T) {
 		t.Errorf("the messages are %+v, %v", found, err)
 	}
 	var members []chatservice.Member
-	if members, err = shared.Members(context.WithoutCancel(t.Context()), "19:tea@thread.v2"); err != nil || len(members) != 2 {
+	if members, err = shared.Members(context.WithoutCancel(t.Context()), "19:tea@thread.v2"); err != nil ||
+		len(members) != 2 {
 		t.Errorf("the members are %+v, %v", members, err)
 	}
 }
@@ -81,10 +82,12 @@ func TestOptions_changeTheService(t *testing.T) {
 	t.Parallel()
 	chat := chatservice.New(t, chatservice.WithSeed([]byte(seed)), chatservice.WithTLS(), chatservice.WithAnyAPIVersion(),
 		chatservice.WithChoice("error-envelope", "bare"), chatservice.WithLimits(), chatservice.WithEntraID())
-	if status, body := get(t, chat, chat.UserID("ben"), tea, "2030-01-01-preview"); status != http.StatusOK || !strings.Contains(body, `"topic":"Tea"`) {
+	if status, body := get(t, chat, chat.UserID("ben"), tea, "2030-01-01-preview"); status != http.StatusOK ||
+		!strings.Contains(body, `"topic":"Tea"`) {
 		t.Errorf("a preview version got %d %s", status, body)
 	}
-	if status, body := get(t, chat, chat.ActingUser(), tea, newest); status != http.StatusForbidden || !strings.HasPrefix(body, `{"Code":`) {
+	if status, body := get(t, chat, chat.ActingUser(), tea, newest); status != http.StatusForbidden ||
+		!strings.HasPrefix(body, `{"Code":`) {
 		t.Errorf("a stranger got %d %s", status, body)
 	}
 	if chat.RootCAs() == nil || !strings.HasPrefix(chat.ConnectionString(), "endpoint=https://") {
@@ -98,7 +101,8 @@ func TestOptions_changeTheService(t *testing.T) {
 	}
 	calls := chat.Requests(chatservice.OpListThreads)
 	get(t, chat, chat.ActingUser(), "/chat/threads", newest)
-	if calls = chat.Requests(chatservice.OpListThreads); calls[50].Status != http.StatusTooManyRequests || calls[50].ResponseHeader.Get("Retry-After") == "" {
+	if calls = chat.Requests(chatservice.OpListThreads); calls[50].Status != http.StatusTooManyRequests ||
+		calls[50].ResponseHeader.Get("Retry-After") == "" {
 		t.Errorf("the 51st list got %+v", calls[50])
 	}
 }
@@ -111,14 +115,18 @@ func TestFaults_strikeAndAreRecorded(t *testing.T) {
 		t.Errorf("a dropped call got %d", status)
 	}
 	var struck chatservice.Request = chat.Requests(chatservice.OpGetThread)[0]
-	if struck.Status != 0 || struck.Fault == nil || !struck.Fault.Drop || struck.UserID != chat.UserID("anna") || struck.ThreadID != "19:tea@thread.v2" {
+	if struck.Status != 0 || struck.Fault == nil || !struck.Fault.Drop || struck.UserID != chat.UserID("anna") ||
+		struck.ThreadID != "19:tea@thread.v2" {
 		t.Errorf("the record has %+v", struck)
 	}
 }
 
 func TestClock_endsRetention(t *testing.T) {
 	t.Parallel()
-	chat := chatservice.New(t, chatservice.WithSeed([]byte(strings.Replace(seed, `"topic"`, `"delete_after_days":30,"topic"`, 1))))
+	chat := chatservice.New(
+		t,
+		chatservice.WithSeed([]byte(strings.Replace(seed, `"topic"`, `"delete_after_days":30,"topic"`, 1))),
+	)
 	chat.Clock().Advance(31 * 24 * time.Hour)
 	var threads []chatservice.Thread
 	threads, err := chat.Threads(t.Context())
