@@ -9,6 +9,10 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
+// tokenLifetime is how long a token of the acting user is valid, the shortest that the service issues: it is never
+// revoked, only renewed.
+const tokenLifetime = time.Hour
+
 // renewBefore is how long before its end a token is replaced, so it does not expire in transit.
 const renewBefore = 5 * time.Minute
 
@@ -35,7 +39,7 @@ type tokenRequest struct {
 // newUserTokens issues chat tokens for one user.
 func newUserTokens(c *caller, userID string) *tokenSource {
 	issue := func(ctx context.Context, _ policy.TokenRequestOptions) (azcore.AccessToken, error) {
-		token, err := c.issueToken(ctx, userID, []TokenScope{ScopeChat}, 0)
+		token, err := c.issueToken(ctx, userID, []TokenScope{ScopeChat}, tokenLifetime)
 		return azcore.AccessToken{Token: token.Token, ExpiresOn: token.ExpiresOn}, err
 	}
 	return &tokenSource{get: issue, clock: c.clock}

@@ -57,7 +57,7 @@ func TestIssuedToken_isKeptAndRenewedBeforeItsEnd(t *testing.T) {
 			}
 		}
 		read()
-		pass(24*time.Hour - renewBefore - time.Minute)
+		pass(tokenLifetime - renewBefore - time.Minute)
 		read()
 		equal(t, "tokens before the end is near", s.calls(emulator.OpIssueToken), 1)
 		pass(2 * time.Minute)

@@ -62,7 +62,7 @@ func (e *accessTokenEphemeralResource) Schema(_ context.Context, _ ephemeral.Sch
 			"expires_in_minutes": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.Between(client.MinTokenMinutes, client.MaxTokenMinutes)},
 				MarkdownDescription: "How long the token is valid, in minutes: 60 (an hour) to 1440 (a day). Defaults to 1440."},
 			"revoke_on_close": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether Terraform revokes the token when it is no longer needed, at the end of the plan or apply. The service cannot revoke " +
+				MarkdownDescription: "Whether the token is revoked when it is no longer needed, at the end of the plan or apply, which takes effect within 15 minutes. The service cannot revoke " +
 					"one token alone: **this revokes every token of the user**, including those that other programs and other `chat_access_token` use at that " +
 					"time. Set it only for a user that nothing else acts as. Defaults to `false`: the token expires at `expires_on`."},
 			"token": schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: "The token. It is a secret."},

@@ -25,16 +25,16 @@ const (
 // onDestroyAttribute is the attribute on_destroy of a resource.
 func onDestroyAttribute(what string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
-		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it; `keep` makes no call: Terraform "+
-			"forgets the %[1]s, which stays as it is. Defaults to `delete`. Changed in place, without a call; apply the change before you destroy.", what)}
+		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it; `keep` leaves it in place and "+
+			"only removes it from the state. Defaults to `delete`. Updated in place without an API call; apply the change before you destroy.", what)}
 }
 
 // removeOnDestroyAttribute is the attribute remove_on_destroy of a resource that manages members.
 func removeOnDestroyAttribute(whom string) schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,
-		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false` it makes no call: Terraform forgets %[1]s. "+
+		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false`, %[1]s is only removed from the state. "+
 			"Use it where the thread is destroyed at the same time, because the service removes one member per call and 30 per minute. Defaults to `true`. "+
-			"Changed in place, without a call; apply the change before you destroy.", whom)}
+			"Updated in place without an API call; apply the change before you destroy.", whom)}
 }
 
 // staysOnDestroy reports whether members stay in the thread when their resource is destroyed.

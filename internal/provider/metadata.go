@@ -35,7 +35,7 @@ func metadataAttribute(of string) schema.MapAttribute {
 		PlanModifiers: []planmodifier.Map{unmanagedWhenNull{}},
 		MarkdownDescription: metadataLimits + " When set, it is all the metadata of the " + of + ": other keys are removed. Changed in place. An empty value can only " +
 			"be set on a new " + of + ". When null, metadata is not managed: what others set stays, and so does what an import found. Removing the argument " +
-			"removes the keys that it had set, but not those that an import found and Terraform never changed; `{}` removes them all.",
+			"removes the keys that it had set, but not those that an import found and that were never changed here; `{}` removes them all.",
 	}
 }
 

@@ -86,7 +86,7 @@ func providerAttributes() map[string]schema.Attribute {
 		"connection_string": schema.StringAttribute{
 			Optional: true, Sensitive: true,
 			MarkdownDescription: "The connection string of the Communication Services resource, `endpoint=https://…/;accesskey=…`. " +
-				"The provider issues short-lived tokens for the acting user (`user_id`). " +
+				"The provider issues tokens for the acting user (`user_id`), valid for one hour and renewed. " +
 				"Environment variable: `CHAT_CONNECTION_STRING`.",
 			Validators: []validator.String{connectionString()},
 		},
@@ -95,7 +95,7 @@ func providerAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether to log in with Entra ID, in the first of these ways that is configured: an OIDC token (`use_oidc`, " +
 				"`use_aks_workload_identity`), a client secret, a client certificate, the `AZURE_*` variables of the Azure SDKs, a managed identity (`use_msi`), " +
 				"the Azure CLI (`use_cli`). A configured way that fails is an error; only a managed identity that fails falls back to the Azure CLI. " +
-				"The provider issues short-lived tokens for the acting user (`user_id`). " +
+				"The provider issues tokens for the acting user (`user_id`), valid for one hour and renewed. " +
 				"Defaults to `false`. Environment variable: `CHAT_USE_ENTRA_ID` (`true` or `false`).",
 		},
 		"user_id": schema.StringAttribute{

@@ -27,7 +27,7 @@ func (a *revokeAccessTokensAction) Metadata(_ context.Context, req action.Metada
 
 func (a *revokeAccessTokensAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Revokes every access token of a user at once, whoever holds it, for example after one has leaked. The user remains, and new tokens can " +
+		MarkdownDescription: "Revokes every access token of a user, whoever holds it, for example after one has leaked. It can take up to 15 minutes until they are rejected. The user remains, and new tokens can " +
 			"be issued for it. The provider must log in with `connection_string` or `use_entra_id`.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,6 +64,10 @@ func checkDescription(t *testing.T, at, description string, kind tfprotov6.Strin
 	// The timeouts library describes its attributes in plain text.
 	if strings.Contains(at, ".timeouts.") {
 		kind = tfprotov6.StringKindMarkdown
+	}
+	// Bridges to other tools drop such texts: they are about attributes there, not about this tool.
+	if word := regexp.MustCompile(`Terraform|OpenTofu`).FindString(description); word != "" && strings.Contains(at, ".") {
+		t.Errorf("%s says %s: %q", at, word, description)
 	}
 	if kind != tfprotov6.StringKindMarkdown || !strings.HasSuffix(strings.TrimSpace(description), ".") {
 		t.Errorf("%s is not described in a sentence of Markdown: %q", at, description)

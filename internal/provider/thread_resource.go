@@ -51,7 +51,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "The service deletes the thread this many days after its creation: 30 to 90. Changed in " +
 					"place. When null, the retention is not managed: a new thread is kept indefinitely, and an imported one keeps " +
 					"the retention it has. Removing the argument lifts the retention that it had set, but not one that an import " +
-					"found and Terraform never changed."},
+					"found and that was never changed here."},
 			"members": threadMembersAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: keep,
 				MarkdownDescription: "When the thread was created, RFC 3339."},
