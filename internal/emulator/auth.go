@@ -49,10 +49,19 @@ func authorize(tx *store.Tx, c *call) error {
 	if isNotFound(err) {
 		return unauthorized("The user of the access token has been deleted.")
 	}
-	if err == nil && c.generation != identity.TokenGeneration {
+	if err == nil && c.generation != identity.TokenGeneration && !c.outlives(identity) {
 		return unauthorized("The user access token has been revoked.")
 	}
 	return err
+}
+
+// revocationDelay is how long a revoked token may still work, as documented.
+const revocationDelay = 15 * time.Minute
+
+// outlives reports whether the call's token, which has been revoked, still works.
+func (c *call) outlives(identity store.Identity) bool {
+	return c.choices.gives(ChoiceRevocation, "delayed") && c.generation == identity.TokenGeneration-1 &&
+		c.now.Before(identity.RevokedOn.Add(revocationDelay))
 }
 
 func unauthorized(message string) error {

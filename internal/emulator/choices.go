@@ -8,47 +8,68 @@ import (
 	"strings"
 )
 
-// Choice names a case of which there is no recording, so more than one answer of the service is plausible.
-// Options.Choices says which one to give; README.md describes them all.
+// Choice is a case that we have no recording of, so several responses are plausible. Options.Choices says which one to
+// give; README.md describes them all.
 type Choice string
 
 // The cases.
 const (
-	ChoiceMetadataRemoval      Choice = "metadata-removal"
-	ChoiceDeletedThread        Choice = "deleted-thread"
-	ChoiceDeleteThreadAgain    Choice = "delete-thread-again"
-	ChoiceRemoveStranger       Choice = "remove-stranger"
-	ChoiceSameTopic            Choice = "same-topic"
-	ChoiceEditDeletedMessage   Choice = "edit-deleted-message"
-	ChoiceDeleteMessageAgain   Choice = "delete-message-again"
+	// What becomes of threads.
+	ChoiceMetadataRemoval    Choice = "metadata-removal"
+	ChoiceDeletedThread      Choice = "deleted-thread"
+	ChoicePatchDeletedThread Choice = "patch-deleted-thread"
+	ChoiceDeleteThreadAgain  Choice = "delete-thread-again"
+	ChoiceFreshThread        Choice = "fresh-thread"
+	ChoiceListedThread       Choice = "listed-thread"
+	ChoiceSameTopic          Choice = "same-topic"
+	ChoiceThreadStartTime    Choice = "thread-start-time"
+
+	// Members and messages.
+	ChoiceRemoveStranger     Choice = "remove-stranger"
+	ChoiceFullThread         Choice = "full-thread"
+	ChoiceForeignUser        Choice = "foreign-user"
+	ChoiceEditDeletedMessage Choice = "edit-deleted-message"
+	ChoiceDeleteMessageAgain Choice = "delete-message-again"
+	ChoiceLargeMessage       Choice = "large-message"
+	ChoiceMessageStartTime   Choice = "message-start-time"
+
+	// Users and their tokens.
+	ChoiceDeletedUserMessages  Choice = "deleted-user-messages"
 	ChoiceDeleteIdentityAgain  Choice = "delete-identity-again"
 	ChoiceDeletedIdentityToken Choice = "deleted-identity-token"
 	ChoiceCustomIDAgain        Choice = "custom-id-again"
-	ChoiceFullThread           Choice = "full-thread"
-	ChoiceLargeMessage         Choice = "large-message"
-	ChoiceLargePage            Choice = "large-page"
-	ChoiceThreadStartTime      Choice = "thread-start-time"
-	ChoiceMessageStartTime     Choice = "message-start-time"
-	ChoiceForeignUser          Choice = "foreign-user"
-	ChoiceErrorEnvelope        Choice = "error-envelope"
+	ChoiceRevocation           Choice = "revocation"
+	ChoiceUserIDCase           Choice = "user-id-case"
+
+	// Every call.
+	ChoiceWhiteSpace    Choice = "white-space"
+	ChoiceLargePage     Choice = "large-page"
+	ChoiceErrorEnvelope Choice = "error-envelope"
 )
 
-// Choices holds the answers to give in place of the first ones.
+// Choices holds the answers that take the place of the defaults.
 type Choices map[Choice]string
 
-// ChoiceAnswers returns the answers to choose from, the one that is given by default first.
+// ChoiceAnswers returns the answers to choose from, the default first.
 func ChoiceAnswers() map[Choice][]string {
 	return map[Choice][]string{
 		ChoiceMetadataRemoval:      {"both", "empty", "null"},
 		ChoiceDeletedThread:        {"404", "200"},
+		ChoicePatchDeletedThread:   {"404", "204"},
 		ChoiceDeleteThreadAgain:    {"404", "204"},
+		ChoiceFreshThread:          {"last-message", "bare"},
+		ChoiceListedThread:         {"exact", "deleted"},
 		ChoiceRemoveStranger:       {"204", "404"},
 		ChoiceSameTopic:            {"silent", "message"},
 		ChoiceEditDeletedMessage:   {"404", "204"},
 		ChoiceDeleteMessageAgain:   {"204", "404"},
+		ChoiceDeletedUserMessages:  {"deleted", "kept", "removed"},
 		ChoiceDeleteIdentityAgain:  {"404", "204"},
 		ChoiceDeletedIdentityToken: {"404", "403"},
 		ChoiceCustomIDAgain:        {"201", "409"},
+		ChoiceRevocation:           {"at-once", "delayed"},
+		ChoiceUserIDCase:           {"exact", "ignored"},
+		ChoiceWhiteSpace:           {"kept", "trimmed"},
 		ChoiceFullThread:           {"400", "partial"},
 		ChoiceLargeMessage:         {"413", "400"},
 		ChoiceLargePage:            {"clamped", "400"},
@@ -98,6 +119,14 @@ func (c Choices) gives(name Choice, answer string) bool {
 
 // chose reports whether an answer is the one that the server gives.
 func (s *Server) chose(name Choice, answer string) bool { return s.options.Choices.gives(name, answer) }
+
+// text returns a text of a request as the service keeps it.
+func (c *call) text(sent string) string {
+	if c.choices.gives(ChoiceWhiteSpace, "trimmed") {
+		return strings.TrimSpace(sent)
+	}
+	return sent
+}
 
 // envelope puts a refusal into the chosen one of the three envelopes that are recorded.
 func (s *Server) envelope(body any) any {

@@ -136,6 +136,77 @@ func TestChoices_everyAnswerIsGiven(t *testing.T) {
 			anna.identity("DELETE", "/identities/"+anna.id, nil).want(204)
 			return status(anna.identity("POST", "/identities/"+anna.id+"/:issueAccessToken", object{"scopes": []string{"chat"}}))
 		}, []string{"404", "403"}},
+		emulator.ChoicePatchDeletedThread: {func(anna user) string {
+			id := anna.thread()
+			anna.chat("DELETE", path(id, ""), nil).want(204)
+			patched := status(anna.chat("PATCH", path(id, ""), object{"topic": "New"}))
+			anna.user().chat("PATCH", path(id, ""), object{"topic": "New"}).want(404)
+			return patched + " " + list(anna.t, anna.chat("GET", "/threads", nil).want(200), "value")[0]["topic"].(string)
+		}, []string{"404 Plans", "204 Plans"}},
+		emulator.ChoiceFreshThread: {func(anna user) string {
+			anna.say(anna.thread(), "x")
+			anna.thread()
+			listed := list(anna.t, anna.chat("GET", "/threads", nil).want(200), "value")
+			return fmt.Sprint(listed[0]["lastMessageReceivedOn"], " ", listed[1]["lastMessageReceivedOn"])
+		}, []string{"2026-03-01T12:00:00Z 2026-03-01T12:00:00Z", "<nil> 2026-03-01T12:00:00Z"}},
+		emulator.ChoiceListedThread: {func(anna user) string {
+			id := anna.thread()
+			listed := list(anna.t, anna.chat("GET", "/threads", nil).want(200), "value")[0]["deletedOn"]
+			return fmt.Sprint(listed, " ", anna.chat("GET", path(id, ""), nil).want(200)["deletedOn"])
+		}, []string{"<nil> <nil>", "2026-03-01T12:00:00Z <nil>"}},
+		emulator.ChoiceDeletedUserMessages: {func(anna user) string {
+			ben := anna.user()
+			id := anna.thread(ben.id)
+			anna.chat("POST", path(id, "/messages"), object{"content": "anna's", "metadata": object{"k": "v"}}).want(201)
+			ben.say(id, "ben's")
+			anna.identity("DELETE", "/identities/"+anna.id, nil).want(204)
+			seen := ""
+			for _, message := range list(anna.t, ben.chat("GET", path(id, "/messages"), nil).want(200), "value")[:2] {
+				content := message["content"].(object)
+				text := content["message"]
+				if text == nil {
+					text = content["topic"]
+				}
+				seen += fmt.Sprintf("%v %q %v %v; ", message["sequenceId"], text, message["deletedOn"], message["metadata"])
+			}
+			return seen
+		}, []string{
+			`5 "" 2026-03-01T12:00:00Z <nil>; 4 "ben's" <nil> <nil>; `,
+			`4 "ben's" <nil> <nil>; 3 "anna's" <nil> map[k:v]; `,
+			`4 "ben's" <nil> <nil>; 2 "Plans" <nil> <nil>; `,
+		}},
+		emulator.ChoiceRevocation: {func(anna user) string {
+			revoke := func() { anna.identity("POST", "/identities/"+anna.id+"/:revokeAccessTokens", nil).want(204) }
+			works := func(u user) string { return status(u.chat("GET", "/threads", nil)) }
+			revoke()
+			anna.clock.Advance(15*time.Minute - time.Second)
+			seen := works(anna)
+			second := user{anna.fixture, anna.id, anna.tokenOf(anna.id)}
+			anna.clock.Advance(time.Second)
+			seen += works(anna) + works(second)
+			revoke()
+			return seen + works(second) + works(user{anna.fixture, anna.id, anna.tokenOf(anna.id)})
+		}, []string{"401401200401200", "200401200200200"}},
+		emulator.ChoiceUserIDCase: {func(anna user) string {
+			ben := "8:acs:" + strings.ToUpper(strings.TrimPrefix(anna.user().id, "8:acs:"))
+			added := anna.chat("POST", path(anna.thread(), "/participants/:add"), object{"participants": []object{participant(ben)}}).want(201)
+			issued := anna.identity("POST", "/identities/"+ben+"/:issueAccessToken", object{"scopes": []string{"chat"}})
+			return fmt.Sprint(added["invalidParticipants"] == nil, " ", status(issued))
+		}, []string{"false 404", "true 200"}},
+		emulator.ChoiceWhiteSpace: {func(anna user) string {
+			ben := participant(anna.user().id)
+			ben["displayName"] = " Ben\t"
+			created := anna.chat("POST", "/threads", object{"topic": " T\n", "participants": []object{ben}}).want(201)["chatThread"].(object)
+			id := created["id"].(string)
+			anna.chat("POST", path(id, "/messages"), object{"content": " x ", "senderDisplayName": " Anna "}).want(201)
+			messages, err := anna.Messages(anna.t.Context(), id)
+			members, other := anna.Members(anna.t.Context(), id)
+			blank := anna.chat("PATCH", path(id, ""), object{"topic": "  "})
+			return fmt.Sprintf("%q %q %q %q %d %v %v", created["topic"], members[1].DisplayName, messages[0].Content, messages[0].SenderDisplayName,
+				blank.status, err, other)
+		}, []string{
+			`" T\n" " Ben\t" " x " " Anna " 204 <nil> <nil>`, `"T" "Ben" "x" "Anna" 400 <nil> <nil>`,
+		}},
 		emulator.ChoiceCustomIDAgain: {func(anna user) string {
 			sally := object{"customId": "sally"}
 			id := anna.preview("POST", "/identities", sally).want(201)["identity"].(object)["id"].(string)

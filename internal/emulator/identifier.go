@@ -13,11 +13,12 @@ import (
 type identifiers struct {
 	resource string // the guid of this resource
 	acsUser  *regexp.Regexp
+	anyCase  bool // whether letter case makes no difference in the ids of users
 }
 
-func newIdentifiers(resource string) identifiers {
+func newIdentifiers(resource string, anyCase bool) identifiers {
 	const guid = `[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`
-	return identifiers{resource: resource, acsUser: regexp.MustCompile(`^8:(?:acs|spool|dod-acs|gcch-acs):` + guid + `_` + guid + `$`)}
+	return identifiers{resource: resource, anyCase: anyCase, acsUser: regexp.MustCompile(`^8:(?:acs|spool|dod-acs|gcch-acs):` + guid + `_` + guid + `$`)}
 }
 
 // teamsPrefixes maps the raw id prefixes of Teams users to their clouds.
@@ -52,7 +53,15 @@ func (ids identifiers) rawID(w wireIdentifier) (string, error) {
 	if halves > 1 {
 		return "", badRequest("Only one of the identifier models should be set.")
 	}
-	return raw, ids.check(raw)
+	return ids.fold(raw), ids.check(raw)
+}
+
+// fold returns the id under which a user is kept.
+func (ids identifiers) fold(raw string) string {
+	if ids.anyCase && ids.acsUser.MatchString(raw) {
+		return strings.ToLower(raw)
+	}
+	return raw
 }
 
 func prefixFor(prefixes map[string]string, cloud string) string {

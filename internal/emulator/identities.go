@@ -89,17 +89,23 @@ func identityOnWire(c *call, identity store.Identity) wireIdentityDetails {
 }
 
 func (s *Server) getIdentity(tx *store.Tx, c *call) (response, error) {
-	identity, err := tx.Identity(c.parameters["user"])
+	identity, err := tx.Identity(s.named(c))
 	return response{status: http.StatusOK, body: identityOnWire(c, identity)}, s.identityFound(c, err)
 }
 
 func (s *Server) deleteIdentity(tx *store.Tx, c *call) (response, error) {
-	err := tx.DeleteIdentity(c.parameters["user"], c.now)
-	if isNotFound(err) && s.ids.check(c.parameters["user"]) == nil && s.chose(ChoiceDeleteIdentityAgain, "204") {
+	err := tx.DeleteIdentity(s.named(c), c.now)
+	switch {
+	case isNotFound(err) && s.ids.check(s.named(c)) == nil && s.chose(ChoiceDeleteIdentityAgain, "204"):
 		err = nil
+	case err == nil:
+		err = s.deleteMessagesOf(tx, s.named(c), c.now)
 	}
 	return response{status: http.StatusNoContent}, s.identityFound(c, err)
 }
+
+// named returns the raw id of the user that the path of an identity call names.
+func (s *Server) named(c *call) string { return s.ids.fold(c.parameters["user"]) }
 
 func (s *Server) issueToken(tx *store.Tx, c *call) (response, error) {
 	var request wireIssueRequest
@@ -109,7 +115,7 @@ func (s *Server) issueToken(tx *store.Tx, c *call) (response, error) {
 	if err := checkTokenRequest(c.version, request.Scopes, request.Minutes); err != nil {
 		return response{}, err
 	}
-	identity, err := tx.Identity(c.parameters["user"])
+	identity, err := tx.Identity(s.named(c))
 	if isNotFound(err) && s.chose(ChoiceDeletedIdentityToken, "403") {
 		return response{}, forbidden("The specified identity has been deleted.")
 	}
@@ -121,7 +127,7 @@ func (s *Server) issueToken(tx *store.Tx, c *call) (response, error) {
 }
 
 func (s *Server) revokeTokens(tx *store.Tx, c *call) (response, error) {
-	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(c.parameters["user"], c.now))
+	return response{status: http.StatusNoContent}, s.identityFound(c, tx.BumpTokenGeneration(s.named(c), c.now))
 }
 
 // refuseTeams answers the calls about Teams.
@@ -134,7 +140,7 @@ func (s *Server) identityFound(c *call, err error) error {
 	if !isNotFound(err) {
 		return err
 	}
-	if err := s.ids.check(c.parameters["user"]); err != nil {
+	if err := s.ids.check(s.named(c)); err != nil {
 		return err
 	}
 	return notFound("The specified identity was not found.")

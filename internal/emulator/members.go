@@ -42,7 +42,7 @@ func (s *Server) addParticipants(tx *store.Tx, c *call) (response, error) {
 	if len(request.Participants) == 0 {
 		return response{}, badRequest("At least one participant is required.")
 	}
-	members, err := s.requestedMembers(request.Participants)
+	members, err := s.requestedMembers(c, request.Participants)
 	if err != nil {
 		return response{}, err
 	}
@@ -93,7 +93,7 @@ func (s *Server) removeParticipant(tx *store.Tx, c *call) (response, error) {
 }
 
 // requestedMembers checks the participants of a request, as far as that is possible without looking at the data.
-func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]store.Member, error) {
+func (s *Server) requestedMembers(c *call, participants []wireParticipantRequest) ([]store.Member, error) {
 	if len(participants) > maxBatch {
 		return nil, badRequest("")
 	}
@@ -111,7 +111,7 @@ func (s *Server) requestedMembers(participants []wireParticipantRequest) ([]stor
 			shared = participant.ShareHistoryTime.Truncate(time.Second)
 		}
 		members = append(members, store.Member{
-			UserID: userID, DisplayName: participant.DisplayName, ShareHistoryTime: shared, Metadata: participant.Metadata,
+			UserID: userID, DisplayName: c.text(participant.DisplayName), ShareHistoryTime: shared, Metadata: participant.Metadata,
 		})
 	}
 	return members, nil

@@ -53,10 +53,10 @@ func (s *Server) removesMetadata(value string) bool {
 }
 
 // patchedString reads a key of a merge patch whose value must not be empty.
-func patchedString(name string, value json.RawMessage) (string, error) {
+func (c *call) patchedString(name string, value json.RawMessage) (string, error) {
 	var text *string
-	if err := json.Unmarshal(value, &text); err != nil || text == nil || *text == "" {
+	if err := json.Unmarshal(value, &text); err != nil || text == nil || c.text(*text) == "" {
 		return "", badRequest("Value for %s is not valid.", name)
 	}
-	return *text, nil
+	return c.text(*text), nil
 }

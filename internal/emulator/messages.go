@@ -46,12 +46,14 @@ func (s *Server) sendMessage(tx *store.Tx, c *call) (response, error) {
 // newMessage checks a request for a message and returns what it asks for.
 func newMessage(c *call, request wireSendRequest) (*store.Message, error) {
 	message := &store.Message{
-		Type: typeText, SenderID: c.user, SenderName: request.SenderName, Metadata: request.Metadata,
+		Type: typeText, SenderID: c.user, SenderName: c.text(request.SenderName), Metadata: request.Metadata,
 	}
-	if request.Content == nil || *request.Content == "" {
+	if request.Content != nil {
+		message.Content = c.text(*request.Content)
+	}
+	if message.Content == "" {
 		return nil, badRequest("Value for Content is not valid.")
 	}
-	message.Content = *request.Content
 	if request.Type != nil {
 		message.Type = *request.Type
 	}
@@ -173,7 +175,7 @@ func (s *Server) updateMessage(tx *store.Tx, c *call) (response, error) {
 			return s.alreadyDeleted(ChoiceEditDeletedMessage)
 		}
 		if patch.Content != nil {
-			if message.Content, err = patchedString("Content", patch.Content); err != nil {
+			if message.Content, err = c.patchedString("Content", patch.Content); err != nil {
 				return err
 			}
 			if err := c.checkContent(message.Content); err != nil {
@@ -195,9 +197,36 @@ func (s *Server) deleteMessage(tx *store.Tx, c *call) (response, error) {
 		if !message.DeletedOn.IsZero() {
 			return s.alreadyDeleted(ChoiceDeleteMessageAgain)
 		}
-		message.DeletedOn, message.Content, message.Metadata = c.now, "", nil
+		message.Delete(c.now)
 		return nil
 	})
+}
+
+// deleteMessagesOf does to the messages of a deleted user what is documented ("deletes the chat messages"), or what was
+// chosen.
+func (s *Server) deleteMessagesOf(tx *store.Tx, user string, now time.Time) error {
+	switch {
+	case s.chose(ChoiceDeletedUserMessages, "kept"):
+		return nil
+	case s.chose(ChoiceDeletedUserMessages, "removed"):
+		return tx.RemoveMessagesOf(user)
+	}
+	messages, err := tx.MessagesOf(user)
+	if err != nil {
+		return err
+	}
+	for _, message := range messages {
+		thread, err := tx.ThreadByKey(message.Thread)
+		if err != nil {
+			return err
+		}
+		message.Delete(now)
+		advance(tx, &thread, &message, now)
+		if err := errors.Join(tx.UpdateMessage(&message), tx.UpdateThread(&thread)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // errUnchanged says that there is nothing to change.

@@ -72,7 +72,7 @@ func (s *Server) Seed(ctx context.Context, text []byte) error {
 // UserID returns the raw id that a seed derives from the name of a user.
 func (s *Server) UserID(name string) string {
 	if strings.Contains(name, ":") {
-		return name
+		return s.ids.fold(name)
 	}
 	return fmt.Sprintf("8:acs:%s_%s", s.keys.resource, uuid.NewSHA1(uuid.NameSpaceURL, []byte(s.keys.resource+"/"+name)))
 }

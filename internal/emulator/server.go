@@ -91,7 +91,7 @@ func (s *Server) load(ctx context.Context) (err error) {
 	if s.keys, err = loadKeys(ctx, s.data, resource, access); err != nil {
 		return err
 	}
-	s.ids, s.authority = newIdentifiers(s.keys.resource), s.newAuthority()
+	s.ids, s.authority = newIdentifiers(s.keys.resource, s.chose(ChoiceUserIDCase, "ignored")), s.newAuthority()
 	users, err := s.Users(ctx)
 	if err != nil {
 		return err

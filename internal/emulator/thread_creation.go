@@ -52,7 +52,8 @@ func created(c *call, result wireCreateThreadResult) response {
 
 // newThread checks a request for a thread and returns what it asks for.
 func (s *Server) newThread(c *call, request wireCreateThreadRequest) (*store.Thread, []store.Member, error) {
-	if request.Topic == "" {
+	topic := c.text(request.Topic)
+	if topic == "" {
 		return nil, nil, badRequest("Value for Topic is not valid.")
 	}
 	if err := checkMetadata(request.Metadata); err != nil {
@@ -62,12 +63,12 @@ func (s *Server) newThread(c *call, request wireCreateThreadRequest) (*store.Thr
 	if err != nil {
 		return nil, nil, err
 	}
-	members, err := s.requestedMembers(request.Participants)
+	members, err := s.requestedMembers(c, request.Participants)
 	if err != nil {
 		return nil, nil, err
 	}
 	return &store.Thread{
-		ID: newThreadID(), Topic: request.Topic, CreatedBy: c.user, CreatedOn: c.now,
+		ID: newThreadID(), Topic: topic, CreatedBy: c.user, CreatedOn: c.now,
 		Metadata: request.Metadata, DeleteAfterDays: days,
 	}, members, nil
 }

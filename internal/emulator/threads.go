@@ -37,7 +37,7 @@ func (s *Server) listThreads(tx *store.Tx, c *call) (response, error) {
 	if query.Before == 0 && len(threads) > 0 {
 		newest = threads[0].LastMessage
 	}
-	answer := trim(p, threads, threadItemOnWire)
+	answer := trim(p, threads, s.threadItemOnWire)
 	if len(threads) > p.size {
 		answer.NextLink = byThread().link(c, []int64{threads[p.size-1].LastMessage, query.After, newest})
 		return response{status: http.StatusOK, body: answer}, nil
@@ -51,10 +51,20 @@ func (s *Server) listThreads(tx *store.Tx, c *call) (response, error) {
 	return response{status: http.StatusOK, body: answer}, err
 }
 
-func threadItemOnWire(thread *store.Thread) wireThreadItem {
-	return wireThreadItem{
+// firstMessages is how many messages the service writes into a new thread.
+const firstMessages = 2
+
+func (s *Server) threadItemOnWire(thread *store.Thread) wireThreadItem {
+	item := wireThreadItem{
 		ID: thread.ID, Topic: thread.Topic, DeletedOn: optionalTime(thread.DeletedOn), LastMessageOn: optionalTime(thread.LastMessageOn),
 	}
+	if thread.Sequence == firstMessages && s.chose(ChoiceFreshThread, "bare") {
+		item.LastMessageOn = nil
+	}
+	if item.DeletedOn == nil && s.chose(ChoiceListedThread, "deleted") {
+		item.DeletedOn = &wireTime{thread.CreatedOn}
+	}
+	return item
 }
 
 func (s *Server) getThread(tx *store.Tx, c *call) (response, error) {
@@ -74,15 +84,18 @@ func (s *Server) updateThread(tx *store.Tx, c *call) (response, error) {
 	if err := c.decode(&patch); err != nil {
 		return response{}, err
 	}
+	done := response{status: http.StatusNoContent}
+	if s.isDeleted(tx, c) && s.chose(ChoicePatchDeletedThread, "204") {
+		return done, nil
+	}
 	thread, _, err := asParticipant(tx, c)
 	if err != nil {
 		return response{}, err
 	}
 	before := thread.Topic
-	if err := s.patchThread(&thread, patch); err != nil {
+	if err := s.patchThread(c, &thread, patch); err != nil {
 		return response{}, err
 	}
-	done := response{status: http.StatusNoContent}
 	if thread.Topic != before || patch.Topic != nil && s.chose(ChoiceSameTopic, "message") {
 		return done, writeSystemMessage(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
 	}
@@ -91,9 +104,9 @@ func (s *Server) updateThread(tx *store.Tx, c *call) (response, error) {
 }
 
 // patchThread applies a merge patch to a thread.
-func (s *Server) patchThread(thread *store.Thread, patch wirePatchThread) (err error) {
+func (s *Server) patchThread(c *call, thread *store.Thread, patch wirePatchThread) (err error) {
 	if patch.Topic != nil {
-		if thread.Topic, err = patchedString("Topic", patch.Topic); err != nil {
+		if thread.Topic, err = c.patchedString("Topic", patch.Topic); err != nil {
 			return err
 		}
 	}
@@ -116,7 +129,7 @@ func (s *Server) patchThread(thread *store.Thread, patch wirePatchThread) (err e
 
 func (s *Server) deleteThread(tx *store.Tx, c *call) (response, error) {
 	done := response{status: http.StatusNoContent}
-	if thread, _, err := membership(tx, c); err == nil && !thread.DeletedOn.IsZero() && s.chose(ChoiceDeleteThreadAgain, "204") {
+	if s.isDeleted(tx, c) && s.chose(ChoiceDeleteThreadAgain, "204") {
 		return done, nil
 	}
 	thread, _, err := asParticipant(tx, c)
@@ -124,6 +137,12 @@ func (s *Server) deleteThread(tx *store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	return done, tx.DeleteThread(&thread, c.now)
+}
+
+// isDeleted reports whether the call's thread is deleted and its caller was a participant of it.
+func (s *Server) isDeleted(tx *store.Tx, c *call) bool {
+	thread, _, err := membership(tx, c)
+	return err == nil && !thread.DeletedOn.IsZero()
 }
 
 // asParticipant returns the call's thread and its caller's membership, for the calls that only participants may make.

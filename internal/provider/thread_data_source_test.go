@@ -228,7 +228,7 @@ provider "chat" {
 }
 
 func TestAccThreadDataSource_waitsForALoginOfTheSameApply(t *testing.T) {
-	s := newTestService(t)
+	s := newTestService(t, listedExactly)
 	login := s.loginOfTheSameApply()
 	s.env = nil
 	acceptance(t, s, resource.TestStep{

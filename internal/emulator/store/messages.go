@@ -69,6 +69,19 @@ func (tx *Tx) Messages(q MessageQuery) ([]Message, error) {
 		q.Thread, before, max(from, since), from, upTo, q.Limit)
 }
 
+// ofSender selects the messages of a user by the threads that it is or was a member of, whose index leads to them.
+const ofSender = "thread IN (SELECT thread FROM members WHERE user_id = ?1) AND sender_id = ?1"
+
+// MessagesOf returns the messages that a user has sent and that are not deleted, oldest first.
+func (tx *Tx) MessagesOf(userID string) ([]Message, error) {
+	return all(tx, scanMessage, "SELECT "+messageColumns+" FROM messages WHERE "+ofSender+" AND deleted_on IS NULL ORDER BY id", userID)
+}
+
+// RemoveMessagesOf removes the messages that a user has sent, as if there had been none.
+func (tx *Tx) RemoveMessagesOf(userID string) error {
+	return tx.exec("DELETE FROM messages WHERE "+ofSender, userID)
+}
+
 // PutReadReceipt sets how far a member has read.
 func (tx *Tx) PutReadReceipt(r *ReadReceipt) error {
 	return tx.exec("INSERT OR REPLACE INTO read_receipts (thread, user_id, message, read_on) VALUES (?, ?, ?, ?)",

@@ -17,6 +17,12 @@ var (
 	ErrInUse = errors.New("the data file is in use by another process")
 	// ErrNewerSchema says that the data file was written by a newer release.
 	ErrNewerSchema = errors.New("the data file was written by a newer version")
+	// ErrFull says that there is no space left for the data file.
+	ErrFull = errors.New("there is no space left")
+	// ErrDamaged says that the data file is damaged.
+	ErrDamaged = errors.New("the data file is damaged")
+	// ErrDisk says that the data file can no longer be read or written.
+	ErrDisk = errors.New("the data file cannot be read or written")
 	// ErrNotOurs says that the data file is not one of the emulator's.
 	ErrNotOurs = errors.New("the file is not a data file of the emulator")
 )
@@ -89,6 +95,9 @@ type Message struct {
 	Participants []Member
 	Initiator    string
 }
+
+// Delete makes a message what is left of it when it is deleted.
+func (m *Message) Delete(at time.Time) { m.DeletedOn, m.Content, m.Metadata = at, "", nil }
 
 // MessageQuery selects messages of one thread.
 type MessageQuery struct {
