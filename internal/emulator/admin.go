@@ -42,7 +42,12 @@ func (s *Server) adminHandler() http.Handler {
 	mux.HandleFunc("POST /seed", adminChange(s.Seed))
 	mux.HandleFunc("POST /snapshot", adminChange(func(ctx context.Context, _ []byte) error { return s.Snapshot(ctx) }))
 	mux.HandleFunc("POST /reset", adminChange(func(ctx context.Context, _ []byte) error { return s.Reset(ctx) }))
+	sameSite := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := sameSite.Check(r); err != nil {
+			http.Error(w, "Web pages may not call the admin endpoint.", http.StatusForbidden)
+			return
+		}
 		if !addressedByIP(r) && !s.addressedByName(r) {
 			http.Error(w, "The admin endpoint is called by IP address, as localhost, or by a name that -host gives.", http.StatusForbidden)
 			return

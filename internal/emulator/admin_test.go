@@ -48,6 +48,13 @@ func TestAdmin_RefusesWhatIsNoFaultOrNoFriend(t *testing.T) {
 	if got := f.send("POST", address, http.Header{"Content-Type": {"text/plain"}}, "{}"); got.status != 415 {
 		t.Errorf("text/plain answered %d", got.status)
 	}
+	for name, value := range map[string]string{"Origin": "http://localhost:3000", "Sec-Fetch-Site": "cross-site"} {
+		header := asJSON.Clone()
+		header.Set(name, value)
+		if got := f.send("POST", address, header, `{"operation":"GetThread"}`); got.status != 403 {
+			t.Errorf("with %s %s answered %d", name, value, got.status)
+		}
+	}
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"slices"
@@ -25,12 +26,24 @@ func (s *Server) addressedByName(r *http.Request) bool {
 	return slices.ContainsFunc(s.options.Hosts, func(name string) bool { return strings.EqualFold(name, hostOf(r)) })
 }
 
-// hostOf returns the host that a request names, without port and brackets.
+// hostOf returns the host that a request names, without brackets and port. The JavaScript SDK names the port twice.
 func hostOf(r *http.Request) string {
-	if host, _, err := net.SplitHostPort(r.Host); err == nil {
+	if rest, ok := strings.CutPrefix(r.Host, "["); ok {
+		host, _, _ := strings.Cut(rest, "]")
 		return host
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(r.Host, "["), "]")
+	host, _, _ := strings.Cut(r.Host, ":")
+	return host
+}
+
+// checkHost refuses calls under other names while the access key is the one that everybody can read: a web page that made
+// its name resolve to this machine could sign them.
+func (s *Server) checkHost(r *http.Request) error {
+	if s.keys.access != WellKnownAccessKey || addressedByIP(r) || s.addressedByName(r) {
+		return nil
+	}
+	return forbidden(fmt.Sprintf("Everybody knows the access key of -well-known, so calls must name the emulator by IP "+
+		"address, as localhost, or by a name that -host gives, and not as %q.", hostOf(r)))
 }
 
 func fromThisMachine(r *http.Request) bool {

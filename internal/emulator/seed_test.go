@@ -123,6 +123,14 @@ func TestWellKnown_DataOfAnotherResourceIsRefused(t *testing.T) {
 	}
 }
 
+func TestWellKnown_AWebPageUnderItsOwnNameGetsNoToken(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, func(o *emulator.Options) { o.WellKnown = true })
+	create := func(host string) reply { return f.signedCall(signature{host: host}, "POST", "/identities", nil) }
+	create("evil.example").wantCode(403, "Forbidden")
+	create("127.0.0.1:8087:8087").want(201) // as the JavaScript SDK signs
+}
+
 func TestExport_IsASeed(t *testing.T) {
 	t.Parallel()
 	wellKnown := func(o *emulator.Options) { o.WellKnown = true }
@@ -203,6 +211,11 @@ func TestHealth_AnswersAnybody(t *testing.T) {
 	if got := f.send("GET", f.URL()+"/health", nil, nil); got.status != 200 || got.text != `{"status":"ok"}` {
 		t.Errorf("answered %d %s", got.status, got.text)
 	}
+	for _, page := range []string{"/health", "/"} {
+		if got := f.send("HEAD", f.URL()+page, nil, nil); got.status != 200 || got.text != "" {
+			t.Errorf("HEAD %s answered %d %s", page, got.status, got.text)
+		}
+	}
 	if n := len(f.Requests()); n != 0 {
 		t.Errorf("%d requests are in the record", n)
 	}
@@ -211,6 +224,19 @@ func TestHealth_AnswersAnybody(t *testing.T) {
 	}
 	if got := f.handle("GET", "/health", "", nil); got.status != 503 {
 		t.Errorf("without data it answered %d", got.status)
+	}
+}
+
+func TestHealth_FailsWhenNothingCanBeWritten(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "chat.db")
+	if err := newFixture(t, inDataFile(file)).Close(); err != nil {
+		t.Fatal(err)
+	}
+	breakFile(t, file, "CREATE TRIGGER stop BEFORE INSERT ON settings BEGIN SELECT RAISE(ABORT, 'stopped'); END")
+	f := newFixture(t, inDataFile(file))
+	if got := f.send("GET", f.URL()+"/health", nil, nil); got.status != 503 || !strings.Contains(got.text, "stopped") {
+		t.Errorf("answered %d %s", got.status, got.text)
 	}
 }
 

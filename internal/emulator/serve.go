@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator/store"
 )
@@ -14,7 +15,7 @@ import (
 // ServeHTTP answers one request. A call of the service is recognized, authenticated, recorded, and carried out unless a
 // fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.serveHealth(w, r) || s.servePage(w, r) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
+	if s.serveHealth(w, r) || s.servePage(w, asGet(r)) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
 		return
 	}
 	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC(), choices: s.options.Choices}
@@ -34,18 +35,27 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.respond(answer, c, s.dispatch(c)) //nolint:contextcheck // the context is the call's
 }
 
+// asGet returns what HEAD of the page asks for. net/http leaves the body of the response out.
+func asGet(r *http.Request) *http.Request {
+	if r.Method != http.MethodHead {
+		return r
+	}
+	get := r.Clone(r.Context())
+	get.Method = http.MethodGet
+	return get
+}
+
 // serveHealth answers GET /health, to anybody, and reports whether this was it: 200 once the server answers and its
-// data can be read.
+// data can be written.
 func (s *Server) serveHealth(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != "/health" || r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
-	err := s.data.View(r.Context(), func(tx *store.Tx) error {
-		_, err := tx.Setting("resource")
-		return err
+	err := s.data.Update(r.Context(), func(tx *store.Tx) error {
+		return tx.PutSetting("checked", s.clock.Now().UTC().Format(time.RFC3339Nano))
 	})
 	if err != nil {
-		http.Error(w, "The data cannot be read.", http.StatusServiceUnavailable)
+		http.Error(w, fmt.Sprintf("The data cannot be written: %v", err), http.StatusServiceUnavailable)
 		return true
 	}
 	w.Header().Set("Content-Type", jsonContentType)
@@ -56,6 +66,9 @@ func (s *Server) serveHealth(w http.ResponseWriter, r *http.Request) bool {
 // receive recognizes a call and reads it. The body is read last: strangers get no memory.
 func (s *Server) receive(w http.ResponseWriter, c *call) (err error) {
 	if c.route, c.parameters, err = s.routes.find(c.Method, c.URL); err != nil {
+		return err
+	}
+	if err := s.checkHost(c.Request); err != nil {
 		return err
 	}
 	if err := s.authenticate(c); err != nil {

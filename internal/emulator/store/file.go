@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // checkOurs returns ErrNotOurs for a file that another program wrote, which opening it would change. A file that is not
@@ -63,7 +64,8 @@ func checkEmpty(ctx context.Context, path string) error {
 	return nil
 }
 
-// createFile makes the file if necessary, and returns its absolute path.
+// createFile makes the file if necessary, and returns its absolute path. The file will hold keys, so it is closed to
+// others before anything is written, also one that was there already.
 func createFile(path string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
@@ -73,8 +75,20 @@ func createFile(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("creating the data file: %w", err)
 	}
-	if err := file.Close(); err != nil {
+	if err := errors.Join(closeToOthers(file), file.Close()); err != nil {
 		return "", fmt.Errorf("creating the data file: %w", err)
 	}
 	return absolute, nil
+}
+
+// closeToOthers takes away what others than the owner may do with a file. (Windows knows no such modes.)
+func closeToOthers(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	if err := file.Chmod(0o600); err != nil {
+		return fmt.Errorf("others may read %s, which is to hold keys, and that cannot be changed: %w", file.Name(), err)
+	}
+	return nil
 }

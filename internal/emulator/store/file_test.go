@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -44,6 +45,63 @@ func TestFile_KeepsDataAndVersionsOverReopening(t *testing.T) {
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the file with the keys has mode %v (%v)", info.Mode(), err)
+	}
+}
+
+func TestFile_IsClosedToOthersBeforeItHoldsKeys(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "chat.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o644); err != nil { // whatever the umask is
+		t.Fatal(err)
+	}
+	s := openFile(t, path)
+	if err := s.Update(t.Context(), func(tx *Tx) error { return tx.PutSetting("key", "secret") }); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, path + "-wal"} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v (%v)", name, info, err)
+		}
+	}
+}
+
+func TestFile_FailuresOfTheDiskNameItAndSayWhatToDo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "chat.db")
+	s := openFile(t, path)
+	large := func(tx *Tx) error { return tx.PutSetting("large", strings.Repeat("x", 1<<20)) }
+	if _, err := s.conn.ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // as if the disk were full
+		t.Fatal(err)
+	}
+	err := s.Update(t.Context(), large)
+	if !errors.Is(err, ErrFull) || !strings.HasPrefix(err.Error(), path+": there is no space left") || !strings.HasSuffix(err.Error(), "; free some space and repeat what failed") {
+		t.Errorf("a full disk is reported as %v", err)
+	}
+	if _, err := s.conn.ExecContext(t.Context(), "PRAGMA max_page_count = 1000000"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Update(t.Context(), large); err != nil {
+		t.Errorf("with space again: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.WriteAt(bytes.Repeat([]byte{0xff}, 2000), 100); err != nil { // the first page, after its header
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(t.Context(), path)
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), path+": the data file is damaged") || !strings.Contains(err.Error(), "move it away") {
+		t.Errorf("a damaged file is reported as %v", err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -19,6 +20,7 @@ import (
 // database lives in its connection, and SQLite's exclusive locking mode keeps every other process out for as long as it
 // is open.
 type Store struct {
+	path string // of the data file, "" when the data is in memory
 	db   *sql.DB
 	conn *sql.Conn
 	// turn holds one token; whoever has it may use the connection and all below.
@@ -47,16 +49,16 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	db, err := sql.Open("sqlite", source)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", source, err)
+		return nil, fmt.Errorf("opening %s: %w", cmp.Or(path, "the data"), err)
 	}
-	s := &Store{db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
+	s := &Store{path: path, db: db, turn: make(chan struct{}, 1), statements: map[string]*sql.Stmt{}}
 	s.texts.threads = map[int64]*threadText{}
 	if err := s.prepare(ctx, path == ""); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, translate(err)), s.release())
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", cmp.Or(path, "the data"), s.advise(translate(err))), s.release())
 	}
 	s.turn <- struct{}{}
 	if err := s.readTexts(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening %s: %w", source, err), s.Close())
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", cmp.Or(path, "the data"), err), s.Close())
 	}
 	return s, nil
 }
@@ -143,7 +145,8 @@ func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 
 // transact runs f between begin and end. Once begun it is carried through even if ctx ends: a transaction takes less
 // than the interruption of one would, and the service too finishes calls whose caller has gone.
-func (s *Store) transact(ctx context.Context, begin, end string, f func(*Tx) error) error {
+func (s *Store) transact(ctx context.Context, begin, end string, f func(*Tx) error) (err error) {
+	defer func() { err = s.advise(err) }()
 	select {
 	case <-s.turn:
 	case <-ctx.Done():
@@ -212,8 +215,30 @@ func translate(err error) error {
 		return fmt.Errorf("%w: %w", ErrInUse, err)
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%w: %w", ErrNotOurs, err)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.SQLITE_CORRUPT:
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return fmt.Errorf("%w: %w", ErrDisk, err)
 	}
 	return err
+}
+
+// advise says which file a failure of the disk is about, and what to do.
+func (s *Store) advise(err error) error {
+	advice := ""
+	switch {
+	case errors.Is(err, ErrFull):
+		advice = "free some space and repeat what failed"
+	case errors.Is(err, ErrDamaged):
+		advice = "put back a copy of the file, or move it away to begin with empty data"
+	case errors.Is(err, ErrDisk):
+		advice = "check the disk, and who may write the file and its folder"
+	default:
+		return err
+	}
+	return fmt.Errorf("%s: %w; %s", cmp.Or(s.path, "the memory"), err, advice)
 }
 
 // Tx is one transaction. It must not be used after the function it was given to has returned.
