@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -21,10 +20,9 @@ func entraToken(server *emulator.Server, options emulator.Options) (string, erro
 	return fmt.Sprintf("Entra token (24 h) %s\n", token), nil
 }
 
-// entraExports are what logs the provider in with the server's own Entra ID. The certificate is the file that holds the
-// one to trust, if there is one.
-func entraExports(endpoint string, login emulator.EntraLogin, certificate string) string {
-	lines := []string{
+// entraExports are what logs the provider in with the server's own Entra ID.
+func entraExports(endpoint string, login emulator.EntraLogin) string {
+	return strings.Join([]string{
 		"export CHAT_ENDPOINT='" + endpoint + "'",
 		"export CHAT_USE_ENTRA_ID=true",
 		"export AZURE_AUTHORITY_HOST='" + login.AuthorityHost + "'",
@@ -32,24 +30,5 @@ func entraExports(endpoint string, login emulator.EntraLogin, certificate string
 		"export ARM_TENANT_ID='" + login.TenantID + "'",
 		"export ARM_CLIENT_ID='" + login.ClientID + "'",
 		"export ARM_CLIENT_SECRET='" + login.ClientSecret + "'",
-	}
-	if certificate != "" {
-		lines = append(lines, "export SSL_CERT_FILE='"+certificate+"'")
-	}
-	return strings.Join(lines, "\n") + "\n"
-}
-
-// certificateFile returns the absolute path of the file that holds the certificate to trust, "" when there is none.
-func (f flags) certificateFile() string {
-	file := f.tlsCertOut
-	if file == "" {
-		file = f.tlsCert
-	}
-	if file == "" {
-		return ""
-	}
-	if path, err := filepath.Abs(file); err == nil {
-		return path
-	}
-	return file
+	}, "\n") + "\n"
 }

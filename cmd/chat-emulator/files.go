@@ -3,43 +3,76 @@ package main
 import (
 	"crypto/tls"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// loadCertificate returns the certificate to serve https with: the one in the files, a new one, or nil for plain http.
-func (f flags) loadCertificate(now time.Time) (*tls.Certificate, error) {
+// certificate is what https is served with.
+type certificate struct {
+	tls  *tls.Certificate // nil for plain http
+	file string           // absolute path of the file that clients are to trust; "" for plain http
+	temp bool             // whether the file is removed in the end
+}
+
+// loadCertificate returns the certificate in the files, or a new one with -tls, whose file it writes.
+func (f flags) loadCertificate(now time.Time) (certificate, error) {
 	if f.tlsCert != "" {
-		certificate, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
+		pair, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
 		if err != nil {
-			return nil, fmt.Errorf("reading the certificate: %w", err)
+			return certificate{}, fmt.Errorf("reading the certificate: %w", err)
 		}
-		return &certificate, nil
+		return certificate{tls: &pair, file: absolute(f.tlsCert)}, nil
 	}
 	if !f.tls {
-		return nil, nil
+		return certificate{}, nil
 	}
 	host, _, err := net.SplitHostPort(f.options.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("reading -addr: %w", err)
+		return certificate{}, fmt.Errorf("reading -addr: %w (%w)", err, errUsage)
 	}
-	certificate, err := emulator.NewCertificate(now, append(f.options.Hosts, host)...)
+	made, err := emulator.NewCertificate(now, append(f.options.Hosts, host)...)
 	if err != nil {
-		return nil, err
+		return certificate{}, err
 	}
+	file, err := f.createCertificateFile()
+	if err != nil {
+		return certificate{}, fmt.Errorf("writing the certificate: %w", err)
+	}
+	err = pem.Encode(file, &pem.Block{Type: "CERTIFICATE", Bytes: made.Certificate[0]})
+	if err := errors.Join(err, file.Close()); err != nil {
+		return certificate{}, fmt.Errorf("writing the certificate: %w", err)
+	}
+	return certificate{tls: &made, file: absolute(file.Name()), temp: f.tlsCertOut == ""}, nil
+}
+
+func (f flags) createCertificateFile() (*os.File, error) {
 	if f.tlsCertOut == "" {
-		return &certificate, nil
+		return os.CreateTemp("", "chat-emulator-*.pem")
 	}
-	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Certificate[0]})
-	if err := os.WriteFile(f.tlsCertOut, text, 0o644); err != nil { //nolint:gosec // a certificate is public
-		return nil, fmt.Errorf("writing the certificate: %w", err)
+	return os.Create(f.tlsCertOut) // readable by others: a certificate is public
+}
+
+// remove removes the file if nobody asked for it.
+func (c certificate) remove() error {
+	if !c.temp {
+		return nil
 	}
-	return &certificate, nil
+	return os.Remove(c.file)
+}
+
+// absolute returns a path that holds in every folder.
+func absolute(file string) string {
+	if path, err := filepath.Abs(file); err == nil {
+		return path
+	}
+	return file
 }
 
 // openAccessLog returns where the access log goes, nil when there is none, and what closes it.

@@ -25,8 +25,8 @@ Listening
   -host NAME           a name of this machine in a network of containers, which the page and -admin then answer to
                        from other machines; may be repeated, the first is in the connection string
   -tls                 serve https with a certificate made for this run
-  -tls-cert-out FILE   write that certificate here, for clients to trust
-                       (NODE_EXTRA_CA_CERTS=FILE, SSL_CERT_FILE=FILE)
+  -tls-cert-out FILE   write that certificate here, for clients to trust (NODE_EXTRA_CA_CERTS=FILE,
+                       SSL_CERT_FILE=FILE); without it, it is in a temporary file while the emulator runs
   -tls-cert FILE       serve https with this certificate (PEM) ...
   -tls-key FILE        ... and its key (PEM)
 
@@ -72,8 +72,11 @@ type flags struct {
 	seed       string
 }
 
+// errUsage says that the command line is wrong.
+var errUsage = errors.New("-h lists the flags")
+
 // errFlags says that flags do not go together.
-var errFlags = errors.New("flags do not go together")
+var errFlags = fmt.Errorf("flags do not go together (%w)", errUsage)
 
 // parseFlags reads the command line. It prints the help to stdout and returns errHelp when that is what was asked for.
 func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
@@ -116,12 +119,12 @@ func parseFlags(arguments []string, stdout io.Writer) (flags, error) {
 		_, err := io.WriteString(stdout, usage)
 		return f, errors.Join(errHelp, err)
 	case err != nil:
-		return f, fmt.Errorf("%w (-h lists the flags)", err)
+		return f, fmt.Errorf("%w (%w)", err, errUsage)
 	case *printVersion:
 		_, err := fmt.Fprintln(stdout, "chat-emulator", version)
 		return f, errors.Join(errHelp, err)
 	case set.NArg() > 0:
-		return f, fmt.Errorf("unexpected argument %q (-h lists the flags)", set.Arg(0))
+		return f, fmt.Errorf("unexpected argument %q (%w)", set.Arg(0), errUsage)
 	}
 	return f, f.check()
 }

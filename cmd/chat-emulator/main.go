@@ -27,8 +27,17 @@ func main() {
 	stop()
 	if err != nil && !errors.Is(err, errHelp) {
 		fmt.Fprintln(os.Stderr, "chat-emulator:", err)
-		os.Exit(1)
+		os.Exit(exitCode(err))
 	}
+}
+
+// exitCode tells a command line that is wrong, 2, from what else can fail, 1.
+func exitCode(err error) int {
+	var wrong *emulator.OptionError
+	if errors.Is(err, errUsage) || errors.As(err, &wrong) {
+		return 2
+	}
+	return 1
 }
 
 // run serves until ctx ends.
@@ -38,9 +47,12 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 		return err
 	}
 	options := settings.options
-	if options.TLS, err = settings.loadCertificate(time.Now()); err != nil {
+	served, err := settings.loadCertificate(time.Now())
+	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, served.remove()) }()
+	options.TLS = served.tls
 	if options.Seed, err = settings.readSeed(); err != nil {
 		return err
 	}
@@ -51,6 +63,9 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	defer func() { err = errors.Join(err, closeLog()) }()
 	options.AccessLog = accessLog
 	server, err := emulator.New(options) //nolint:contextcheck // starting up is not interrupted
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%w; -addr 127.0.0.1:0 picks a free port", err)
+	}
 	if errors.Is(err, store.ErrInUse) {
 		return fmt.Errorf("%s is in use: another chat-emulator has it open", options.DataFile)
 	}
@@ -62,7 +77,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Close()) }() //nolint:contextcheck // ctx has ended by then
-	if err := welcome(ctx, server, options, settings.certificateFile(), stdout); err != nil {
+	if err := welcome(ctx, server, options, served.file, stdout); err != nil {
 		return err
 	}
 	<-ctx.Done()
@@ -90,7 +105,10 @@ func welcome(ctx context.Context, server *emulator.Server, options emulator.Opti
 	}
 	exports := fmt.Sprintf("export CHAT_CONNECTION_STRING='%s'\n", server.ConnectionString())
 	if login, ok := server.EntraLogin(); ok {
-		exports = entraExports(server.URL(), login, certificate)
+		exports = entraExports(server.URL(), login)
+	}
+	if certificate != "" {
+		exports += "export SSL_CERT_FILE='" + certificate + "'\n"
 	}
 	_, err = fmt.Fprintf(stdout, `Azure Communication Services chat and identity, emulated at %s
 

@@ -266,6 +266,28 @@ func TestTLS_CertificateIsWrittenForClients(t *testing.T) {
 	}
 }
 
+func TestTLS_FileToTrustIsExportedAndIsThereWhileTheProgramRuns(t *testing.T) {
+	t.Parallel()
+	p := start(t, "-tls")
+	file := p.exports()["SSL_CERT_FILE"]
+	if _, err := os.Stat(file); err != nil || !filepath.IsAbs(file) {
+		t.Errorf("the file to trust is %q (%v)", file, err)
+	}
+	if err := p.stop(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file is still there (%v)", err)
+	}
+	named := filepath.Join(t.TempDir(), "ca.pem")
+	if file := start(t, "-tls", "-tls-cert-out", named).exports()["SSL_CERT_FILE"]; file != named {
+		t.Errorf("the file to trust is %q, want %q", file, named)
+	}
+	if exports := start(t).exports(); exports["SSL_CERT_FILE"] != "" {
+		t.Errorf("plain http exports %v", exports)
+	}
+}
+
 func TestTLS_CertificateCanBeBrought(t *testing.T) {
 	t.Parallel()
 	certificate, err := emulator.NewCertificate(time.Now())
@@ -346,8 +368,8 @@ func TestCommandLine_WhatIsWrongIsSaid(t *testing.T) {
 		"-tls-cert x -tls-key y":                 "reading the certificate",
 		"-access-key %":                          "the access key is not valid base64",
 		"-access-key=":                           "an empty key",
-		"-strict deleted-thread=410":             "it is one of",
-		"-addr nowhere":                          "listening",
+		"-strict deleted-thread=410":             "It is one of 404, 200",
+		"-addr nowhere":                          "an address is HOST:PORT",
 		"-cors app.example":                      `"app.example" is not an origin such as https://app.example:8443`,
 		"-tls -addr nowhere":                     "reading -addr",
 		"-access-log " + missing:                 "opening the access log",
@@ -361,7 +383,19 @@ func TestCommandLine_WhatIsWrongIsSaid(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("failed with %v, want %q", err, want)
 			}
+			if usage := !strings.Contains(arguments, missing) && want != "reading the certificate" && want != "listening"; (exitCode(err) == 2) != usage {
+				t.Errorf("the exit code is %d", exitCode(err))
+			}
 		})
+	}
+}
+
+func TestCommandLine_AddressInUseSuggestsAnother(t *testing.T) {
+	t.Parallel()
+	p := start(t)
+	err := runBriefly(t, "-addr", strings.TrimPrefix(p.url, "http://"))
+	if err == nil || !strings.HasSuffix(err.Error(), "address already in use; -addr 127.0.0.1:0 picks a free port") || exitCode(err) != 1 {
+		t.Errorf("failed with %v", err)
 	}
 }
 

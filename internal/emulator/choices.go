@@ -99,13 +99,22 @@ func (c Choices) check() error {
 	for name, answer := range c {
 		answers, known := all[name]
 		if !known {
-			return fmt.Errorf("%w: %q; there are %q", ErrChoice, name, slices.Sorted(maps.Keys(all)))
+			return fmt.Errorf("%w: %q. There are, with the default first:\n%s", ErrChoice, name, listChoices(all))
 		}
 		if !slices.Contains(answers, answer) {
-			return fmt.Errorf("%w: %s=%q; it is one of %q", ErrChoice, name, answer, answers)
+			return fmt.Errorf("%w: %s=%s. It is one of %s", ErrChoice, name, answer, strings.Join(answers, ", "))
 		}
 	}
 	return nil
+}
+
+// listChoices returns a line for each choice.
+func listChoices(all map[Choice][]string) string {
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(&text, "  %-22s  %s\n", name, strings.Join(all[name], ", "))
+	}
+	return strings.TrimRight(text.String(), "\n")
 }
 
 // gives reports whether an answer is the one to give.

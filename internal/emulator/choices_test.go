@@ -26,9 +26,9 @@ func choose(t testing.TB, text string) func(*emulator.Options) {
 func TestChoices_unknownOnesAreRefused(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"deleted-thread=410": `it is one of ["404" "200"]`,
-		"nothing=1":          `"deleted-thread"`,
-		"deleted-thread":     `deleted-thread=""`,
+		"deleted-thread=410": `deleted-thread=410. It is one of 404, 200`,
+		"nothing=1":          "\n  deleted-thread          404, 200\n",
+		"deleted-thread":     `deleted-thread=. It is one of 404, 200`,
 	} {
 		if err := (emulator.Choices{}).Set(text); !errors.Is(err, emulator.ErrChoice) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

@@ -4,11 +4,13 @@
 package emulator
 
 import (
+	"cmp"
 	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"time"
 )
 
@@ -78,8 +80,30 @@ type Options struct {
 // ErrAccessKey says that an access key is not base64 or is empty.
 var ErrAccessKey = errors.New("the access key is not valid base64")
 
-// check refuses options that make no sense, and fills in the defaults.
+// OptionError says that an option cannot be what it is.
+type OptionError struct{ Err error }
+
+func (e *OptionError) Error() string { return e.Err.Error() }
+
+func (e *OptionError) Unwrap() error { return e.Err }
+
+// check refuses options that make no sense with an *OptionError, and fills in the defaults.
 func (o *Options) check() error {
+	o.setDefaults()
+	for _, address := range []string{o.Addr, cmp.Or(o.AdminAddr, o.Addr)} {
+		if _, _, err := net.SplitHostPort(address); err != nil {
+			return &OptionError{fmt.Errorf("an address is HOST:PORT: %w", err)}
+		}
+	}
+	for _, err := range []error{o.Choices.check(), origins(o.Origins).check(), checkAccessKey(o.AccessKey)} {
+		if err != nil {
+			return &OptionError{err}
+		}
+	}
+	return nil
+}
+
+func (o *Options) setDefaults() {
 	if o.Addr == "" {
 		o.Addr = "127.0.0.1:0"
 	}
@@ -92,20 +116,19 @@ func (o *Options) check() error {
 	if o.Origins == nil {
 		o.Origins = []string{OriginLoopback}
 	}
-	if err := o.Choices.check(); err != nil {
-		return err
+}
+
+// checkAccessKey refuses a key that signs nothing; "" stands for another one.
+func checkAccessKey(text string) error {
+	if text == "" {
+		return nil
 	}
-	if err := origins(o.Origins).check(); err != nil {
-		return err
+	key, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrAccessKey, err)
 	}
-	if o.AccessKey != "" {
-		key, err := base64.StdEncoding.DecodeString(o.AccessKey)
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrAccessKey, err)
-		}
-		if len(key) == 0 {
-			return fmt.Errorf("%w: it is empty", ErrAccessKey)
-		}
+	if len(key) == 0 {
+		return fmt.Errorf("%w: it is empty", ErrAccessKey)
 	}
 	return nil
 }
