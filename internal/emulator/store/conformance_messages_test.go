@@ -79,6 +79,36 @@ func messagesCanBeBounded(t *testing.T, s *store.Store) {
 	}
 }
 
+func messagesAreFoundAndRemovedBySender(t *testing.T, s *store.Store) {
+	one, two := thread(t, s, "one").Key, thread(t, s, "two").Key
+	update(t, s, func(tx *store.Tx) error {
+		var errs []error
+		for i, thread := range []int64{one, two, one, two} {
+			sender := []string{"anna", "anna", "ben", "anna"}[i]
+			id := int64(i + 1)
+			errs = append(errs, tx.PutMember(&store.Member{Thread: thread, UserID: sender}), tx.InsertMessage(&store.Message{
+				Thread: thread, ID: id, Version: id, SenderID: sender, Content: "x", CreatedOn: at(i)}))
+		}
+		errs = append(errs, tx.RemoveMember(two, "anna", 9))
+		deleted := store.Message{Thread: two, ID: 4, Version: 10}
+		deleted.Delete(at(9))
+		return errors.Join(append(errs, tx.UpdateMessage(&deleted))...)
+	})
+	var ids []int64
+	for _, m := range must(t, s, func(tx *store.Tx) ([]store.Message, error) { return tx.MessagesOf("anna") }) {
+		ids = append(ids, m.ID)
+	}
+	if !slices.Equal(ids, []int64{1, 2}) {
+		t.Errorf("anna has sent %v", ids)
+	}
+	update(t, s, func(tx *store.Tx) error { return tx.RemoveMessagesOf("anna") })
+	for thread, want := range map[int64][]int64{one: {3}, two: nil} {
+		if ids := messageIDs(t, s, store.MessageQuery{Thread: thread, Limit: 9}); !slices.Equal(ids, want) {
+			t.Errorf("left are %v, want %v", ids, want)
+		}
+	}
+}
+
 func receiptsAreReplaced(t *testing.T, s *store.Store) {
 	key := thread(t, s, "t").Key
 	update(t, s, func(tx *store.Tx) error {

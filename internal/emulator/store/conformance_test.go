@@ -39,6 +39,7 @@ func TestConformance(t *testing.T) {
 		"messages keep what they are given":                messagesKeepWhatTheyAreGiven,
 		"messages are paged by their last change":          messagesArePagedByTheirLastChange,
 		"messages can be bounded":                          messagesCanBeBounded,
+		"messages are found and removed by sender":         messagesAreFoundAndRemovedBySender,
 		"receipts are replaced":                            receiptsAreReplaced,
 		"repeatable requests are remembered":               repeatableRequestsAreRemembered,
 		"versions never repeat":                            versionsNeverRepeat,

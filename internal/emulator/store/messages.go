@@ -79,7 +79,11 @@ func (tx *Tx) MessagesOf(userID string) ([]Message, error) {
 
 // RemoveMessagesOf removes the messages that a user has sent, as if there had been none.
 func (tx *Tx) RemoveMessagesOf(userID string) error {
-	return tx.exec("DELETE FROM messages WHERE "+ofSender, userID)
+	err := tx.exec("DELETE FROM messages WHERE "+ofSender, userID)
+	if err == nil {
+		tx.texts, err = tx.allTexts()
+	}
+	return err
 }
 
 // PutReadReceipt sets how far a member has read.

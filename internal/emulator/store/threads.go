@@ -48,11 +48,6 @@ func (tx *Tx) Thread(id string) (Thread, error) {
 	return one(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE id = ?", id)
 }
 
-// ThreadByKey returns the thread of a row, also a deleted one.
-func (tx *Tx) ThreadByKey(key int64) (Thread, error) {
-	return one(tx, scanThread, "SELECT "+threadColumns+" FROM threads WHERE key = ?", key)
-}
-
 // UpdateThread writes what can change in a thread: everything but id, creator and creation.
 func (tx *Tx) UpdateThread(t *Thread) error {
 	metadata, err := mapColumn(t.Metadata)
