@@ -40,6 +40,7 @@ type tries struct {
 	sent      bool              // one may have reached the service
 	throttled bool              // the last one was answered with 429
 	uncertain bool              // one may have been carried out although it did not succeed
+	early     bool              // one did not find what was created seconds before
 	timedOut  bool              // the context ended before the next one was admitted
 	odd       *http.Response    // the last success that was of no use
 }
@@ -66,6 +67,9 @@ func (a *attempt) run(ctx context.Context) (*http.Response, error) {
 		}
 		resp, sent, err := a.send(ctx)
 		a.end(ctx, resp, sent)
+		if wait, yes := a.notFoundYet(resp); yes && sleep(ctx, wait) == nil {
+			continue
+		}
 		switch {
 		case a.tries.throttled && !a.returns429:
 			continue // it was not carried out, so trying again is safe and uses up no retry

@@ -160,6 +160,9 @@ func (in call) refused(resp *http.Response, tries *tries) error {
 		e.Kind, e.Message = KindUnknownVersion, "the service does not know version "+in.version+" of its API: "+e.Message
 		return e
 	}
+	if e.Kind == KindNotFound && tries.early {
+		e.Kind = KindNotFoundYet
+	}
 	if e.Kind == KindNotFound && !ok {
 		e.Kind, e.uncertain = KindBadAnswer, true
 		e.Message = "the answer is not in any error format of the service; a proxy may have sent it"

@@ -29,6 +29,7 @@ type caller struct {
 	userAgent    string
 	transport    policy.Transporter
 	log          *slog.Logger
+	fresh        *creations
 
 	entra *tokenSource // what the login of identity calls needs; nil when that is an access key
 
@@ -52,6 +53,7 @@ func newCaller(o Options) (*caller, error) {
 		maxRetries:   DefaultMaxRetries,
 		userAgent:    o.UserAgent,
 		log:          o.Logger,
+		fresh:        newCreations(),
 		chats:        map[string]*userTokenPolicy{},
 	}
 	if o.MaxRetries != nil {

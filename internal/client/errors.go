@@ -15,6 +15,7 @@ type Kind int
 const (
 	KindUnexpected        Kind = iota // none of the others
 	KindNotFound                      // the service says that the object does not exist (404)
+	KindNotFoundYet                   // the service does not find what this client created seconds ago (404)
 	KindForbidden                     // the acting user is not allowed to, usually because it is not a participant (403)
 	KindConflict                      // the object is in a state that does not allow the call (409)
 	KindThrottled                     // the service kept asking to slow down until the context ended (429)

@@ -20,6 +20,9 @@ func (c *Client) CreateUser(ctx context.Context) (string, error) {
 	if err == nil && answer.Identity.ID == "" {
 		err = in.lacks("user id")
 	}
+	if err == nil {
+		c.fresh.note(answer.Identity.ID)
+	}
 	return answer.Identity.ID, err
 }
 
@@ -68,8 +71,12 @@ func (c *Client) DeleteUser(ctx context.Context, userID string) error {
 }
 
 func (c *Client) deleteUser(ctx context.Context, userID string) error {
-	return c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
+	err := c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
 		want: http.StatusNoContent, object: userID}, nil)
+	if err == nil {
+		c.fresh.forget(userID)
+	}
+	return err
 }
 
 // IssueToken issues a user access token. It lives for validFor, 1 to 24 hours in whole minutes; zero means the

@@ -31,6 +31,7 @@ func TestAddMember_otherRefusalsAreNotSplit(t *testing.T) {
 			noErrors(t, []error{err})
 			c := s.client(t, func(o *Options) { o.AccessKey, o.AccessToken = "", userToken })
 			id := s.thread(t, c)
+			pass(newFor)
 			calls := s.refuseAdds(status, `{"error":{"code":"Refused"}}`)
 			for _, err := range parallel(20, users, func(u string) error { return c.AddMember(t.Context(), id, Member{UserID: u}) }) {
 				wantKind(t, err, kindOfStatus(status))

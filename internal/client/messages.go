@@ -46,7 +46,11 @@ func (c *Client) UpdateMessage(ctx context.Context, ref MessageRef, p MessagePat
 func (c *Client) DeleteMessage(ctx context.Context, ref MessageRef) error {
 	in := ref.call(opDeleteMessage, http.MethodDelete)
 	in.want = http.StatusNoContent
-	return ignoreNotFound(c.doChat(ctx, in, nil))
+	err := ignoreNotFound(c.doChat(ctx, in, nil))
+	if err == nil {
+		c.fresh.forget(ref.ID)
+	}
+	return err
 }
 
 // ListMessages lists the messages of a thread, newest first, including deleted ones and those that the service wrote.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -38,6 +39,7 @@ func (c *Client) SendMessage(ctx context.Context, threadID, senderID string, m N
 	id, err := s.do()
 	if err == nil {
 		slot.ids[id] = true
+		c.fresh.note(id)
 	}
 	return id, err
 }
@@ -79,7 +81,7 @@ func (s *send) do() (string, error) {
 		err = in.lacks("message id")
 	}
 	if err == nil {
-		return answer.ID, nil
+		return answer.ID, s.client.checkNew(in, answer.ID, sentOn(answer.ID), nil, resp)
 	}
 	if KindOf(err) == KindBadAnswer {
 		if resp == nil {
@@ -90,6 +92,15 @@ func (s *send) do() (string, error) {
 		}
 	}
 	return s.giveUp(asError(err))
+}
+
+// sentOn returns when a message was sent, which its id says: milliseconds since 1970. An id that is none is zero.
+func sentOn(id string) time.Time {
+	milliseconds, err := strconv.ParseInt(id, 10, 64)
+	if err != nil || milliseconds < 9e11 { // 1998
+		return time.Time{}
+	}
+	return time.UnixMilli(milliseconds)
 }
 
 // giveUp looks for the message one last time if it may have been sent, and returns what is known in the end.

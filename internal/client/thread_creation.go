@@ -36,10 +36,38 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread,
 	in.body, in.tries = body, &tries{}
 	var answer wireCreatedThread
 	in.usable = func(payload []byte) (err error) { answer, err = parseCreatedThread(payload); return err }
-	if err := c.doChat(ctx, in, nil); err != nil {
-		return c.recoverThread(ctx, in, t, asError(err))
+	resp, err := c.doChatResponse(ctx, in, nil)
+	if err == nil {
+		err = c.checkNew(in, answer.Thread.ID, answer.Thread.CreatedOn, answer.Thread.DeletedOn, resp)
+		created, rejected = answer.Thread.thread(), in.rejections(answer.Rejected)
+	} else {
+		created, rejected, err = c.recoverThread(ctx, in, t, asError(err))
 	}
-	return answer.Thread.thread(), in.rejections(answer.Rejected), nil
+	if err != nil {
+		return Thread{}, nil, err
+	}
+	c.fresh.note(created.ID)
+	return created, rejected, nil
+}
+
+// checkNew refuses an object that was created before the call, or is deleted, so it cannot be the new one: something else
+// must not enter a state. The zero time is not known.
+func (c *Client) checkNew(in call, id string, createdOn time.Time, deletedOn *time.Time, resp *http.Response) error {
+	why := ""
+	now, err := http.ParseTime(resp.Header.Get("Date")) // by the service's clock
+	began := now.Add(-c.clock.since(in.tries.began))
+	switch {
+	case deletedOn != nil:
+		why = "deleted on " + deletedOn.UTC().Format(time.RFC3339)
+	case err == nil && !createdOn.IsZero() && createdOn.Before(began.Add(-clockSlack)):
+		why = "created on " + createdOn.UTC().Format(time.RFC3339) + ", before the call was made"
+	default:
+		return nil
+	}
+	e := in.error(KindBadAnswer)
+	e.Object, e.Status, e.RequestID = id, resp.StatusCode, requestID(resp)
+	e.Message = fmt.Sprintf("the response describes %s, which was %s, so it is not what was created", id, why)
+	return e
 }
 
 func (in call) tooManyMembers(n int) *Error {

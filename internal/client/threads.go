@@ -23,7 +23,7 @@ func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
 		return answer.thread(), nil
 	}
 	e := in.error(KindNotFound)
-	e.Message = "the thread was deleted on " + answer.DeletedOn.UTC().Format(time.RFC3339)
+	e.Message = "The thread was deleted on " + answer.DeletedOn.UTC().Format(time.RFC3339) + "."
 	return Thread{}, e
 }
 
@@ -65,9 +65,13 @@ func (c *Client) DeleteThread(ctx context.Context, id string) error {
 	if err := ignoreNotFound(c.doChat(ctx, in, nil)); err != nil {
 		c.directory.failed(id, err)
 		c.thread(id).roster.failed(err)
+		if isUncertain(err) {
+			c.fresh.forget(id)
+		}
 		return err
 	}
 	now := time.Now()
+	c.fresh.forget(id)
 	c.directory.change(id, threadChange{deletedOn: &now})
 	c.thread(id).roster.forget()
 	return nil

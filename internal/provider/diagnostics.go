@@ -78,6 +78,9 @@ func nextStep(e *client.Error) string {
 	case client.KindNotFound:
 		return "The object does not exist. It may have been deleted outside Terraform, or its id may be wrong: correct the id, or remove what refers to it " +
 			"from the configuration."
+	case client.KindNotFoundYet:
+		return "The object was created seconds ago, and the service does not find it yet. Completed work is saved in the state: " +
+			"run terraform apply again."
 	case client.KindConflict:
 		return "The object is in a state that does not allow this. Run terraform apply again."
 	case client.KindThrottled:

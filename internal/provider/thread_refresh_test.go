@@ -15,7 +15,8 @@ import (
 // manyReads is how often a thread is read until the thread list answers.
 const manyReads = 5
 
-// listed is a thread with another member, which was refreshed so often that the list answers from now on.
+// listed is a thread with another member, of an earlier command, which this one refreshed so often that the list answers from
+// now on.
 func (s *testService) listed(t *testing.T) (m *managed, id, member string) {
 	t.Helper()
 	member = s.users(t, 1)[0]
@@ -24,10 +25,19 @@ func (s *testService) listed(t *testing.T) (m *managed, id, member string) {
 	id = m.attributes(t)["id"].(string)
 	_, err := s.clientAs(t, s.actingUser).AddMembers(t.Context(), id, []client.Member{{UserID: member}})
 	must(t, err)
+	m = m.nextCommand(t, s)
 	for range manyReads {
 		noErrors(t, m.refresh(t))
 	}
 	return m, id, member
+}
+
+// nextCommand is the same resource in another process.
+func (m *managed) nextCommand(t *testing.T, s *testService) *managed {
+	t.Helper()
+	next := newProtocol(t, s).manage(t, m.name)
+	next.state, next.private, next.identity = m.state, m.private, m.identity
+	return next
 }
 
 // lists makes the service list one thread as it is not.
@@ -95,8 +105,7 @@ func TestThread_whoseMembersAreNotFoundIsGoneOnlyIfItSaysSo(t *testing.T) {
 	config := m.value(t, with("chat_thread", "members", map[string]any{}))
 	noErrors(t, m.apply(t.Context(), t, config))
 	noErrors(t, m.refresh(t))
-	again := newProtocol(t, s).manage(t, "chat_thread") // which has listed no members yet
-	again.state, again.private, again.identity = m.state, m.private, m.identity
+	again := m.nextCommand(t, s)
 	s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusNotFound,
 		Body: `{"error":{"code":"NotFound","message":"The specified thread id was not found."}}`})
 	wantError(t, again.refresh(t), "", "Could not read the thread")
