@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -117,6 +118,20 @@ func nextStep(e *client.Error) string {
 	default:
 		return ""
 	}
+}
+
+// addThreadError is addError for a call on a thread of the state. A user that is no participant of it, although it is in the
+// state, may have taken the place of another acting user: then the error says how to get back.
+func addThreadError(diags *diag.Diagnostics, summary string, err error, createdBy types.String) {
+	var e *client.Error
+	if !errors.As(err, &e) || e.Kind != client.KindForbidden || createdBy.ValueString() == "" ||
+		client.SameUser(createdBy.ValueString(), e.ActingUser) {
+		addError(diags, summary, err)
+		return
+	}
+	diags.AddError(summary, fmt.Sprintf("The thread was created by %s, which was the acting user then. If %s is to take its place, "+
+		"it must be a member first: set user_id to %[1]s, or to another member of the thread, add %[2]s as a member, apply, and then "+
+		"set user_id to %[2]s.\n\n", createdBy.ValueString(), e.ActingUser)+detail(err))
 }
 
 // forbidden says what can be done about a call that the service does not let its user make.

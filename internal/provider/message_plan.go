@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -29,6 +31,7 @@ func (r *messageResource) ModifyPlan(
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	r.refuseLossyReplacement(ctx, config, state, req, resp)
 	r.planSender(ctx, config, &plan, state, req, resp)
 	if !req.State.Raw.IsNull() {
 		r.planEdit(ctx, plan, state, req, resp)
@@ -89,6 +92,39 @@ func (r *messageResource) planSender(
 	case !plan.saysTheSame(state): // a message that stays may have any sender
 		needToActAs(at, state.SenderID, chat, &resp.Diagnostics)
 	}
+}
+
+// refuseLossyReplacement refuses to replace an imported message whose configuration leaves out what the import found: it
+// would be sent otherwise. The apply knows nothing of the old message when it plans the new one, so only the configuration
+// can say it.
+func (r *messageResource) refuseLossyReplacement(
+	ctx context.Context, config, state messageResourceModel, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	if !req.State.Raw.IsNull() {
+		found := ""
+		if privateImported("type").get(ctx, req.Private, &resp.Diagnostics) {
+			found = config.lacks(state, r.clientIfKnown())
+		}
+		privateFound.set(ctx, resp.Private, found, &resp.Diagnostics)
+	} else if found := privateFound.get(ctx, req.Private, &resp.Diagnostics); found != "" {
+		resp.Diagnostics.AddError("The replacement would send another message", "This message was imported, and the configuration "+
+			"leaves out what the import found, so the new message would not be the same. Add what should stay, or what the new "+
+			"message is to have:\n\n"+found)
+	}
+}
+
+// lacks returns what a configuration leaves out of a message, as lines of a configuration, unless it is the default.
+func (m messageResourceModel) lacks(of messageResourceModel, chat *client.Client) string {
+	var lines []string
+	missing := func(name string, configured, found types.String, byDefault bool) {
+		if configured.IsNull() && !byDefault {
+			lines = append(lines, fmt.Sprintf("  %s = %q", name, found.ValueString()))
+		}
+	}
+	missing("type", m.Type, of.Type, of.Type.ValueString() == string(client.MessageText))
+	missing("sender_id", m.SenderID, of.SenderID, chat == nil || isActing(chat, of.SenderID))
+	missing("sender_display_name", m.SenderDisplayName, of.SenderDisplayName, of.SenderDisplayName.ValueString() == "")
+	return strings.Join(lines, "\n")
 }
 
 // planDeletion refuses to delete a message as a sender that the login cannot act as.

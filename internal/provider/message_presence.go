@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -69,18 +70,38 @@ func sees(ctx context.Context, chat *client.Client, m messageResourceModel, user
 	return found && (member.ShareHistoryTime == nil || !member.ShareHistoryTime.After(*sent))
 }
 
-// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists. No user can delete it any
-// more, so it is forgotten with a warning.
-func forgetUndeletable(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
-	if !client.IsUserGone(err) || isActing(chat, m.SenderID) {
+// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists, or is no longer in
+// the thread. No user can delete it then, so it is removed from the state with a warning.
+func forgetUndeletable(
+	ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics,
+) bool {
+	why := "no longer exists"
+	switch {
+	case client.IsUserGone(err) && !isActing(chat, m.SenderID):
+		if err := chat.ConfirmGone(ctx, m.SenderID.ValueString()); err != nil {
+			addError(diags, "Could not delete the message", err)
+			return true
+		}
+	case client.KindOf(err) == client.KindForbidden && hasLeft(ctx, chat, m):
+		why = "is no longer a member of the thread"
+	default:
 		return false
 	}
-	if err := chat.ConfirmGone(ctx, m.SenderID.ValueString()); err != nil {
-		addError(diags, "Could not delete the message", err)
-		return true
-	}
 	diags.AddWarning("The message stays in the thread", fmt.Sprintf(
-		"Only its sender can delete a message, and %s no longer exists. Message %s remains in thread %s as long as the thread exists; Terraform only forgets it.",
-		m.SenderID.ValueString(), m.ID.ValueString(), m.ThreadID.ValueString()))
+		"Only its sender can delete a message, and %s %s. Message %s remains in thread %s as long as the thread exists; "+
+			"it is only removed from state.",
+		m.SenderID.ValueString(), why, m.ID.ValueString(), m.ThreadID.ValueString()))
 	return true
+}
+
+// hasLeft reports whether the service says that the sender of a message is not in its thread. It does not let the acting user
+// look when that is not in the thread either.
+func hasLeft(ctx context.Context, chat *client.Client, m messageResourceModel) bool {
+	members, err := chat.RefreshMembers(ctx, m.ThreadID.ValueString())
+	if err != nil {
+		return client.KindOf(err) == client.KindForbidden && isActing(chat, m.SenderID)
+	}
+	return !slices.ContainsFunc(members, func(member client.Member) bool {
+		return client.SameUser(member.UserID, m.SenderID.ValueString())
+	})
 }

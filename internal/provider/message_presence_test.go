@@ -130,6 +130,37 @@ func TestMessage_whoseSenderIsDeletedIsForgotten(t *testing.T) {
 	}
 }
 
+func TestMessage_whoseSenderLeftIsForgotten(t *testing.T) {
+	t.Parallel()
+	for title, acting := range map[string]func(*lateThread) string{
+		"and another user acts":   func(l *lateThread) string { return l.actingUser },
+		"and the sender acts now": func(l *lateThread) string { return l.userID },
+	} {
+		t.Run(title, func(t *testing.T) {
+			t.Parallel()
+			l := newLateThread(t)
+			l.actAs(t, acting(l), false)
+			must(t, l.clientAs(t, l.actingUser).RemoveMember(t.Context(), l.threadID, l.userID))
+			wantWarning(t, l.message.destroy(t), "", "no longer a member of the thread")
+			if !l.message.state.IsNull() {
+				t.Errorf("the state is %v", l.message.state)
+			}
+		})
+	}
+}
+
+// A 403 for another reason is an error: the message could be deleted.
+func TestMessage_whoseSenderIsStillThereIsKept(t *testing.T) {
+	t.Parallel()
+	l := newLateThread(t)
+	l.actAs(t, l.actingUser, false)
+	l.InjectFault(emulator.Fault{Operation: emulator.OpDeleteMessage, Status: http.StatusForbidden})
+	wantError(t, l.message.destroy(t), "", "HTTP status: 403")
+	if l.message.state.IsNull() {
+		t.Error("the state forgot a message that exists")
+	}
+}
+
 // Without an acting user nothing but the sender's id tells of which resource the message is.
 func TestMessage_whoseSenderIsOfAnotherResourceIsKept(t *testing.T) {
 	t.Parallel()

@@ -57,8 +57,10 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 			"sender_id": schema.StringAttribute{
 				Optional: true, Computed: true, Validators: []validator.String{tokenUserID()},
 				PlanModifiers: []planmodifier.String{keep, sameUser{}, replace},
-				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. Any other user " +
-					"requires a login with `connection_string` or `use_entra_id`. Changing it replaces the message."},
+				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. " +
+					"Any other user requires a login with `connection_string` or `use_entra_id`. When the membership is a resource of " +
+					"its own, name it in `depends_on`: the sender must join before the message is sent, and can delete it only while " +
+					"it is a member. Changing it replaces the message."},
 			"sender_display_name": schema.StringAttribute{Optional: true, Computed: true,
 				PlanModifiers:       []planmodifier.String{importedOr{types.StringNull()}, replaceUnlessEmpty()},
 				MarkdownDescription: "Name shown for the sender. Defaults to none, or to what an import found. Changing it replaces the message."},

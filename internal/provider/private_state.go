@@ -28,6 +28,10 @@ const (
 	// privateSenderChosen says that the configuration chose the sender of the message. Without it, a configuration that names
 	// no sender means the one that the message has, whoever acts now.
 	privateSenderChosen privateFlag = "sender_chosen"
+	// privateFound is what an import found of a message and the configuration leaves out, as lines of a configuration. A
+	// replacement would lose it: its second plan has the private state of the first, and nothing of the object.
+	privateFound privateText = "found"
+
 	// privateProtected says that the object of the state is protected from deletion. Terraform plans a replacement twice:
 	// first as an update, and then, with the private state of that plan, as if there were no state.
 	privateProtected privateFlag = "deletion_protection"

@@ -49,7 +49,7 @@ func patchThread(
 		return !diags.HasError()
 	}
 	if err := chat.UpdateThread(ctx, id, patch); err != nil {
-		addError(diags, "Could not update the thread", err)
+		addThreadError(diags, "Could not update the thread", err, plan.CreatedBy)
 		return false
 	}
 	if removed := removedKeys(patch.Metadata); len(removed) > 0 {

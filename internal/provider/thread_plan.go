@@ -25,7 +25,7 @@ func (r *threadResource) ModifyPlan(
 	}
 	if req.Plan.Raw.IsNull() {
 		if state.OnDestroy.ValueString() != onDestroyKeep {
-			r.proveThread(ctx, chat, state.ID.ValueString(), true, &resp.Diagnostics)
+			r.proveThread(ctx, chat, state.threadModel, true, &resp.Diagnostics)
 		}
 		return
 	}
@@ -35,7 +35,7 @@ func (r *threadResource) ModifyPlan(
 		return
 	}
 	if !req.State.Raw.IsNull() && plan.changes(state.threadModel) {
-		if !r.proveThread(ctx, chat, state.ID.ValueString(), false, &resp.Diagnostics) {
+		if !r.proveThread(ctx, chat, state.threadModel, false, &resp.Diagnostics) {
 			replaceGone(ctx, resp)
 			return
 		}

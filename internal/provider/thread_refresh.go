@@ -71,8 +71,9 @@ func isThere(ctx context.Context, chat *client.Client, threadID string, said err
 // proveThread reads a thread that is to be changed or destroyed by itself, if so far only the thread list said that it is
 // there: the list also has threads that the acting user has left. It reports false when the thread is gone.
 func (r *threadResource) proveThread(
-	ctx context.Context, chat *client.Client, id string, destroy bool, diags *diag.Diagnostics,
+	ctx context.Context, chat *client.Client, state threadModel, destroy bool, diags *diag.Diagnostics,
 ) (exists bool) {
+	id := state.ID.ValueString()
 	read, proved := r.proofs.of(id)
 	if proved || !read && !destroy { // the apply plans a change once more, without reading before
 		return true
@@ -82,7 +83,7 @@ func (r *threadResource) proveThread(
 		return false
 	}
 	if err != nil {
-		addError(diags, "Could not read the thread", err)
+		addThreadError(diags, "Could not read the thread", err, state.CreatedBy)
 	}
 	r.proofs.note(id, err == nil)
 	return true

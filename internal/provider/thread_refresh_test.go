@@ -77,6 +77,17 @@ func TestThread_thatTheActingUserLeftIsExplainedByThePlan(t *testing.T) {
 	wantError(t, diags, "", "Only a participant may read or change a thread")
 }
 
+// Another acting user that is no member of the threads yet is told how to become one.
+func TestThread_lostToAnotherActingUserNamesTheWayBack(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	m := newProtocol(t, s).manage(t, "chat_thread")
+	noErrors(t, m.apply(t.Context(), t, m.value(t, with("chat_thread", "topic", "T"))))
+	creator, successor := s.actingUser, s.users(t, 1)[0]
+	s.env[envUserID] = successor
+	wantError(t, m.nextCommand(t, s).refresh(t), "", "set user_id to "+creator)
+}
+
 func TestThread_thatIsGoneAlthoughItIsListedIsCreatedAnew(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)

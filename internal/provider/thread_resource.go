@@ -132,7 +132,7 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	found, err := r.refreshThread(ctx, chat, &data)
 	switch {
 	case err != nil:
-		addError(&resp.Diagnostics, "Could not read the thread", err)
+		addThreadError(&resp.Diagnostics, "Could not read the thread", err, data.CreatedBy)
 	case !found:
 		resp.State.RemoveResource(ctx)
 	default:
@@ -184,6 +184,6 @@ func (r *threadResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	if err := chat.DeleteThread(ctx, data.ID.ValueString()); err != nil {
-		addError(&resp.Diagnostics, "Could not delete the thread", err)
+		addThreadError(&resp.Diagnostics, "Could not delete the thread", err, data.CreatedBy)
 	}
 }

@@ -169,22 +169,6 @@ func TestImport_thatIsReplacedForgetsTheImport(t *testing.T) {
 	}
 }
 
-// TestImport_thatIsReplacedHasTheDefaults: what the import found was the other message's.
-func TestImport_thatIsReplacedHasTheDefaults(t *testing.T) {
-	t.Parallel()
-	s := newTestService(t)
-	row := s.strange(t).configs()["chat_message"]
-	m := newProtocol(t, s).manage(t, "chat_message")
-	noErrors(t, m.imported(t, row.id, nil))
-	row.least["thread_id"] = s.thread(t, client.NewThread{Topic: "Another"})
-	noErrors(t, m.replace(t, m.value(t, row.least)))
-	if got := m.attributes(t); got["type"] != "text" || got["sender_display_name"] != nil || got["metadata"] != nil {
-		t.Errorf("the message became %v", got)
-	}
-	noErrors(t, m.refresh(t))
-	planIsClean(t, m, row.least)
-}
-
 // replace destroys and creates in one plan, as Terraform does it: the second plan has no prior state, but the private state of the first.
 func (m *managed) replace(t *testing.T, config tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
@@ -218,4 +202,32 @@ func TestAccImport_ofATopicOnlyIsClean(t *testing.T) {
 		s.planned(theMessage, plancheck.ResourceActionNoop, config(""), s.writes(), untouched),
 		s.planned(theMessage, plancheck.ResourceActionUpdate, config(`timeouts = { read = "1m" }`), s.writes(), untouched),
 	)
+}
+
+// A replacement is planned as an update first, and then without the state, but with the private state of that plan.
+func TestImport_ofAMessageIsNotReplacedByAnotherOne(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	p, thread := newProtocol(t, s), s.thread(t, client.NewThread{Topic: "T"})
+	for content, says := range map[string]string{"text": "", "html": `type = "html"`} {
+		id := s.message(t, thread, client.NewMessage{Content: content, Type: client.MessageType(content)})
+		m := p.manage(t, "chat_message")
+		noErrors(t, m.imported(t, thread+"/"+id, nil))
+		replace := func(config map[string]any) []*tfprotov6.Diagnostic {
+			planned, diags := m.plan(t, m.value(t, config))
+			noErrors(t, diags)
+			replaced := p.manage(t, m.name)
+			replaced.private = planned.PlannedPrivate
+			_, diags = replaced.plan(t, replaced.value(t, config))
+			return diags
+		}
+		config := map[string]any{"thread_id": thread, "content": content}
+		if says == "" {
+			noErrors(t, replace(config))
+			continue
+		}
+		wantError(t, replace(config), "", says)
+		config["type"] = content
+		noErrors(t, replace(config))
+	}
 }
