@@ -129,13 +129,14 @@ func (r *threadResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if data.Topic.IsNull() { // imported right now
 		markImported(ctx, resp.Private, &resp.Diagnostics, "metadata", "delete_after_days")
 	}
+	before := data.threadModel
 	found, err := r.refreshThread(ctx, chat, &data)
 	switch {
 	case err != nil:
 		addThreadError(&resp.Diagnostics, "Could not read the thread", err, data.CreatedBy)
 	case !found:
 		resp.State.RemoveResource(ctx)
-	default:
+	case data.changes(before): // else the state stays as it is; encoding it anew would take a twentieth of a plan
 		resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 	}
 }
