@@ -44,7 +44,7 @@ func TestPage_SetsFaults(t *testing.T) {
 	}
 	if page := f.look("?tab=faults"); !strings.Contains(
 		page,
-		"<b>ListThreads</b>: number 2 from the injection is answered 429, Retry-After: 7",
+		"<b>ListThreads</b>: number 2 from the injection gets a response of 429, Retry-After: 7",
 	) {
 		t.Errorf("the page is\n%s", page)
 	}
@@ -57,7 +57,7 @@ func TestPage_SetsFaults(t *testing.T) {
 		f.submit("/page/faults", f.URL(), url.Values{"connection": {connection}, "after": {"on"}})
 	}
 	page := f.look("?tab=faults")
-	for _, want := range []string{"loses its connection", "gets half of its answer", "is carried out and then hangs"} {
+	for _, want := range []string{"loses its connection", "gets half of its response", "is carried out and then hangs"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q:\n%s", want, page)
 		}

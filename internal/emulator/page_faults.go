@@ -86,18 +86,18 @@ func faultInWords(f Fault) string {
 
 // faultEffect says what becomes of a call that a fault strikes.
 func faultEffect(f Fault) string {
-	what := "is answered 500"
+	what := "gets a response of 500"
 	switch {
 	case f.Hang:
 		what = "hangs"
 	case f.Drop:
 		what = "loses its connection"
 	case f.Truncate:
-		what = "gets half of its answer"
+		what = "gets half of its response"
 	case f.Status != 0:
-		what = fmt.Sprintf("is answered %d", f.Status)
+		what = fmt.Sprintf("gets a response of %d", f.Status)
 	case f.After:
-		what = "gets its true answer"
+		what = "gets its true response"
 	}
 	if f.After {
 		what = "is carried out and then " + what

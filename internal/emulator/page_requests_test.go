@@ -56,7 +56,7 @@ func TestPage_RequestsShowTheirResponse(t *testing.T) {
 	for _, want := range []string{
 		"POST /chat/threads/", "Authorization: Bearer REDACTED", "&#34;content&#34;: &#34;hello&#34;", // the request
 		"429\nApi-Supported-Versions: ", "Retry-After: 7\n", "&#34;code&#34;: &#34;TooManyRequests&#34;", // the response
-		"the call is answered 429, Retry-After: 7", "<dt>Took</dt><dd>0.0 ms</dd>", threadLink(id),
+		"the call gets a response of 429, Retry-After: 7", "<dt>Took</dt><dd>0.0 ms</dd>", threadLink(id),
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not show %q:\n%s", want, page)

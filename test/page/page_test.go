@@ -235,7 +235,7 @@ func TestPage_SetsFaultsWhenTheAdminEndpointIsOn(t *testing.T) {
 		document.querySelector("[name=retry-after]").value = "3"; document.querySelector("form.faults button").click()`,
 	)
 	b.until(`document.querySelectorAll(".pending li").length === 1`)
-	wantText(t, b.html(), "<b>CreateThread</b>: the next one is answered 429, Retry-After: 3")
+	wantText(t, b.html(), "<b>CreateThread</b>: the next one gets a response of 429, Retry-After: 3")
 	b.evaluate(`document.querySelector("form[action$=clear] button").click()`)
 	b.until(`document.querySelectorAll(".pending li").length === 0`)
 }
