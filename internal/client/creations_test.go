@@ -27,17 +27,17 @@ func TestCreations_thatStayUnknownAreNotCalledGone(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, s *service) {
 		c := s.client(t)
 		id, start := s.thread(t, c), time.Now()
-		s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusNotFound, Body: notFound, Times: 99})
-		_, err := c.ListMembers(t.Context(), id)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusNotFound, Body: notFound, Times: 99})
+		_, err := c.GetThread(t.Context(), id)
 		wantKind(t, err, KindNotFoundYet)
 		if took := time.Since(start); took < newFor || took > newFor+time.Second {
 			t.Errorf("the last answer was believed after %s", took)
 		}
 		pass(newFor)
 		s.ResetRequests()
-		_, err = c.ListMembers(t.Context(), id)
+		_, err = c.GetThread(t.Context(), id)
 		wantKind(t, err, KindNotFound)
-		equal(t, "listings", s.calls(emulator.OpListParticipants), 1)
+		equal(t, "reads", s.calls(emulator.OpGetThread), 1)
 	})
 }
 

@@ -24,7 +24,17 @@ func (c *Client) RefreshMembers(ctx context.Context, threadID string) ([]Member,
 
 // FindMember looks a user up in the same listing as ListMembers, and reports whether it is a participant of the thread.
 func (c *Client) FindMember(ctx context.Context, threadID, userID string) (Member, bool, error) {
-	return c.thread(threadID).roster.one(ctx, userID)
+	return c.thread(threadID).roster.one(ctx, 0, userID)
+}
+
+// ProveMember is FindMember for a user that was a participant: one that the first listing of the thread does not have is
+// looked for in a second one, because a listing of several pages can miss a participant while others leave.
+func (c *Client) ProveMember(ctx context.Context, threadID, userID string) (m Member, found bool, err error) {
+	roster := c.thread(threadID).roster
+	if m, found, err = roster.one(ctx, 0, userID); err == nil && !found {
+		m, found, err = roster.one(ctx, 1, userID)
+	}
+	return m, found, err
 }
 
 // AddMember adds one participant. Calls for the same thread that come close together, or while the rate limit

@@ -63,8 +63,8 @@ func (r *roster) allAfter(ctx context.Context, number int) ([]Member, error) {
 	return all, err
 }
 
-func (r *roster) one(ctx context.Context, userID string) (m Member, found bool, err error) {
-	err = r.read(ctx, 0, func(members map[string]Member) { m, found = members[UserKey(userID)] })
+func (r *roster) one(ctx context.Context, after int, userID string) (m Member, found bool, err error) {
+	err = r.read(ctx, after, func(members map[string]Member) { m, found = members[UserKey(userID)] })
 	return m, found, err
 }
 
@@ -110,6 +110,9 @@ func (r *roster) list(ctx context.Context, current *listing) {
 			break
 		}
 	}
+	if IsNotFound(err) {
+		err = r.confirmGone(ctx, err)
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if err == nil && !current.stale {
@@ -124,6 +127,20 @@ func (r *roster) list(ctx context.Context, current *listing) {
 	}
 	r.listing = nil
 	current.land(ctx, err)
+}
+
+// confirmGone returns the error of a listing that did not find the thread, if the thread itself says so too.
+func (r *roster) confirmGone(ctx context.Context, said error) error {
+	_, err := r.caller.GetThread(ctx, r.threadID)
+	if IsNotFound(err) {
+		return said
+	}
+	if err == nil {
+		e := *asError(said)
+		e.Kind, e.Message = KindBadAnswer, "the service does not find the members of a thread that it returns: "+e.Message
+		err = &e
+	}
+	return err
 }
 
 // collect adds the participants of all pages.

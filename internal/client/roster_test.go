@@ -333,3 +333,32 @@ func TestRoster_listingThatWasOvertakenIsMadeAgain(t *testing.T) {
 		equal(t, "list calls", s.calls(emulator.OpListParticipants), 3)
 	})
 }
+
+// A listing of several pages can miss a participant: that one is gone only if a second listing does not have it either.
+func TestProveMember_looksTwiceForOneThatIsMissing(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		users := s.newUsers(t, 3)
+		own := s.client(t)
+		id := s.thread(t, own)
+		_, err := own.AddMembers(t.Context(), id, []Member{{UserID: users[0]}, {UserID: users[1]}})
+		noErrors(t, []error{err})
+		s.ResetRequests()
+		s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusOK, Body: `{"value":[]}`})
+		c := s.client(t)
+		for i, want := range []bool{true, true, false} {
+			_, found, err := c.ProveMember(t.Context(), id, users[i])
+			noErrors(t, []error{err})
+			equal(t, "found", found, want)
+		}
+		equal(t, "listings", s.calls(emulator.OpListParticipants), 2)
+	})
+}
+
+func TestRoster_threadIsGoneOnlyIfItSaysSoItself(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		id := s.thread(t, s.client(t))
+		s.InjectFault(emulator.Fault{Operation: emulator.OpListParticipants, Status: http.StatusNotFound, Body: notFound})
+		_, err := s.client(t).ListMembers(t.Context(), id)
+		wantKind(t, err, KindBadAnswer)
+	})
+}

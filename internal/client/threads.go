@@ -10,7 +10,7 @@ import (
 
 // GetThread reads a thread by itself. Only its response proves that a thread no longer exists: KindNotFound, whether the
 // service says so by a 404 or by a thread with a time of deletion.
-func (c *Client) GetThread(ctx context.Context, id string) (Thread, error) {
+func (c *caller) GetThread(ctx context.Context, id string) (Thread, error) {
 	in := c.asUser(threadCall(opGetThread, http.MethodGet, id))
 	var answer wireThread
 	if err := c.doChat(ctx, in, &answer); err != nil {

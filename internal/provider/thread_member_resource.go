@@ -104,7 +104,7 @@ func (r *threadMemberResource) Read(ctx context.Context, req resource.ReadReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	member, found, err := chat.FindMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
+	member, found, err := chat.ProveMember(ctx, data.ThreadID.ValueString(), data.UserID.ValueString())
 	switch {
 	case client.IsNotFound(err) || err == nil && !found:
 		resp.State.RemoveResource(ctx)

@@ -48,24 +48,12 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 		return true, nil
 	}
 	members, err := chat.ListMembers(ctx, data.ID.ValueString())
-	if client.IsNotFound(err) {
-		return isThere(ctx, chat, data.ID.ValueString(), err)
-	}
 	if err != nil {
-		return false, err
+		return false, ignoreNotFound(err)
 	}
 	prior := membersOf(data.Members, chat.ActingUserID())
 	data.Members = refreshMemberMap(prior, members, chat.ActingUserID(), true)
 	return true, nil
-}
-
-// isThere reports whether a thread still exists of which another call said, with this error, that it does not. When it
-// exists, the error stands.
-func isThere(ctx context.Context, chat *client.Client, threadID string, said error) (bool, error) {
-	if _, err := chat.GetThread(ctx, threadID); err != nil {
-		return false, ignoreNotFound(err)
-	}
-	return true, said
 }
 
 // proveThread reads a thread that is to be changed or destroyed by itself, if so far only the thread list said that it is
