@@ -35,7 +35,6 @@ func TestAddParticipants_ABrokenStoreRefusesTheCall(t *testing.T) {
 	t.Parallel()
 	for place, statement := range map[string]string{
 		"memberships":     "UPDATE members SET metadata = '{' WHERE user_id = $1",
-		"identities":      "UPDATE identities SET token_generation = 'broken' WHERE id = $1",
 		"new memberships": "CREATE TRIGGER stop BEFORE INSERT ON members BEGIN SELECT RAISE(ABORT, 'stopped'); END",
 	} {
 		t.Run(place, func(t *testing.T) {

@@ -17,8 +17,18 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
-		if found.Users, err = tx.Identities(); err != nil {
+		users, err := tx.Identities()
+		if err != nil {
 			return err
+		}
+		for _, identity := range users {
+			var user any = identity.ID
+			if identity.CustomID != "" {
+				user = seedUser{identity.ID, identity.CustomID}
+			}
+			if found.Users, err = appendJSON(found.Users, user); err != nil {
+				return err
+			}
 		}
 		threads, err := tx.AllThreads()
 		if err != nil {

@@ -92,7 +92,10 @@ func (s *Server) IssueEntraToken(lifetime time.Duration) (string, error) {
 // Users returns the raw ids of the identities that are not deleted.
 func (s *Server) Users(ctx context.Context) (users []string, err error) {
 	err = s.data.View(ctx, func(tx *store.Tx) (err error) {
-		users, err = tx.Identities()
+		found, err := tx.Identities()
+		for _, identity := range found {
+			users = append(users, identity.ID)
+		}
 		return err
 	})
 	return users, err

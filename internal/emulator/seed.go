@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -21,8 +22,13 @@ import (
 // seed derives one.
 type (
 	seed struct {
-		Users   []string          `json:"users"`
+		Users   []json.RawMessage `json:"users"`
 		Threads []json.RawMessage `json:"threads"`
+	}
+	// seedUser is written as its user_id alone when it has no custom id.
+	seedUser struct {
+		UserID   string `json:"user_id"`
+		CustomID string `json:"custom_id,omitempty"`
 	}
 	seedThread struct {
 		ID              string            `json:"id,omitempty"`
@@ -104,29 +110,18 @@ func (r *seedReader) errorAt(offset int, err error) error {
 
 func (r *seedReader) read() error {
 	var found seed
-	if err := decodeStrictly(r.text, &found); err != nil {
+	if err := decodeStrictly("the seed", r.text, &found); err != nil {
 		return r.errorAt(0, err)
 	}
 	existing, err := r.tx.Identities()
 	if err != nil {
 		return err
 	}
-	for _, id := range existing {
-		r.users[id] = true
+	for _, identity := range existing {
+		r.users[identity.ID] = true
 	}
-	offset := 0
-	for _, name := range found.Users {
-		quoted, err := json.Marshal(name)
-		if err != nil {
-			return err
-		}
-		if at := bytes.Index(r.text[offset:], quoted); at >= 0 { // a name can be written with escapes
-			offset += at
-		}
-		if err := r.addUser(name); err != nil {
-			return r.errorAt(offset, err)
-		}
-		offset = min(offset+1, len(r.text))
+	if err := r.each(r.text, 0, found.Users, r.addUser); err != nil {
+		return err
 	}
 	return r.each(r.text, 0, found.Threads, r.addThread)
 }
@@ -144,22 +139,80 @@ func (r *seedReader) each(text []byte, offset int, elements []json.RawMessage, a
 	return nil
 }
 
-func decodeStrictly(text []byte, target any) error {
+// decodeStrictly reads a JSON text; what it is comes into the error.
+func decodeStrictly(what string, text []byte, target any) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
-	return decoder.Decode(target)
+	err := decoder.Decode(target)
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	if wrong.Field != "" {
+		what = wrong.Field + " of " + what
+	}
+	return &seedTypeError{fmt.Sprintf("%s is a JSON %s, but must be %s", what, wrong.Value, jsonKind(wrong.Type)), wrong}
 }
 
-func (r *seedReader) addUser(name string) error {
-	id := r.server.UserID(name)
+// seedTypeError is a json.UnmarshalTypeError in the words of seeds.
+type seedTypeError struct {
+	text string
+	*json.UnmarshalTypeError
+}
+
+func (e *seedTypeError) Error() string { return e.text }
+
+func (e *seedTypeError) Unwrap() error { return e.UnmarshalTypeError }
+
+// jsonKind returns what a Go type is in JSON. Objects are named by the keys that they must have.
+func jsonKind(t reflect.Type) string {
+	switch t {
+	case reflect.TypeFor[seedMember]():
+		return `an object such as {"user_id": "anna"}`
+	case reflect.TypeFor[seedMessage]():
+		return `an object such as {"sender_id": "anna", "content": "Hello"}`
+	case reflect.TypeFor[seedThread]():
+		return `an object such as {"topic": "Lunch", "created_by": "anna"}`
+	}
+	switch t.Kind() {
+	case reflect.Slice:
+		return "a list"
+	case reflect.String:
+		return "a string"
+	case reflect.Int:
+		return "a whole number"
+	default:
+		return "an object"
+	}
+}
+
+// addUser adds a user that is a name, a raw id or an object.
+func (r *seedReader) addUser(element []byte, offset int) error {
+	var wanted seedUser
+	read := func() error { return decodeStrictly("the user", element, &wanted) }
+	if !bytes.HasPrefix(element, []byte("{")) {
+		read = func() error { return decodeStrictly("the user", element, &wanted.UserID) }
+	}
+	if err := read(); err != nil {
+		return r.errorAt(offset, err)
+	}
+	if err := r.insertUser(wanted); err != nil {
+		return r.errorAt(offset, err)
+	}
+	return nil
+}
+
+func (r *seedReader) insertUser(wanted seedUser) error {
+	id := r.server.UserID(wanted.UserID)
 	if r.users[id] {
 		return nil // of the well-known user, and of seeds that name one twice
 	}
 	if !strings.HasPrefix(id, "8:acs:"+r.server.keys.resource+"_") || !r.server.ids.acsUser.MatchString(id) {
-		return fmt.Errorf("the user %q does not belong to the resource %s; a name without a colon always does", name, r.server.keys.resource)
+		return fmt.Errorf("the user %q does not belong to the resource %s; a name without a colon always does",
+			wanted.UserID, r.server.keys.resource)
 	}
 	r.users[id] = true
-	return r.tx.InsertIdentity(id, r.now)
+	return r.tx.InsertCustomIdentity(id, wanted.CustomID, r.now)
 }
 
 // user returns the raw id of a user that must exist.
@@ -181,7 +234,7 @@ func (r *seedReader) at(t *time.Time) time.Time {
 
 func (r *seedReader) addThread(element []byte, offset int) error {
 	var wanted seedThread
-	err := decodeStrictly(element, &wanted)
+	err := decodeStrictly("the thread", element, &wanted)
 	if err != nil {
 		return r.errorAt(offset, err)
 	}
@@ -227,7 +280,7 @@ func (r *seedReader) addMembers(thread []byte, offset int, into *store.Thread, e
 	members[into.CreatedBy] = &store.Member{Thread: into.Key, UserID: into.CreatedBy, ShareHistoryTime: time.Unix(0, 0)}
 	err := r.each(thread, offset, elements, func(element []byte, offset int) error {
 		var wanted seedMember
-		if err := decodeStrictly(element, &wanted); err != nil {
+		if err := decodeStrictly("the member", element, &wanted); err != nil {
 			return r.errorAt(offset, err)
 		}
 		id, err := r.user(wanted.UserID)
@@ -266,7 +319,7 @@ func (r *seedReader) addMembers(thread []byte, offset int, into *store.Thread, e
 
 func (r *seedReader) addMessage(element []byte, offset int, thread *store.Thread) error {
 	var wanted seedMessage
-	if err := decodeStrictly(element, &wanted); err != nil {
+	if err := decodeStrictly("the message", element, &wanted); err != nil {
 		return r.errorAt(offset, err)
 	}
 	sender, err := r.user(wanted.SenderID)

@@ -64,10 +64,16 @@ func TestSeed_ErrorsNameTheLine(t *testing.T) {
 		return "{\"users\": [\"anna\",\n\"ben\"],\n\"threads\": [\n{\"topic\": \"T\", \"created_by\": \"anna\"},\n" + rest + "]}"
 	}
 	for text, want := range map[string]string{
-		"":                    "line 1:",
-		"{\n\n\"users\": [\n": "line 4: unexpected EOF",
-		"{\n\n\"usrs\": []}":  "unknown field",
-		"{\n\n\"users\": 1}":  "line 3:",
+		"":                                  "line 1:",
+		"{\n\n\"users\": [\n":               "line 4: unexpected EOF",
+		"{\n\n\"usrs\": []}":                "unknown field",
+		"{\n\n\"users\": 1}":                "line 3: users of the seed is a JSON number, but must be a list",
+		"{\"users\": [\n3]}":                "line 2: the user is a JSON number, but must be a string",
+		"{\"users\": [\n{\"user_id\": 3}]}": "line 2: user_id of the user is a JSON number, but must be a string",
+		"{\"users\": [\"anna\"], \"threads\": [\n\"T\"]}":                                                                                         "line 2: the thread is a JSON string, but must be an object such as",
+		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": [\n\"zoe\"]}"):                                                          "line 6: the member is a JSON string, but must be an object such as {\"user_id\": \"anna\"}",
+		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"members\": \"zoe\"}"):                                                              "line 5: members of the thread is a JSON string, but must be a list",
+		thread("{\"topic\": \"U\", \"created_by\": \"anna\", \"messages\": [\n\"Hi\"]}"):                                                          "line 6: the message is a JSON string, but must be an object such as",
 		"{\"users\": [\n\"anna\",\n\"8:acs:x\"]}":                                                                                                 `line 3: the user "8:acs:x" does not belong`,
 		thread(`{"topic": "", "created_by": "anna"}`):                                                                                             "line 5: the topic is empty",
 		thread(`{"topic": "U", "created_by": "carl"}`):                                                                                            `line 5: the user "carl" is not among the users`,
@@ -146,6 +152,25 @@ func TestExport_IsASeed(t *testing.T) {
 	var shape struct{ Users, Threads []any }
 	if err := json.Unmarshal(text, &shape); err != nil || len(shape.Users) != 4 || len(shape.Threads) != 2 {
 		t.Errorf("exported are %s (%v)", text, err)
+	}
+}
+
+func TestExport_KeepsCustomIDs(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, seeded([]byte(`{"users": ["ben", {"user_id": "sally", "custom_id": "sally@contoso.com"}]}`)))
+	text, err := f.Export(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Reset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Seed(t.Context(), text); err != nil {
+		t.Fatal(err)
+	}
+	sally := f.preview("POST", "/identities", object{"customId": "sally@contoso.com"}).want(200)["identity"].(object)
+	if users, err := f.Users(t.Context()); sally["id"] != f.UserID("sally") || len(users) != 2 || err != nil {
+		t.Errorf("the custom id names %v of %v (%v)", sally, users, err)
 	}
 }
 

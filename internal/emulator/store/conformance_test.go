@@ -140,7 +140,8 @@ func identitiesComeAndGo(t *testing.T, s *store.Store) {
 		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.BumpTokenGeneration(id, at(1)) })
 		wantError(t, s, store.ErrNotFound, func(tx *store.Tx) error { return tx.NoteToken(id, at(1)) })
 	}
-	if got := must(t, s, (*store.Tx).Identities); !slices.Equal(got, []string{"ben"}) || must(t, s, (*store.Tx).CountIdentities) != 1 {
+	got := must(t, s, (*store.Tx).Identities)
+	if !slices.Equal(got, []store.Identity{{ID: "ben"}}) || must(t, s, (*store.Tx).CountIdentities) != 1 {
 		t.Errorf("identities are %v", got)
 	}
 	update(t, s, takesA)

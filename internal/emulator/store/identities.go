@@ -57,9 +57,9 @@ func (tx *Tx) CustomIDWasUsed(customID string) (bool, error) {
 	return one(tx, scanValue[bool], "SELECT EXISTS (SELECT 1 FROM identities WHERE custom_id = ?)", customID)
 }
 
-// Identities returns the ids of the users that are not deleted, oldest first.
-func (tx *Tx) Identities() ([]string, error) {
-	return all(tx, scanValue[string], "SELECT id FROM identities WHERE deleted_on IS NULL ORDER BY key")
+// Identities returns the users that are not deleted, oldest first.
+func (tx *Tx) Identities() ([]Identity, error) {
+	return all(tx, scanIdentity, "SELECT "+identityColumns+" FROM identities WHERE deleted_on IS NULL ORDER BY key")
 }
 
 // CountIdentities returns the number of users that are not deleted.
