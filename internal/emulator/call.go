@@ -41,22 +41,26 @@ type call struct {
 	digest     string // that the signature covers: base64 of the body's SHA-256; "" when the call is not signed
 }
 
-// readBody reads the body whole, and holds it to the signature.
+// readBody reads the whole body and checks it against the signature.
 func (c *call) readBody(w http.ResponseWriter) error {
-
 	// net/http lifts the deadline when the body ends. Recorders in tests have none to set.
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 	body, err := io.ReadAll(http.MaxBytesReader(w, c.Body, maxBody))
 	c.body = body
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
-		return &refusal{status: http.StatusRequestEntityTooLarge, code: "RequestEntityTooLarge", message: "The request body is too large."}
+		return &refusal{
+			status:  http.StatusRequestEntityTooLarge,
+			code:    "RequestEntityTooLarge",
+			message: "The request body is too large.",
+		}
 	}
 	if err != nil {
 		return badRequest("The request body could not be read.")
 	}
 	sum := sha256.Sum256(body)
-	if digest := base64.StdEncoding.EncodeToString(sum[:]); c.digest != "" && subtle.ConstantTimeCompare([]byte(digest), []byte(c.digest)) == 0 {
+	if digest := base64.StdEncoding.EncodeToString(sum[:]); c.digest != "" &&
+		subtle.ConstantTimeCompare([]byte(digest), []byte(c.digest)) == 0 {
 		return errDenied()
 	}
 	return nil
@@ -107,8 +111,7 @@ func (c *call) number(name string, least int) (value int, given bool, err error)
 // linkTime is how the service writes startTime into a nextLink.
 const linkTime = "1/2/2006 3:04:05 PM -07:00"
 
-// startTime reads the query parameter of that name, in the format of the API description or in the one of the service's
-// own links.
+// startTime reads the query parameter startTime, in the format of the API description or of the service's own links.
 func (c *call) startTime() (time.Time, error) {
 	text := c.URL.Query().Get("startTime")
 	if text == "" {

@@ -142,7 +142,9 @@ func (s *Server) envelope(body any) any {
 	refusal, ok := body.(wireErrorEnvelope)
 	switch {
 	case ok && s.chose(ChoiceErrorEnvelope, "communication-error"):
-		return wireCommunicationErrorEnvelope{wireCommunicationError{Code: refusal.Error.Code, Message: refusal.Error.Message, Details: []string{}}}
+		return wireCommunicationErrorEnvelope{
+			wireCommunicationError{Code: refusal.Error.Code, Message: refusal.Error.Message, Details: []string{}},
+		}
 	case ok && s.chose(ChoiceErrorEnvelope, "bare"):
 		return wireBareError{Code: refusal.Error.Code, Message: refusal.Error.Message}
 	}

@@ -53,15 +53,22 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 }
 
 func exportThread(tx *store.Tx, thread store.Thread) (json.RawMessage, error) {
-	exported := seedThread{ID: thread.ID, Topic: thread.Topic, CreatedBy: thread.CreatedBy, CreatedOn: &thread.CreatedOn, Metadata: thread.Metadata,
-		DeleteAfterDays: thread.DeleteAfterDays}
+	exported := seedThread{
+		ID:              thread.ID,
+		Topic:           thread.Topic,
+		CreatedBy:       thread.CreatedBy,
+		CreatedOn:       &thread.CreatedOn,
+		Metadata:        thread.Metadata,
+		DeleteAfterDays: thread.DeleteAfterDays,
+	}
 	members, err := tx.Members(thread.Key, 0, 0)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range members {
 		shared := m.ShareHistoryTime.UTC()
-		if exported.Members, err = appendJSON(exported.Members, seedMember{m.UserID, m.DisplayName, &shared, m.Metadata}); err != nil {
+		member := seedMember{m.UserID, m.DisplayName, &shared, m.Metadata}
+		if exported.Members, err = appendJSON(exported.Members, member); err != nil {
 			return nil, err
 		}
 	}

@@ -18,7 +18,11 @@ type identifiers struct {
 
 func newIdentifiers(resource string, anyCase bool) identifiers {
 	const guid = `[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`
-	return identifiers{resource: resource, anyCase: anyCase, acsUser: regexp.MustCompile(`^8:(?:acs|spool|dod-acs|gcch-acs):` + guid + `_` + guid + `$`)}
+	return identifiers{
+		resource: resource,
+		anyCase:  anyCase,
+		acsUser:  regexp.MustCompile(`^8:(?:acs|spool|dod-acs|gcch-acs):` + guid + `_` + guid + `$`),
+	}
 }
 
 // teamsPrefixes maps the raw id prefixes of Teams users to their clouds.

@@ -132,7 +132,11 @@ func (s *Server) revokeTokens(tx *store.Tx, c *call) (response, error) {
 
 // refuseTeams answers the calls about Teams.
 func (s *Server) refuseTeams(*store.Tx, *call) (response, error) {
-	return response{}, &refusal{status: http.StatusNotImplemented, code: "NotImplemented", message: "Teams is not emulated."}
+	return response{}, &refusal{
+		status:  http.StatusNotImplemented,
+		code:    "NotImplemented",
+		message: "Teams is not emulated.",
+	}
 }
 
 // identityFound says in the service's words that the call's user is not there.
@@ -146,8 +150,8 @@ func (s *Server) identityFound(c *call, err error) error {
 	return notFound("The specified identity was not found.")
 }
 
-// checkTokenRequest refuses scopes and lifetimes that tokens cannot have. The texts are recorded, but for that of a scope
-// that does not exist.
+// checkTokenRequest refuses scopes and lifetimes that tokens cannot have. The texts are recorded, except for that of a
+// scope that does not exist.
 func checkTokenRequest(version string, scopes []string, minutes *int) error {
 	if len(scopes) == 0 {
 		return invalid("Scopes", "Scopes: The Scopes field is required.")
@@ -158,8 +162,13 @@ func checkTokenRequest(version string, scopes []string, minutes *int) error {
 		}
 	}
 	if minutes != nil && (*minutes < minTokenMinutes || *minutes > maxTokenMinutes) {
-		return invalid("ExpiresInMinutes", "ExpiresInMinutes value %d is invalid. Value must be within the [%d, %d] interval.",
-			*minutes, minTokenMinutes, maxTokenMinutes)
+		return invalid(
+			"ExpiresInMinutes",
+			"ExpiresInMinutes value %d is invalid. Value must be within the [%d, %d] interval.",
+			*minutes,
+			minTokenMinutes,
+			maxTokenMinutes,
+		)
 	}
 	return nil
 }

@@ -71,7 +71,11 @@ func (f *fixture) signedCall(s signature, method, path string, body any) reply {
 	_, _ = io.WriteString(mac, s.method+"\n"+target+"\n"+date+";"+s.host+";"+content)
 	header := http.Header{
 		"X-Ms-Date": {date}, "X-Ms-Content-Sha256": {content},
-		"Authorization": {"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + base64.StdEncoding.EncodeToString(mac.Sum(nil))},
+		"Authorization": {
+			"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + base64.StdEncoding.EncodeToString(
+				mac.Sum(nil),
+			),
+		},
 	}
 	if body != nil {
 		header.Set("Content-Type", "application/json")
@@ -92,7 +96,8 @@ func (f *fixture) signedCall(s signature, method, path string, body any) reply {
 func TestIdentities_CreateIssueRevokeDelete(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	created := f.identity("POST", "/identities", object{"createTokenWithScopes": []string{"chat"}, "expiresInMinutes": 60}).want(201)
+	created := f.identity("POST", "/identities", object{"createTokenWithScopes": []string{"chat"}, "expiresInMinutes": 60}).
+		want(201)
 	id := created["identity"].(object)["id"].(string)
 	guid := `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`
 	if !regexp.MustCompile("^8:acs:" + guid + "_" + guid + "$").MatchString(id) {
@@ -144,7 +149,8 @@ func TestIdentities_BadRequests(t *testing.T) {
 	}
 	issue(object{"scopes": []string{"chat"}, "expiresInMinutes": 1440}).want(200)
 	f.identity("POST", "/identities", object{"createTokenWithScopes": []string{"mail"}}).want(400)
-	f.identity("DELETE", "/identities/8:acs:nobody", nil).wantError(400, "BadRequest", "Identifier format is invalid (8:acs:nobody).")
+	f.identity("DELETE", "/identities/8:acs:nobody", nil).
+		wantError(400, "BadRequest", "Identifier format is invalid (8:acs:nobody).")
 }
 
 // preview calls the identity API in the version that has custom ids.
@@ -171,7 +177,8 @@ func TestIdentityPreview_CustomIDNamesOneUser(t *testing.T) {
 	f.clock.Advance(1500 * time.Millisecond)
 	sally["createTokenWithScopes"] = []string{"chat"}
 	got := f.preview("POST", "/identities", sally).want(200)
-	if issued := got["identity"].(object)["lastTokenIssuedAt"]; got["accessToken"] == nil || issued != "2026-03-01T12:00:01.5+00:00" {
+	if issued := got["identity"].(object)["lastTokenIssuedAt"]; got["accessToken"] == nil ||
+		issued != "2026-03-01T12:00:01.5+00:00" {
 		t.Errorf("with scopes the answer is %v", got)
 	}
 	want := object{"id": id, "customId": "sally@contoso.com", "lastTokenIssuedAt": "2026-03-01T12:00:01.5+00:00"}

@@ -58,7 +58,12 @@ func (s *Server) addParticipants(tx *store.Tx, c *call) (response, error) {
 	if len(added) == 0 {
 		return answer, nil
 	}
-	return answer, writeSystemMessage(tx, &thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+	return answer, writeSystemMessage(
+		tx,
+		&thread,
+		store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user},
+		c.now,
+	)
 }
 
 func (s *Server) removeParticipant(tx *store.Tx, c *call) (response, error) {
@@ -85,7 +90,12 @@ func (s *Server) removeParticipant(tx *store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	err = writeSystemMessage(tx, &thread, store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user}, c.now)
+	err = writeSystemMessage(
+		tx,
+		&thread,
+		store.Message{Type: typeParticipantRemoved, Participants: []store.Member{member}, Initiator: c.user},
+		c.now,
+	)
 	if err != nil {
 		return response{}, err
 	}
@@ -111,7 +121,8 @@ func (s *Server) requestedMembers(c *call, participants []wireParticipantRequest
 			shared = participant.ShareHistoryTime.Truncate(time.Second)
 		}
 		members = append(members, store.Member{
-			UserID: userID, DisplayName: c.text(participant.DisplayName), ShareHistoryTime: shared, Metadata: participant.Metadata,
+			UserID: userID, DisplayName: c.text(participant.DisplayName),
+			ShareHistoryTime: shared, Metadata: participant.Metadata,
 		})
 	}
 	return members, nil
@@ -119,7 +130,11 @@ func (s *Server) requestedMembers(c *call, participants []wireParticipantRequest
 
 // putMembers stores the members that are not there yet and returns them, together with what is wrong with those that
 // cannot be members. Of several with the same id the first counts.
-func (s *Server) putMembers(tx *store.Tx, thread *store.Thread, members []store.Member) (added []store.Member, invalid []wireError, err error) {
+func (s *Server) putMembers(
+	tx *store.Tx,
+	thread *store.Thread,
+	members []store.Member,
+) (added []store.Member, invalid []wireError, err error) {
 	count, err := tx.CountMembers(thread.Key)
 	if err != nil {
 		return nil, nil, err

@@ -23,7 +23,11 @@ func checkMetadata(metadata map[string]string) error {
 
 // mergeMetadata applies a merge patch: keys that it does not name stay, and keys that it names with "" or null go,
 // unless removes says otherwise. Then "" is a value like any other, and null changes nothing.
-func mergeMetadata(metadata map[string]string, patch json.RawMessage, removes func(value string) bool) (map[string]string, error) {
+func mergeMetadata(
+	metadata map[string]string,
+	patch json.RawMessage,
+	removes func(value string) bool,
+) (map[string]string, error) {
 	var changes map[string]*string
 	if err := json.Unmarshal(patch, &changes); err != nil {
 		return nil, badRequest("The metadata is not valid: %v.", err)

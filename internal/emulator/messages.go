@@ -39,7 +39,11 @@ func (s *Server) sendMessage(tx *store.Tx, c *call) (response, error) {
 	}
 	id := strconv.FormatInt(message.ID, 10)
 	location := c.absolute("/chat/threads/" + escapeThreadID(thread.ID) + "/messages/" + id)
-	answer := response{status: http.StatusCreated, header: http.Header{"Location": {location}}, body: wireSendResult{ID: id}}
+	answer := response{
+		status: http.StatusCreated,
+		header: http.Header{"Location": {location}},
+		body:   wireSendResult{ID: id},
+	}
 	return answer, nil
 }
 
@@ -71,7 +75,11 @@ func (c *call) checkContent(content string) error {
 		return badRequest("The message is larger than 28 KB.")
 	}
 	if len(content) > maxMessage {
-		return &refusal{status: http.StatusRequestEntityTooLarge, code: "RequestEntityTooLarge", message: "The message is larger than 28 KB."}
+		return &refusal{
+			status:  http.StatusRequestEntityTooLarge,
+			code:    "RequestEntityTooLarge",
+			message: "The message is larger than 28 KB.",
+		}
 	}
 	return nil
 }
@@ -183,7 +191,8 @@ func (s *Server) updateMessage(tx *store.Tx, c *call) (response, error) {
 			}
 		}
 		if patch.Metadata != nil {
-			if message.Metadata, err = mergeMetadata(message.Metadata, patch.Metadata, func(string) bool { return true }); err != nil {
+			removes := func(string) bool { return true }
+			if message.Metadata, err = mergeMetadata(message.Metadata, patch.Metadata, removes); err != nil {
 				return err
 			}
 		}
@@ -270,7 +279,8 @@ func messageOnWire(message *store.Message) wireMessage {
 	w := wireMessage{
 		ID: strconv.FormatInt(message.ID, 10), Type: message.Type,
 		SequenceID: strconv.FormatInt(message.Sequence, 10), Version: strconv.FormatInt(message.Version, 10),
-		CreatedOn: wireTime{message.CreatedOn}, DeletedOn: optionalTime(message.DeletedOn), EditedOn: optionalTime(message.EditedOn),
+		CreatedOn: wireTime{message.CreatedOn},
+		DeletedOn: optionalTime(message.DeletedOn), EditedOn: optionalTime(message.EditedOn),
 		Metadata: message.Metadata,
 	}
 	if message.SenderID != "" {

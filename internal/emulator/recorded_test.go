@@ -97,9 +97,21 @@ func TestRecorded_TheClientsRequestIDIsRepeated(t *testing.T) {
 		if asked != "" {
 			header.Set("X-Ms-Return-Client-Request-Id", asked)
 		}
-		return anna.send("GET", f.URL()+"/chat/threads?api-version=2025-03-15", header, nil).header.Get("X-Ms-Client-Request-Id")
+		return anna.send(
+			"GET",
+			f.URL()+"/chat/threads?api-version=2025-03-15",
+			header,
+			nil,
+		).header.Get(
+			"X-Ms-Client-Request-Id",
+		)
 	}
-	identity := f.signedCall(signature{spoil: func(h http.Header) { h.Set("X-Ms-Client-Request-Id", "mine") }}, "POST", "/identities", nil)
+	identity := f.signedCall(
+		signature{spoil: func(h http.Header) { h.Set("X-Ms-Client-Request-Id", "mine") }},
+		"POST",
+		"/identities",
+		nil,
+	)
 	got := []string{chat(""), chat("false"), chat("true"), identity.header.Get("X-Ms-Client-Request-Id")}
 	if want := []string{"", "", "mine", "mine"}; !slices.Equal(got, want) {
 		t.Errorf("the ids are %q, want %q", got, want)

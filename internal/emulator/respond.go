@@ -36,7 +36,12 @@ func badRequest(format string, arguments ...any) error {
 
 // invalid is how the identity API refuses a field of a request.
 func invalid(field, format string, arguments ...any) error {
-	return &refusal{status: http.StatusBadRequest, code: "ValidationError", message: fmt.Sprintf(format, arguments...), target: field}
+	return &refusal{
+		status:  http.StatusBadRequest,
+		code:    "ValidationError",
+		message: fmt.Sprintf(format, arguments...),
+		target:  field,
+	}
 }
 
 func notFound(message string) error {
@@ -53,7 +58,11 @@ func refuse(err error) response {
 	if !errors.As(err, &r) {
 		r = &refusal{status: http.StatusInternalServerError, code: "InternalServerError", message: err.Error()}
 	}
-	return response{status: r.status, header: r.header, body: wireErrorEnvelope{Error: wireError{Code: r.code, Message: r.message, Target: r.target}}}
+	return response{
+		status: r.status,
+		header: r.header,
+		body:   wireErrorEnvelope{Error: wireError{Code: r.code, Message: r.message, Target: r.target}},
+	}
 }
 
 // respond writes an answer.
@@ -92,10 +101,11 @@ func (s *Server) write(w http.ResponseWriter, c *call, resp response, body []byt
 	_, _ = w.Write(body) // the client may be gone
 }
 
-// wantsRequestID reports whether the response repeats the client's own id of the request: those of the identity API always
-// do, those of chat when they are asked to.
+// wantsRequestID reports whether the response repeats the client's own id of the request: those of the identity API
+// always do, those of chat when they are asked to.
 func (c *call) wantsRequestID() bool {
-	return !strings.HasPrefix(c.URL.Path, "/chat/") || strings.EqualFold(c.Header.Get("x-ms-return-client-request-id"), "true")
+	return !strings.HasPrefix(c.URL.Path, "/chat/") ||
+		strings.EqualFold(c.Header.Get("x-ms-return-client-request-id"), "true")
 }
 
 // encode returns a body as JSON, or as it is when it is bytes already.

@@ -40,6 +40,9 @@ const (
 	OpTeams Operation = "Teams"
 )
 
+// handler carries a call out in a transaction.
+type handler func(*Server, *store.Tx, *call) (response, error)
+
 // route says how one call is recognized and what it needs.
 type route struct {
 	operation Operation
@@ -49,7 +52,7 @@ type route struct {
 	since     string   // the first of them that has the call; "" means all
 	only      string   // the one version that has the call, where it is not a stable one; "" means that many have it
 	scopes    []string // of the user token, any of them; none for identity calls
-	handle    func(*Server, *store.Tx, *call) (response, error)
+	handle    handler
 }
 
 // routeTable is the API: every call that the server answers.
@@ -68,10 +71,10 @@ func routes() routeTable {
 		extension    = "/access/teamsExtension"
 		assignment   = extension + "/tenants/{tenant}/assignments/{object}"
 	)
-	chat := func(op Operation, method, path string, scopes []string, handle func(*Server, *store.Tx, *call) (response, error)) route {
+	chat := func(op Operation, method, path string, scopes []string, handle handler) route {
 		return route{op, method, strings.Split(path, "/"), chatVersions(), "", "", scopes, handle}
 	}
-	ident := func(op Operation, method, path string, handle func(*Server, *store.Tx, *call) (response, error)) route {
+	ident := func(op Operation, method, path string, handle handler) route {
 		return route{op, method, strings.Split(path, "/"), identityVersions(), "", "", nil, handle}
 	}
 	inVersion := func(version string, r route) route {
@@ -102,7 +105,10 @@ func routes() routeTable {
 		chat(OpListReadReceipts, http.MethodGet, receipts, guest, (*Server).listReadReceipts),
 		chat(OpSendReadReceipt, http.MethodPost, receipts, guest, (*Server).sendReadReceipt),
 		chat(OpSendTyping, http.MethodPost, thread+"/typing", guest, (*Server).sendTyping),
-		inVersion(realTimeVersion, chat(OpRealTimeConfig, http.MethodGet, "/chat/config/realTimeNotifications", guest, (*Server).refuseRealTime)),
+		inVersion(
+			realTimeVersion,
+			chat(OpRealTimeConfig, http.MethodGet, "/chat/config/realTimeNotifications", guest, (*Server).refuseRealTime),
+		),
 		ident(OpCreateIdentity, http.MethodPost, identities, (*Server).createIdentity),
 		inVersion(identityPreview, ident(OpGetIdentity, http.MethodGet, identity, (*Server).getIdentity)),
 		ident(OpDeleteIdentity, http.MethodDelete, identity, (*Server).deleteIdentity),
@@ -137,7 +143,11 @@ func (table routeTable) find(method string, u *url.URL) (*route, map[string]stri
 }
 
 func errMethod() error {
-	return &refusal{status: http.StatusMethodNotAllowed, code: "MethodNotAllowed", message: "The method is not allowed here."}
+	return &refusal{
+		status:  http.StatusMethodNotAllowed,
+		code:    "MethodNotAllowed",
+		message: "The method is not allowed here.",
+	}
 }
 
 // splitPath splits before it unescapes, so an escaped slash stays inside its segment and an id arrives whole

@@ -127,7 +127,12 @@ func (r *seedReader) read() error {
 }
 
 // each reads the elements of a list that is inside a text, which begins at an offset.
-func (r *seedReader) each(text []byte, offset int, elements []json.RawMessage, add func(element []byte, offset int) error) error {
+func (r *seedReader) each(
+	text []byte,
+	offset int,
+	elements []json.RawMessage,
+	add func(element []byte, offset int) error,
+) error {
 	at := 0
 	for _, element := range elements {
 		at += bytes.Index(text[at:], element)
@@ -294,7 +299,13 @@ func (r *seedReader) addMembers(thread []byte, offset int, into *store.Thread, e
 		if members[id] == nil {
 			order = append(order, id)
 		}
-		members[id] = &store.Member{Thread: into.Key, UserID: id, DisplayName: wanted.DisplayName, ShareHistoryTime: shared, Metadata: wanted.Metadata}
+		members[id] = &store.Member{
+			Thread:           into.Key,
+			UserID:           id,
+			DisplayName:      wanted.DisplayName,
+			ShareHistoryTime: shared,
+			Metadata:         wanted.Metadata,
+		}
 		if len(order) > maxParticipants {
 			return r.errorAt(offset, fmt.Errorf("a thread can have at most %d members", maxParticipants))
 		}
@@ -310,11 +321,21 @@ func (r *seedReader) addMembers(thread []byte, offset int, into *store.Thread, e
 		}
 		added = append(added, *members[id])
 	}
-	err = writeSystemMessage(r.tx, into, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: into.CreatedBy}, into.CreatedOn)
+	err = writeSystemMessage(
+		r.tx,
+		into,
+		store.Message{Type: typeParticipantAdded, Participants: added, Initiator: into.CreatedBy},
+		into.CreatedOn,
+	)
 	if err != nil {
 		return err
 	}
-	return writeSystemMessage(r.tx, into, store.Message{Type: typeTopicUpdated, Content: into.Topic, Initiator: into.CreatedBy}, into.CreatedOn)
+	return writeSystemMessage(
+		r.tx,
+		into,
+		store.Message{Type: typeTopicUpdated, Content: into.Topic, Initiator: into.CreatedBy},
+		into.CreatedOn,
+	)
 }
 
 func (r *seedReader) addMessage(element []byte, offset int, thread *store.Thread) error {
@@ -339,6 +360,7 @@ func (r *seedReader) addMessage(element []byte, offset int, thread *store.Thread
 		return r.errorAt(offset, err)
 	}
 	return insertMessage(r.tx, thread, &store.Message{
-		Type: wanted.Type, Content: wanted.Content, SenderID: sender, SenderName: wanted.SenderDisplayName, Metadata: maps.Clone(wanted.Metadata),
+		Type: wanted.Type, Content: wanted.Content, SenderID: sender, SenderName: wanted.SenderDisplayName,
+		Metadata: maps.Clone(wanted.Metadata),
 	}, r.at(wanted.CreatedOn))
 }

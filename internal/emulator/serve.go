@@ -15,7 +15,8 @@ import (
 // ServeHTTP answers one request. A call of the service is recognized, authenticated, recorded, and carried out unless a
 // fault is due.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.serveHealth(w, r) || s.servePage(w, asGet(r)) || s.serveAuthority(w, r) || origins(s.options.Origins).serve(w, r) {
+	if s.serveHealth(w, r) || s.servePage(w, asGet(r)) || s.serveAuthority(w, r) ||
+		origins(s.options.Origins).serve(w, r) {
 		return
 	}
 	c := &call{Request: r, id: correlationVector(), now: s.clock.Now().UTC(), choices: s.options.Choices}

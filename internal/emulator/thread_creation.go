@@ -41,7 +41,14 @@ func (s *Server) createThread(tx *store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	return created(c, result), tx.SaveRepeatable(c.user, requestID, store.Repeatable{ThreadID: thread.ID, Invalid: string(invalid)})
+	return created(
+			c,
+			result,
+		), tx.SaveRepeatable(
+			c.user,
+			requestID,
+			store.Repeatable{ThreadID: thread.ID, Invalid: string(invalid)},
+		)
 }
 
 // created is the answer to the creation of a thread.
@@ -86,7 +93,12 @@ func repeatThread(tx *store.Tx, c *call, first store.Repeatable) (response, erro
 
 // insertThread stores a thread with those of its members that can be members, its creator first, and the two messages
 // that every thread begins with.
-func (s *Server) insertThread(tx *store.Tx, c *call, thread *store.Thread, members []store.Member) ([]wireError, error) {
+func (s *Server) insertThread(
+	tx *store.Tx,
+	c *call,
+	thread *store.Thread,
+	members []store.Member,
+) ([]wireError, error) {
 	creator := store.Member{UserID: c.user, ShareHistoryTime: time.Unix(0, 0)}
 	var others []store.Member
 	for _, member := range members {
@@ -103,11 +115,21 @@ func (s *Server) insertThread(tx *store.Tx, c *call, thread *store.Thread, membe
 	if err != nil {
 		return nil, err
 	}
-	err = writeSystemMessage(tx, thread, store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user}, c.now)
+	err = writeSystemMessage(
+		tx,
+		thread,
+		store.Message{Type: typeParticipantAdded, Participants: added, Initiator: c.user},
+		c.now,
+	)
 	if err != nil {
 		return nil, err
 	}
-	return invalid, writeSystemMessage(tx, thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+	return invalid, writeSystemMessage(
+		tx,
+		thread,
+		store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user},
+		c.now,
+	)
 }
 
 // newThreadID returns an id of the newest of the recorded forms.

@@ -25,7 +25,12 @@ func (s *Server) listThreads(tx *store.Tx, c *call) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	query := store.ThreadQuery{Member: c.user, From: start, Limit: p.size + 1, ByCreation: s.chose(ChoiceThreadStartTime, "created")}
+	query := store.ThreadQuery{
+		Member:     c.user,
+		From:       start,
+		Limit:      p.size + 1,
+		ByCreation: s.chose(ChoiceThreadStartTime, "created"),
+	}
 	newest := int64(0)
 	if p.from != nil {
 		query.Before, query.After, newest = p.from[0], p.from[1], p.from[2]
@@ -56,7 +61,8 @@ const firstMessages = 2
 
 func (s *Server) threadItemOnWire(thread *store.Thread) wireThreadItem {
 	item := wireThreadItem{
-		ID: thread.ID, Topic: thread.Topic, DeletedOn: optionalTime(thread.DeletedOn), LastMessageOn: optionalTime(thread.LastMessageOn),
+		ID: thread.ID, Topic: thread.Topic,
+		DeletedOn: optionalTime(thread.DeletedOn), LastMessageOn: optionalTime(thread.LastMessageOn),
 	}
 	if thread.Sequence == firstMessages && s.chose(ChoiceFreshThread, "bare") {
 		item.LastMessageOn = nil
@@ -97,7 +103,12 @@ func (s *Server) updateThread(tx *store.Tx, c *call) (response, error) {
 		return response{}, err
 	}
 	if thread.Topic != before || patch.Topic != nil && s.chose(ChoiceSameTopic, "message") {
-		return done, writeSystemMessage(tx, &thread, store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user}, c.now)
+		return done, writeSystemMessage(
+			tx,
+			&thread,
+			store.Message{Type: typeTopicUpdated, Content: thread.Topic, Initiator: c.user},
+			c.now,
+		)
 	}
 	thread.Version = tx.NextVersion(c.now)
 	return done, tx.UpdateThread(&thread)
@@ -201,7 +212,12 @@ func retentionDays(policy *wireRetention) (int, error) {
 		return 0, nil
 	case "threadCreationDate":
 		if days < minRetention || days > maxRetention {
-			return 0, badRequest("Value for deleteThreadAfterDays (%d) is not valid: it must be between %d and %d.", days, minRetention, maxRetention)
+			return 0, badRequest(
+				"Value for deleteThreadAfterDays (%d) is not valid: it must be between %d and %d.",
+				days,
+				minRetention,
+				maxRetention,
+			)
 		}
 		return days, nil
 	default:

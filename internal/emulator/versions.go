@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// The stable versions of the two APIs and a preview of identity, from Microsoft's public API descriptions, oldest first. A newer version is a
-// line here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
+// The stable versions of the two APIs and a preview of identity, from Microsoft's public API descriptions, oldest first.
+// A newer version is a line here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
 
 func chatVersions() []string {
 	return []string{
@@ -50,14 +50,22 @@ func (s *Server) resolveVersion(c *call) error {
 	asked := c.URL.Query().Get("api-version")
 	switch {
 	case asked == "":
-		return &refusal{status: http.StatusBadRequest, code: "ApiVersionUnspecified", message: "An API version is required, but was not specified."}
+		return &refusal{
+			status:  http.StatusBadRequest,
+			code:    "ApiVersionUnspecified",
+			message: "An API version is required, but was not specified.",
+		}
 	case slices.Contains(c.route.versions, asked), asked == c.route.only:
 		c.version = asked
 	case s.options.AnyAPIVersion:
 		c.version = newest(c.route.versions)
 	default:
 		return &refusal{status: http.StatusBadRequest, code: "UnsupportedApiVersion",
-			message: fmt.Sprintf("The API version %q is not supported; these are: %s.", asked, strings.Join(c.route.versions, ", "))}
+			message: fmt.Sprintf(
+				"The API version %q is not supported; these are: %s.",
+				asked,
+				strings.Join(c.route.versions, ", "),
+			)}
 	}
 	if c.version < c.route.since {
 		return notFound("There is no such resource.")

@@ -77,7 +77,8 @@ func TestFile_FailuresOfTheDiskNameItAndSayWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := s.Update(t.Context(), large)
-	if !errors.Is(err, ErrFull) || !strings.HasPrefix(err.Error(), path+": there is no space left") || !strings.HasSuffix(err.Error(), "; free some space and repeat what failed") {
+	if !errors.Is(err, ErrFull) || !strings.HasPrefix(err.Error(), path+": there is no space left") ||
+		!strings.HasSuffix(err.Error(), "; free some space and repeat what failed") {
 		t.Errorf("a full disk is reported as %v", err)
 	}
 	if _, err := s.conn.ExecContext(t.Context(), "PRAGMA max_page_count = 1000000"); err != nil {
@@ -100,7 +101,8 @@ func TestFile_FailuresOfTheDiskNameItAndSayWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Open(t.Context(), path)
-	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), path+": the data file is damaged") || !strings.Contains(err.Error(), "move it away") {
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), path+": the data file is damaged") ||
+		!strings.Contains(err.Error(), "move it away") {
 		t.Errorf("a damaged file is reported as %v", err)
 	}
 }

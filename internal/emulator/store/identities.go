@@ -25,8 +25,8 @@ func (tx *Tx) InsertIdentity(id string, at time.Time) error {
 	return tx.InsertCustomIdentity(id, "", at)
 }
 
-// InsertCustomIdentity adds a user with a custom id, "" for none; ErrExists when the id, or the custom id of a user that
-// is not deleted, is taken.
+// InsertCustomIdentity adds a user with a custom id, "" for none; ErrExists when the id is taken, or the custom id by a
+// user that is not deleted.
 func (tx *Tx) InsertCustomIdentity(id, customID string, at time.Time) error {
 	custom := sql.NullString{String: customID, Valid: customID != ""}
 	return tx.exec("INSERT INTO identities (id, custom_id, created_on) VALUES (?, ?, ?)", id, custom, toColumn(at))
@@ -49,7 +49,12 @@ func (tx *Tx) Identity(id string) (Identity, error) {
 
 // IdentityByCustomID returns the user that has a custom id; ErrNotFound when none has, or it is deleted.
 func (tx *Tx) IdentityByCustomID(customID string) (Identity, error) {
-	return one(tx, scanIdentity, "SELECT "+identityColumns+" FROM identities WHERE custom_id = ? AND deleted_on IS NULL", customID)
+	return one(
+		tx,
+		scanIdentity,
+		"SELECT "+identityColumns+" FROM identities WHERE custom_id = ? AND deleted_on IS NULL",
+		customID,
+	)
 }
 
 // CustomIDWasUsed reports whether any user, also a deleted one, has or had a custom id.
