@@ -38,8 +38,12 @@ func TestAccUser_customIDIsReadAndReplaced(t *testing.T) {
 	)
 }
 
+// customIDsAgain makes a service that gives the custom id of a deleted user to a new one. Where the service refuses that,
+// the user cannot be created again, whatever the provider does.
+func customIDsAgain(o *emulator.Options) { o.Choices[emulator.ChoiceCustomIDAgain] = "201" }
+
 func TestAccUser_deletedOutsideIsNoticedByCustomID(t *testing.T) {
-	s := newTestService(t)
+	s := newTestService(t, customIDsAgain)
 	acceptance(t, s,
 		resource.TestStep{Config: namedUser},
 		before(s.planned(theUser, plancheck.ResourceActionCreate, namedUser, s.writes(emulator.OpCreateIdentity)), func() {
