@@ -46,7 +46,7 @@ func membersMapAttribute(description string) schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
 		Optional: true,
 		Validators: []validator.Map{
-			mapvalidator.NoNullValues(), mapvalidator.SizeAtMost(client.MaxMembersPerThread), memberKeys{}},
+			noNullValues{}, mapvalidator.SizeAtMost(client.MaxMembersPerThread), memberKeys{}},
 		MarkdownDescription: description,
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Optional: true, Validators: []validator.String{userID()},

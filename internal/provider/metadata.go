@@ -22,7 +22,7 @@ const metadataLimits = "A map of strings; keys and values together take at most 
 // metadataValidators accept metadata. An empty value is kept by the service when the object is created.
 func metadataValidators() []validator.Map {
 	return []validator.Map{
-		mapvalidator.NoNullValues(),
+		noNullValues{},
 		mapvalidator.KeysAre(stringvalidator.LengthAtLeast(1)),
 		metadataSize{},
 	}

@@ -3,10 +3,15 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
@@ -101,4 +106,25 @@ func messageSize() validator.String {
 		}
 		return nil
 	}}
+}
+
+// noNullValues accepts maps without a null value. The library's validator does not name the key.
+type noNullValues struct{}
+
+func (noNullValues) Description(context.Context) string               { return "must not have null values" }
+func (v noNullValues) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (noNullValues) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	refuseNullValues(req.ConfigValue, req.Path, &resp.Diagnostics)
+}
+
+// refuseNullValues adds an error for each key of a map whose value is null.
+func refuseNullValues(value types.Map, at path.Path, diags *diag.Diagnostics) {
+	elements := value.Elements()
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		if elements[key].IsNull() {
+			diags.AddAttributeError(at.AtMapKey(key), "Null value", fmt.Sprintf("The value of the key %q is null. Leave the key out, "+
+				"for example with { for k, v in m : k => v if v != null }.", key))
+		}
+	}
 }
