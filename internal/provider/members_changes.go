@@ -102,53 +102,68 @@ func (r memberRun) duplicates(members memberMap) memberFailures {
 	return failures
 }
 
+// listed returns who is in the thread, by client.UserKey.
+func (r memberRun) listed(ctx context.Context) (map[string]client.Member, error) {
+	members, err := r.chat.ListMembers(ctx, r.threadID)
+	listed := make(map[string]client.Member, len(members))
+	for _, m := range members {
+		listed[client.UserKey(m.UserID)] = m
+	}
+	return listed, err
+}
+
 // remove removes members, up to the first failure. One that another resource has claimed stays, and gets what that
 // resource could not give it: now it is clear that this one managed the membership.
 func (r memberRun) remove(ctx context.Context, leave memberMap) memberFailures {
-	var there []client.Member
+	var there map[string]client.Member
 	if len(leave) > 1 { // a listing is cheaper than removals of those who are gone
 		var err error
-		if there, err = r.chat.ListMembers(ctx, r.threadID); err != nil {
+		if there, err = r.listed(ctx); err != nil {
 			if client.IsNotFound(err) {
 				return nil // and the members with the thread
 			}
 			return failuresOf(leave, notListed, err)
 		}
 	}
+	owed := map[string]memberMap{} // by who has claimed them
 	for _, m := range leave {
 		user := m.user.ValueString()
-		if heir, owed := r.held.claimant(user); heir != "" && heir != r.owner {
-			if owed == nil {
-				continue
-			}
-			r := memberRun{r.chat, r.held, r.threadID, heir}
-			if failures := r.replace(ctx, memberMap{*owed}); len(failures) > 0 {
-				return failures
+		if heir, want := r.held.claimant(user); heir != "" && heir != r.owner {
+			if want != nil {
+				owed[heir] = append(owed[heir], *want)
 			}
 			continue
 		}
-		gone := len(leave) > 1 && !slices.ContainsFunc(there, func(a client.Member) bool { return m.is(a.UserID) })
-		if !gone {
+		if _, found := there[client.UserKey(user)]; found || len(leave) == 1 {
 			if err := r.chat.RemoveMember(ctx, r.threadID, user); err != nil {
 				return failuresOf(memberMap{m}, "Could not remove a member", err)
 			}
 		}
 		r.held.drop(user, r.owner)
 	}
-	return nil
+	var failures memberFailures
+	for heir, members := range owed {
+		failures = append(failures, memberRun{r.chat, r.held, r.threadID, heir}.replace(ctx, members)...)
+	}
+	return failures
 }
 
 // put gives members new attributes, and adds those that join. One that is there already with the same attributes is
 // adopted without a call.
 func (r memberRun) put(ctx context.Context, change, join memberMap) memberFailures {
+	all := slices.Concat(change, join)
+	if len(all) == 0 {
+		return nil
+	}
+	there, err := r.listed(ctx)
+	if err != nil {
+		return failuresOf(all, notListed, err)
+	}
 	var failures memberFailures
 	var replaced, added memberMap
-	all := slices.Concat(change, join)
 	for i, m := range all {
-		actual, found, err := r.chat.FindMember(ctx, r.threadID, m.user.ValueString())
+		actual, found := there[client.UserKey(m.user.ValueString())]
 		switch {
-		case err != nil:
-			return append(failures, failuresOf(all[i:], notListed, err)...)
 		case !found:
 			added = append(added, m)
 		case m.sameMember(actual):
@@ -170,25 +185,7 @@ func (r memberRun) replace(ctx context.Context, members memberMap) memberFailure
 		return nil
 	}
 	rejected, err := r.chat.ReplaceMembers(ctx, r.threadID, members.expand())
-	var failures memberFailures
-	for _, m := range members {
-		why := rejectionOf(m, rejected, err)
-		if why == nil {
-			r.claim(m)
-			continue
-		}
-		// The client knows, as a rule.
-		actual, found, listErr := r.chat.FindMember(ctx, r.threadID, m.user.ValueString())
-		switch {
-		case found && m.sameMember(actual):
-			r.claim(m)
-		case found || listErr != nil:
-			failures = append(failures, failuresOf(memberMap{m}, "Could not change a member", why)...)
-		default:
-			failures = append(failures, failuresOf(memberMap{m}, notReadmitted, why)...)
-		}
-	}
-	return failures
+	return r.outcome(ctx, members, rejected, err, "Could not change a member", notReadmitted)
 }
 
 // add adds members. A single one travels with those of other resources.
@@ -203,17 +200,31 @@ func (r memberRun) add(ctx context.Context, members memberMap) memberFailures {
 	default:
 		rejected, err = r.chat.AddMembers(ctx, r.threadID, members.expand())
 	}
+	return r.outcome(ctx, members, rejected, err, notAdded, notAdded)
+}
+
+// outcome claims the members that are now as they were wanted, and returns the failures of the others: of those who are
+// in the thread, or may be, and of those who are out.
+func (r memberRun) outcome(
+	ctx context.Context, members memberMap, rejected []*client.Error, err error, ofThoseIn, ofThoseOut string,
+) memberFailures {
+	there, listErr := map[string]client.Member{}, error(nil)
+	if err != nil || len(rejected) > 0 { // the client knows them by now, as a rule
+		there, listErr = r.listed(ctx)
+	}
 	var failures memberFailures
 	for _, m := range members {
 		why := rejectionOf(m, rejected, err)
-		if why != nil {
-			_, found, listErr := r.chat.FindMember(ctx, r.threadID, m.user.ValueString())
-			if !found || listErr != nil {
-				failures = append(failures, failuresOf(memberMap{m}, notAdded, why)...)
-				continue
-			}
+		actual, found := there[client.UserKey(m.user.ValueString())]
+		if why == nil || found && m.sameMember(actual) {
+			r.claim(m)
+			continue
 		}
-		r.claim(m)
+		summary := ofThoseOut
+		if found || listErr != nil {
+			summary = ofThoseIn
+		}
+		failures = append(failures, failuresOf(memberMap{m}, summary, why)...)
 	}
 	return failures
 }
