@@ -35,6 +35,8 @@ type attempt struct {
 
 // tries is what became of the tries of a call. Only attempt writes it.
 type tries struct {
+	started   time.Time         // when the call was made
+	asked     time.Duration     // how long the last response asked to wait; 0 when it did not
 	permit    *ratelimit.Permit // of the last one
 	began     time.Time         // when the first one went out; zero before
 	sent      bool              // one may have reached the service
@@ -49,7 +51,7 @@ func (c *caller) newAttempt(in call, login policy.Policy) *attempt {
 	if in.tries == nil {
 		in.tries = &tries{}
 	}
-	in.tries.permit = in.permit
+	in.tries.permit, in.tries.started = in.permit, time.Now()
 	return &attempt{caller: c, call: in, login: login, id: uuid.NewString()}
 }
 
@@ -136,7 +138,7 @@ func (a *attempt) send(ctx context.Context) (resp *http.Response, sent bool, err
 		t.odd = odd.resp
 	}
 	t.sent = true
-	t.uncertain = t.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindUnavailable
+	t.uncertain = t.uncertain || err != nil || kindOfStatus(resp.StatusCode) == KindServerError
 	t.throttled = err == nil && resp.StatusCode == http.StatusTooManyRequests
 	if err != nil {
 		return nil, true, err
@@ -157,12 +159,13 @@ func (a *attempt) end(ctx context.Context, resp *http.Response, sent bool) {
 		return
 	}
 	wait, asked := retryAfter(resp.Header, a.clock.now())
+	a.tries.asked = wait
 	switch {
 	case throttled && !asked:
 		permit.Throttled(ctx, defaultPause)
 	case throttled:
 		permit.Throttled(ctx, wait)
-	case asked && kindOfStatus(resp.StatusCode) == KindUnavailable:
+	case asked && kindOfStatus(resp.StatusCode) == KindServerError:
 		permit.Paused(ctx, wait)
 	default:
 		permit.Answered()

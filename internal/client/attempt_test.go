@@ -38,7 +38,7 @@ func TestAttempt_backsOffLongerEachTime(t *testing.T) {
 			return answer(http.StatusServiceUnavailable, ""), nil
 		}, func(o *Options) { o.MaxRetries = new(70) })
 		_, err := c.GetThread(t.Context(), someThread)
-		wantKind(t, err, KindUnavailable)
+		wantKind(t, err, KindServerError)
 		equal(t, "tries", len(at), 71)
 		for i, wait := range []time.Duration{800, 2400, 5600, 12000, 24800, 50400, 60000, 60000} {
 			wait *= time.Millisecond

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 
@@ -104,6 +106,9 @@ func (in call) failed(err error) *Error {
 	if errors.As(err, &login) {
 		e := in.error(login.kind())
 		e.Err, e.noToken = login.error, true
+		if cause := asError(login.error); cause != nil {
+			e.Credential, e.Took, e.AskedToWait = cause.Credential, cause.Took, cause.AskedToWait
+		}
 		return e
 	}
 	var cause *Error
@@ -141,12 +146,15 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 	case caller.Err() == nil: // the connection timed out, not the caller
 		failed.Kind = KindUnavailable
 	}
+	if failed.Kind == KindTimeout || failed.Kind == KindThrottled {
+		failed.Took, failed.AskedToWait = time.Since(tries.started), max(tries.asked, failed.AskedToWait)
+	}
 	return failed
 }
 
-// refused makes the error of an answer whose status is not success. A 404 means that something does not exist only if the
-// service itself wrote it: a proxy's must not remove anything from a state.
-func (in call) refused(resp *http.Response, tries *tries) error {
+// refused makes the error of an answer whose status is not success. A 404 means that something does not exist only if
+// the service itself wrote it: a proxy's must not remove anything from a state.
+func (in call) refused(resp *http.Response, tries *tries) *Error {
 	e := in.error(kindOfStatus(resp.StatusCode))
 	e.Status, e.RequestID, e.uncertain = resp.StatusCode, requestID(resp), tries.uncertain || resp.StatusCode/100 == 2
 	payload, err := runtime.Payload(resp)
@@ -167,6 +175,10 @@ func (in call) refused(resp *http.Response, tries *tries) error {
 		e.Kind, e.uncertain = KindBadAnswer, true
 		e.Message = "the answer is not in any error format of the service; a proxy may have sent it"
 	}
+	// A TLS server tells whoever speaks HTTP to it in words only.
+	if !ok && resp.Request.URL.Scheme == "http" && bytes.Contains(bytes.ToUpper(payload), []byte("HTTPS")) {
+		e.Kind, e.Message = KindWrongScheme, "the endpoint needs https instead of http"
+	}
 	return e
 }
 
@@ -185,7 +197,8 @@ func requestID(resp *http.Response) string {
 }
 
 // created returns the id of what a call created from the Location of its answer, or "". It is the last resort for a
-// success whose body cannot be understood. In Location the service escapes the colon of a thread id, but not its at sign.
+// success whose body cannot be understood. In Location the service escapes the colon of a thread id, but not its at
+// sign.
 func (in call) created(resp *http.Response) string {
 	if resp == nil || resp.StatusCode/100 != 2 {
 		return ""

@@ -69,7 +69,7 @@ func TestCall_sendsWhatTheServiceExpects(t *testing.T) {
 				return answer(http.StatusServiceUnavailable, ""), nil
 			}
 			return answer(http.StatusNoContent, ""), nil
-		}, func(o *Options) { o.UserAgent = "tests/1" })
+		}, func(o *Options) { o.Version, o.UserAgent = "1.2.3", "tests/1" })
 		noErrors(t, []error{c.UpdateThread(t.Context(), someThread, ThreadPatch{Topic: new("x")})})
 		equal(t, "tries", len(got), 2)
 		for _, req := range got {
@@ -79,7 +79,8 @@ func TestCall_sendsWhatTheServiceExpects(t *testing.T) {
 			equal(t, "Accept", req.Header.Get("Accept"), "application/json")
 			equal(t, "id", req.Header.Get("X-Ms-Client-Request-Id"), got[0].Header.Get("X-Ms-Client-Request-Id"))
 			if req.Header.Get("X-Ms-Client-Request-Id") == "" || !strings.HasPrefix(req.Header.Get("Authorization"), "Bearer ") ||
-				!strings.HasPrefix(req.UserAgent(), "tests/1 azsdk-go-terraform-provider-chat") {
+				!strings.HasPrefix(req.UserAgent(), "azsdk-go-terraform-provider-chat/1.2.3 (") ||
+				!strings.HasSuffix(req.UserAgent(), ") tests/1") {
 				t.Errorf("headers %v", req.Header)
 			}
 		}
@@ -129,7 +130,7 @@ func TestCall_answerWithoutWhatItMustHold(t *testing.T) {
 func TestCall_refusalWithoutWordsSpeaksByItsStatus(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for status, want := range map[int]Kind{400: KindInvalidRequest, 401: KindUnauthorized, 403: KindForbidden, 404: KindBadAnswer, 405: KindInvalidRequest,
-			409: KindConflict, 413: KindInvalidRequest, 415: KindInvalidRequest, 302: KindUnexpected, 200: KindUnexpected, 501: KindUnavailable} {
+			409: KindConflict, 413: KindInvalidRequest, 415: KindInvalidRequest, 302: KindUnexpected, 200: KindUnexpected, 501: KindServerError, 407: KindProxyRefused} {
 			for _, body := range []string{"", "<html>", "[]", `{"error":"text"}`, `{"error":{}}`, `{"Code":17}`} {
 				if status == 200 && body == "<html>" {
 					continue // that is a failed connection

@@ -26,10 +26,13 @@ type caller struct {
 	limiter      *ratelimit.Limiter
 	clock        *clock
 	maxRetries   int
+	module       string
 	userAgent    string
 	transport    policy.Transporter
 	log          *slog.Logger
 	fresh        *creations
+
+	credentialName string
 
 	entra *tokenSource // what the login of identity calls needs; nil when that is an access key
 
@@ -51,10 +54,13 @@ func newCaller(o Options) (*caller, error) {
 		limiter:      ratelimit.New(!o.DisableThrottling, o.Logger),
 		clock:        newClock(),
 		maxRetries:   DefaultMaxRetries,
+		module:       o.Version,
 		userAgent:    o.UserAgent,
 		log:          o.Logger,
 		fresh:        newCreations(),
 		chats:        map[string]*userTokenPolicy{},
+
+		credentialName: o.CredentialName,
 	}
 	if o.MaxRetries != nil {
 		c.maxRetries = *o.MaxRetries
@@ -62,7 +68,7 @@ func newCaller(o Options) (*caller, error) {
 	if o.Transport == nil {
 		o.Transport = newTransport()
 	}
-	c.transport = loopbackTransport{o.Transport}
+	c.transport = quickTransport{o.Transport}
 	if err := c.logIn(o); err != nil {
 		return nil, err
 	}
@@ -75,8 +81,10 @@ func (c *caller) logIn(o Options) error {
 	case o.AccessToken != "" && o.AccessKey == "" && o.EntraID == nil:
 		credential, userID, err := newStaticToken(o.AccessToken)
 		if err != nil {
+			asError(err).Credential = o.CredentialName
 			return err
 		}
+		credential.name = o.CredentialName
 		if o.ActingUserID != "" && !SameUser(o.ActingUserID, userID) {
 			return invalidOptions(fmt.Errorf("the access token belongs to %s, but the acting user is set to %s",
 				userID, o.ActingUserID))
@@ -105,12 +113,11 @@ func (c *caller) logIn(o Options) error {
 // pipeline builds the chain of policies that one try passes. The login comes before azcore's retry policy, which never
 // retries (see attempt), and hides errors behind that of the context.
 func (c *caller) pipeline(login policy.Policy, transport policy.Transporter) runtime.Pipeline {
-	return runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{
+	return runtime.NewPipeline("terraform-provider-chat", c.module, runtime.PipelineOptions{
 		PerCall:  []policy.Policy{login},
 		PerRetry: []policy.Policy{&logPolicy{log: c.log}, clockPolicy{c.clock}},
 	}, &policy.ClientOptions{
 		Retry:     policy.RetryOptions{MaxRetries: -1},
-		Telemetry: policy.TelemetryOptions{ApplicationID: c.userAgent},
 		Transport: transport,
 	})
 }
@@ -138,10 +145,10 @@ func (c *caller) chatAs(in call) (*userTokenPolicy, error) {
 	return login, nil
 }
 
-// LogIn gets the token that every call needs, so a login that is refused is found out once instead of by each call:
-// the acting user's token, or Entra ID's if there is no acting user. It makes no call when the login is a token, or an
-// access key without an acting user. Any other failure is left to the calls: they are retried, and identity calls work
-// although the acting user is gone.
+// LogIn gets the token that every call needs, so a login that is refused, or a service that cannot be reached, is found
+// out once instead of by each call: the acting user's token, or Entra ID's if there is no acting user. It makes no call
+// when the login is a token, or an access key without an acting user. Any other failure is left to the calls: they are
+// retried, and identity calls work although the acting user is gone.
 func (c *caller) LogIn(ctx context.Context) error {
 	var credential azcore.TokenCredential
 	switch {
@@ -158,9 +165,13 @@ func (c *caller) LogIn(ctx context.Context) error {
 	}
 	// azcore's policy asks for the same.
 	_, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{entraScope}, EnableCAE: true})
-	e := asError(err)
-	if e != nil && (e.Kind == KindUnauthorized || e.Kind == KindForbidden && c.entra != nil) { // 403: without a role
+	switch e := asError(err); KindOf(err) {
+	case KindUnauthorized, KindNoSuchHost, KindUntrusted, KindWrongScheme, KindProxyRefused, KindConnectionRefused:
 		return e
+	case KindForbidden:
+		if c.entra != nil { // it has no role
+			return e
+		}
 	}
 	return nil
 }
@@ -223,12 +234,26 @@ func (c *caller) do(ctx context.Context, login policy.Policy, in call, out any) 
 		return nil, in.unanswered(ctx, a.tries, err)
 	}
 	if !in.succeeded(resp) {
-		return resp, in.refused(resp, a.tries)
+		e := in.refused(resp, a.tries)
+		if e.Kind == KindUnauthorized && c.isGiven(login) {
+			e.Credential = c.credentialName
+		}
+		return resp, e
 	}
 	if out == nil {
 		return resp, nil
 	}
 	return resp, in.decode(resp, out)
+}
+
+// isGiven reports whether a login uses the credential of the options, and not a token that was issued with it.
+func (c *caller) isGiven(login policy.Policy) bool {
+	chat, ok := login.(*userTokenPolicy)
+	if !ok {
+		return true
+	}
+	_, ok = chat.credential.(*staticToken)
+	return ok
 }
 
 // request makes the request of one try.
@@ -246,6 +271,9 @@ func (a *attempt) request(ctx context.Context) (*policy.Request, error) {
 	}
 	header := req.Raw().Header
 	header.Set("Accept", "application/json")
+	if a.userAgent != "" {
+		header.Set("User-Agent", a.userAgent) // azcore puts its own before it
+	}
 	header.Set("X-Ms-Client-Request-Id", a.id)
 	for name, value := range a.headers {
 		header.Set(name, value)

@@ -39,7 +39,10 @@ type Options struct {
 	MaxRetries        *int // retries after the first try, 0 or more; nil means DefaultMaxRetries
 	DisableThrottling bool // slow down only after a 429, instead of keeping to the documented limits
 
-	UserAgent string             // added to the telemetry header; at most 24 characters, no spaces
+	CredentialName string // what errors call the credential, such as the variable it came from
+
+	Version   string             // of this module, in the User-Agent header
+	UserAgent string             // what the User-Agent header ends with, such as Terraform/1.14.0
 	Logger    *slog.Logger       // debug log of calls and waits, without secrets; nil means none
 	Transport policy.Transporter // must support httptrace, as net/http does; nil means HTTP, without following redirects
 }
@@ -56,8 +59,8 @@ type Client struct {
 	threads map[string]*thread // by id, made when they are first needed
 }
 
-// New checks the options and makes a client. It makes no call. A token that is malformed, lacks the chat scope or expired
-// more than a day ago is refused here with KindUnauthorized.
+// New checks the options and makes a client. It makes no call. A token that is malformed, lacks the chat scope or
+// expired more than a day ago is refused here with KindUnauthorized.
 func New(o Options) (*Client, error) {
 	calls, err := newCaller(o)
 	if err != nil {

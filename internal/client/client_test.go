@@ -57,7 +57,7 @@ func TestMaxRetries_countsTriesAfterTheFirst(t *testing.T) {
 			c := s.client(t, func(o *Options) { o.MaxRetries = &retries })
 			s.InjectFault(emulator.Fault{Operation: emulator.OpGetThread, Status: http.StatusBadGateway, Times: 100})
 			_, err := c.GetThread(t.Context(), id)
-			wantKind(t, err, KindUnavailable)
+			wantKind(t, err, KindServerError)
 			equal(t, "tries", s.calls(emulator.OpGetThread), tries)
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // Kind says what went wrong, so callers need not read text.
@@ -16,20 +17,26 @@ const (
 	KindUnexpected        Kind = iota // none of the others
 	KindNotFound                      // the service says that the object does not exist (404)
 	KindNotFoundYet                   // the service does not find what this client created seconds ago (404)
-	KindForbidden                     // the acting user is not allowed to, usually because it is not a participant (403)
+	KindForbidden                     // the acting user is not allowed to, usually because it is no participant (403)
 	KindConflict                      // the object is in a state that does not allow the call (409)
 	KindThrottled                     // the service kept asking to slow down until the context ended (429)
 	KindInvalidRequest                // the service did not accept the request (400, 413, 415)
 	KindInvalidIdentifier             // a user, thread or message id is malformed; no call was made
 	KindUnauthorized                  // the credential was missing, wrong or expired (401)
-	KindUnavailable                   // the service could not be reached or failed (network, 408, 5xx)
+	KindServerError                   // the service responded that it failed (408, 5xx)
+	KindUnavailable                   // the connection to the service failed, for other reasons than the next five
+	KindNoSuchHost                    // the endpoint's host does not exist (DNS)
+	KindConnectionRefused             // nothing listens at the endpoint
+	KindUntrusted                     // the certificate of the service, or of what is in between, is not trusted
+	KindWrongScheme                   // the endpoint says https and HTTP responds there, or the other way round
+	KindProxyRefused                  // a proxy does not let the connection through; Status says why, such as 407
 	KindTimeout                       // the context ended during the call or while it waited for the rate limit
 	KindAmbiguous                     // the call may have been carried out, and the client could not find out
-	KindForeignHost                   // an answer linked to a host other than the endpoint's; the link was not followed
-	KindBadAnswer                     // the answer could not be understood, was too large, or was not the service's
-	KindMemberRejected                // the call was carried out, but the service rejected this member; Code says why, as an HTTP status
+	KindForeignHost                   // a response linked to another host than the endpoint's; it was not followed
+	KindBadAnswer                     // the response could not be understood, was too large, or was not the service's
+	KindMemberRejected                // the call was carried out without this member; Code says why, as an HTTP status
 	KindUnknownVersion                // the service does not know the version of the API that the call needs
-	KindOtherResource                 // the object belongs to another Communication Services resource, whose login would be needed
+	KindOtherResource                 // the object is of another Communication Services resource than the login
 )
 
 // Error is the one error type of this package. Every call returns it, or nil; use errors.As or KindOf.
@@ -45,6 +52,10 @@ type Error struct {
 	Target     string // what the service says is at fault; may be empty
 	RequestID  string // the service's id of the request (MS-CV), for support
 	Err        error  // the cause, if there is one
+
+	Credential  string        // of KindUnauthorized: Options.CredentialName, when that credential was rejected
+	Took        time.Duration // of KindTimeout and KindThrottled: how long the call took, waits included
+	AskedToWait time.Duration // of the same: how long the service last asked to wait; 0 when it did not
 
 	uncertain    bool // a try may have been carried out although it did not succeed
 	noToken      bool // there was no token to make the call with
@@ -98,10 +109,23 @@ func (e loginError) Unwrap() error { return e.error }
 // acting user that does not exist must not look like a thread that does not.
 func (e loginError) kind() Kind {
 	switch kind := kindOfCause(e.error); kind {
-	case KindUnavailable, KindTimeout, KindThrottled, KindBadAnswer:
+	case KindServerError, KindTimeout, KindThrottled, KindBadAnswer:
 		return kind
 	default:
+		if kind.isConnection() {
+			return kind
+		}
 		return KindUnauthorized
+	}
+}
+
+// isConnection reports whether an error of this kind is a connection that failed, or could not be made.
+func (k Kind) isConnection() bool {
+	switch k {
+	case KindUnavailable, KindNoSuchHost, KindConnectionRefused, KindUntrusted, KindWrongScheme, KindProxyRefused:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -129,8 +153,8 @@ func KindOf(err error) Kind {
 // IsNotFound reports whether the service said that the object of the call does not exist.
 func IsNotFound(err error) bool { return KindOf(err) == KindNotFound }
 
-// IsUserGone reports whether a call failed because the user that it was to be made as does not exist: the service issues no
-// token for it.
+// IsUserGone reports whether a call failed because the user that it was to be made as does not exist: the service
+// issues no token for it.
 func IsUserGone(err error) bool {
 	e := asError(err)
 	return e != nil && e.Kind == KindUnauthorized && IsNotFound(e.Err)
@@ -148,8 +172,10 @@ func kindOfStatus(status int) Kind {
 		return KindThrottled
 	case status == http.StatusUnauthorized:
 		return KindUnauthorized
+	case status == http.StatusProxyAuthRequired:
+		return KindProxyRefused
 	case status == http.StatusRequestTimeout || status >= 500:
-		return KindUnavailable
+		return KindServerError
 	case status >= 400:
 		return KindInvalidRequest
 	default:

@@ -74,8 +74,8 @@ func struckAfter(f emulator.Fault) bool { return f.After || f.Truncate && f.Stat
 // When it goes on and on, the call fails with the right kind, and was carried out once or not at all.
 func TestFaults_thatLastAreSaid(t *testing.T) {
 	kinds := map[string]Kind{"dropped before": KindUnavailable, "dropped after": KindUnavailable,
-		"500 before": KindUnavailable, "500 after": KindUnavailable, "503 with Retry-After": KindUnavailable,
-		"503 after": KindUnavailable, "truncated": KindUnavailable, "truncated error": KindUnavailable, "408": KindUnavailable,
+		"500 before": KindServerError, "500 after": KindServerError, "503 with Retry-After": KindServerError,
+		"503 after": KindServerError, "truncated": KindUnavailable, "truncated error": KindUnavailable, "408": KindServerError,
 		"garbage before": KindBadAnswer, "garbage after": KindBadAnswer,
 		"429 with Retry-After": KindThrottled, "429 without Retry-After": KindThrottled}
 	for _, target := range operations() {

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
+	"strings"
 	"time"
 )
 
-// Types that hold a secret print without it, with any verb and any logger: Format is for fmt, which prefers it to String
-// and GoString, LogValue for slog, and MarshalText for encoders.
+// Types that hold a secret print without it, with any verb and any logger: Format is for fmt, which prefers it to
+// String and GoString, LogValue for slog, and MarshalText for encoders.
 
 const redacted = "REDACTED"
 
@@ -59,4 +61,26 @@ func orNone(secret string) string {
 		return "none"
 	}
 	return redacted
+}
+
+// withoutCredential removes the credential of a request from the response to it: a service or a proxy that repeats the
+// Authorization header in an error message must not bring it into a diagnostic.
+func withoutCredential(payload []byte, request http.Header) []byte {
+	authorization := request.Get("Authorization")
+	_, secret, ok := strings.Cut(authorization, "Signature=")
+	if !ok {
+		_, secret, _ = strings.Cut(authorization, "Bearer ")
+	}
+	if secret == "" {
+		return payload
+	}
+	// JSON encoders differ in how they write two characters of base64.
+	var pairs []string
+	for _, plus := range []string{"+", `\u002B`, `\u002b`} {
+		for _, slash := range []string{"/", `\/`} {
+			written := strings.NewReplacer("+", plus, "/", slash).Replace(secret)
+			pairs = append(pairs, written, redacted)
+		}
+	}
+	return []byte(strings.NewReplacer(pairs...).Replace(string(payload)))
 }

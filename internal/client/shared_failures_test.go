@@ -37,7 +37,7 @@ func TestIssuedToken_failureIsShared(t *testing.T) {
 				s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: http.StatusServiceUnavailable, Times: 1000})
 				c, start := s.client(t), time.Now()
 				for _, err := range parallel(40, ids, func(id string) error { return read(t.Context(), c, id) }) {
-					wantKind(t, err, KindUnavailable)
+					wantKind(t, err, KindServerError)
 				}
 				equal(t, "tries to get a token", s.calls(emulator.OpIssueToken), 1+DefaultMaxRetries)
 				if took := time.Since(start); took > oneSeries {

@@ -18,7 +18,10 @@ import (
 const wrongestClock = 24 * time.Hour
 
 // staticToken is an azcore.TokenCredential for a token from the configuration.
-type staticToken struct{ token AccessToken }
+type staticToken struct {
+	token AccessToken
+	name  string // Options.CredentialName
+}
 
 // newStaticToken reads the claims of a token without verifying it, which only the service can, and returns the
 // raw id of the user it was issued for. A token that has long expired or cannot chat is refused here, where the error can
@@ -28,7 +31,7 @@ func newStaticToken(token string) (*staticToken, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	given := &staticToken{AccessToken{Token: token}}
+	given := &staticToken{token: AccessToken{Token: token}}
 	if claims.Expires != 0 {
 		given.token.ExpiresOn = time.Unix(claims.Expires, 0)
 	}
@@ -47,7 +50,9 @@ func (s *staticToken) endedBy(at time.Time) bool {
 }
 
 func (s *staticToken) expired() *Error {
-	return badToken("the access token expired on %s; issue a new one", s.token.ExpiresOn.UTC().Format(time.RFC3339))
+	e := badToken("the access token expired on %s; issue a new one", s.token.ExpiresOn.UTC().Format(time.RFC3339))
+	e.Credential = s.name
+	return e
 }
 
 func (s *staticToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {

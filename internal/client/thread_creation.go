@@ -117,8 +117,12 @@ func (c *Client) recoverThread(ctx context.Context, in call, t NewThread, failed
 func (e *Error) mayExist(hint string) *Error {
 	failed := *e
 	switch e.Kind {
-	case KindUnavailable, KindTimeout, KindBadAnswer:
+	case KindServerError, KindTimeout, KindBadAnswer:
 		failed.Kind = KindAmbiguous
+	default:
+		if e.Kind.isConnection() {
+			failed.Kind = KindAmbiguous
+		}
 	}
 	failed.Err = errors.New(hint)
 	if e.Err != nil {

@@ -142,7 +142,7 @@ func TestIssuedToken_missingActingUserIsNotAMissingThread(t *testing.T) {
 
 func TestIssuedToken_troubleKeepsItsKindAndItsWords(t *testing.T) {
 	for status, want := range map[int]Kind{http.StatusForbidden: KindUnauthorized, http.StatusBadRequest: KindUnauthorized,
-		http.StatusInternalServerError: KindUnavailable, http.StatusUnauthorized: KindUnauthorized} {
+		http.StatusInternalServerError: KindServerError, http.StatusUnauthorized: KindUnauthorized} {
 		inVirtualTime(t, func(t *testing.T, s *service) {
 			s.InjectFault(emulator.Fault{Operation: emulator.OpIssueToken, Status: status, Times: 100,
 				Body: `{"error":{"code":"Because","message":"of this"}}`})

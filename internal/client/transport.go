@@ -3,16 +3,12 @@ package client
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -35,6 +31,7 @@ const (
 func newTransport() policy.Transporter {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32 // Terraform works on many resources at once, all of one host
+	transport.OnProxyConnectResponse = proxyResponse
 	// All calls share one HTTP/2 connection. If it died silently, every try would wait for answerTimeout on it.
 	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout}
 	return &http.Client{
@@ -68,6 +65,9 @@ func (t *wholeTransport) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if resp.StatusCode/100 != 2 || req.Method != http.MethodGet {
+		payload = withoutCredential(payload, req.Header)
+	}
 	if len(payload) > maxAnswerBytes {
 		return nil, nonRetriable{&Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
 			Message: fmt.Sprintf("the answer is larger than %d bytes", maxAnswerBytes)}}
@@ -80,7 +80,7 @@ func (t *wholeTransport) Do(req *http.Request) (*http.Response, error) {
 		return nil, nonRetriable{&Error{Kind: KindBadAnswer, Status: resp.StatusCode, RequestID: requestID(resp),
 			Message: fmt.Sprintf("the answer holds more than %d values", maxAnswerValues)}}
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(payload))
+	resp.Body, resp.Request = io.NopCloser(bytes.NewReader(payload)), req
 	return resp, nil
 }
 
@@ -128,10 +128,6 @@ func (t *wholeTransport) ownBody(req *http.Request) error {
 
 func (t *wholeTransport) read(req *http.Request) (*http.Response, []byte, error) {
 	resp, err := t.next.Do(req)
-	var certificate *tls.CertificateVerificationError
-	if errors.As(err, &certificate) {
-		return nil, nil, nonRetriable{err} // trying again would not change it
-	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -141,47 +137,4 @@ func (t *wholeTransport) read(req *http.Request) (*http.Response, []byte, error)
 		return nil, nil, fmt.Errorf("the answer broke off: %w", err)
 	}
 	return resp, payload, nil
-}
-
-// An emulator that is starting listens within a second or two. When nothing listens on this machine after that, nothing
-// will, so going through all the retries would only keep a person waiting, for 54 seconds with DefaultMaxRetries.
-const (
-	loopbackTries = 4
-	loopbackPause = 500 * time.Millisecond
-)
-
-// loopbackTransport gives up soon when nothing listens at a loopback address. A refused connection carried nothing, so
-// trying again is always safe.
-type loopbackTransport struct{ next policy.Transporter }
-
-func (t loopbackTransport) Do(req *http.Request) (*http.Response, error) {
-	for try := 1; ; try++ {
-		resp, err := t.next.Do(req)
-		if !errors.Is(err, syscall.ECONNREFUSED) || !isLoopback(req.URL.Hostname()) {
-			return resp, err
-		}
-		if try == loopbackTries {
-			return nil, nonRetriable{&Error{Kind: KindUnavailable, Err: err, Message: fmt.Sprintf(
-				"nothing listens at %s; start chat-emulator there, or correct the endpoint", (&url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host}).String())}}
-		}
-		pause := time.NewTimer(loopbackPause)
-		select {
-		case <-pause.C:
-		case <-req.Context().Done():
-			pause.Stop()
-			return nil, req.Context().Err()
-		}
-		if req.GetBody != nil {
-			if req.Body, err = req.GetBody(); err != nil {
-				return nil, err
-			}
-		}
-	}
-}
-
-// CloseIdleConnections closes those of the transport below.
-func (t loopbackTransport) CloseIdleConnections() {
-	if pool, ok := t.next.(interface{ CloseIdleConnections() }); ok {
-		pool.CloseIdleConnections()
-	}
 }

@@ -128,7 +128,7 @@ func TestTransport_untrustedCertificate(t *testing.T) {
 	defer server.Close()
 	c := faked(t, nil, func(o *Options) { o.Endpoint, o.Transport = server.URL, nil })
 	_, err := c.SendMessage(t.Context(), someThread, "", NewMessage{Content: "hello"})
-	wantKind(t, err, KindUnavailable)
+	wantKind(t, err, KindUntrusted)
 	var certificate *tls.CertificateVerificationError
 	if !errors.As(err, &certificate) {
 		t.Errorf("the error does not tell about the certificate: %v", err)
@@ -144,7 +144,7 @@ func TestTransport_untrustedCertificateIsNotTriedAgain(t *testing.T) {
 			return nil, &tls.CertificateVerificationError{Err: errors.New("unknown authority")}
 		})
 		_, err := c.GetThread(t.Context(), someThread)
-		wantKind(t, err, KindUnavailable)
+		wantKind(t, err, KindUntrusted)
 		equal(t, "tries", tries, 1)
 	})
 }
@@ -269,7 +269,7 @@ func TestTransport_refusedOnLoopbackFailsInTwoSeconds(t *testing.T) {
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("it took %v", took)
 		}
-		if KindOf(err) != KindUnavailable || !strings.Contains(err.Error(), "nothing listens at http://127.0.0.1:8087") {
+		if KindOf(err) != KindConnectionRefused || !strings.Contains(err.Error(), "nothing listens at http://127.0.0.1:8087") {
 			t.Errorf("the error is %v", err)
 		}
 	})
@@ -279,7 +279,7 @@ func TestTransport_emulatorThatIsStartingIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		tries := 0
-		c, err := New(Options{Endpoint: "http://127.0.0.1:8087", AccessKey: "a2V5", Transport: refusing(&tries, loopbackTries-1)})
+		c, err := New(Options{Endpoint: "http://127.0.0.1:8087", AccessKey: "a2V5", Transport: refusing(&tries, quickTries-1)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -297,7 +297,7 @@ func TestTransport_refusedElsewhereGoesThroughAllRetries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = c.CreateUser(t.Context()); KindOf(err) != KindUnavailable || tries != DefaultMaxRetries+1 {
+		if _, err = c.CreateUser(t.Context()); KindOf(err) != KindConnectionRefused || tries != DefaultMaxRetries+1 {
 			t.Errorf("%d tries: %v", tries, err)
 		}
 	})
@@ -307,7 +307,7 @@ func TestTransport_waitOnLoopbackEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	tries := 0
-	transport := loopbackTransport{transporter(func(req *http.Request) (*http.Response, error) {
+	transport := quickTransport{transporter(func(req *http.Request) (*http.Response, error) {
 		cancel()
 		return refusing(&tries, 1000)(req)
 	})}

@@ -64,6 +64,7 @@ type Config struct {
 	AuthorityHost            Value // takes the place of the environment's authority
 	DisableInstanceDiscovery bool  // do not ask Entra ID whether it knows the authority
 
+	Version   string            // of this module, in the User-Agent header
 	Transport http.RoundTripper // nil means HTTP
 }
 

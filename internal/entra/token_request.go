@@ -27,7 +27,7 @@ type tokenRequest struct {
 	pipeline runtime.Pipeline
 }
 
-func newTokenRequest(address, bearer Value, options policy.ClientOptions) (*tokenRequest, error) {
+func newTokenRequest(address, bearer Value, version string, options policy.ClientOptions) (*tokenRequest, error) {
 	u, err := url.Parse(address.Text)
 	if err != nil || u.Host == "" || u.Scheme != "https" && !isLoopback(u) {
 		return nil, settingError(address.Name, "%s must be an https URL: a token is sent to it.", address)
@@ -37,7 +37,7 @@ func newTokenRequest(address, bearer Value, options policy.ClientOptions) (*toke
 		query.Set("audience", exchangeAudience)
 		u.RawQuery = query.Encode()
 	}
-	return &tokenRequest{u, bearer.Text, runtime.NewPipeline("terraform-provider-chat", "", runtime.PipelineOptions{}, &options)}, nil
+	return &tokenRequest{u, bearer.Text, runtime.NewPipeline("terraform-provider-chat", version, runtime.PipelineOptions{}, &options)}, nil
 }
 
 // isLoopback reports whether a URL leads to this machine.

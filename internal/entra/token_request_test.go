@@ -25,7 +25,7 @@ func TestTokenRequest_doesNotFollowARedirect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	request, err := newTokenRequest(Value{Text: service.URL, Name: "oidc_request_url"}, Value{Text: "bearer"}, options)
+	request, err := newTokenRequest(Value{Text: service.URL, Name: "oidc_request_url"}, Value{Text: "bearer"}, "1.2.3", options)
 	if err != nil {
 		t.Fatal(err)
 	}

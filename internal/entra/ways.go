@@ -82,7 +82,7 @@ func (b builder) oidcTokenFile() (azcore.TokenCredential, error) {
 }
 
 func (b builder) requestedToken() (azcore.TokenCredential, error) {
-	request, err := newTokenRequest(b.OIDCRequestURL, b.OIDCRequestToken, b.options)
+	request, err := newTokenRequest(b.OIDCRequestURL, b.OIDCRequestToken, b.Version, b.options)
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,11 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -84,9 +86,8 @@ func nextStep(e *client.Error) string {
 			"run terraform apply again."
 	case client.KindConflict:
 		return "The object is in a state that does not allow this. Run terraform apply again."
-	case client.KindThrottled:
-		return "The service kept asking to slow down until the operation timed out. Raise its limit in the timeouts attribute, where there is one, or " +
-			"lower -parallelism."
+	case client.KindThrottled, client.KindTimeout:
+		return timedOut(e)
 	case client.KindInvalidRequest:
 		if e.ThreadID != "" {
 			return fmt.Sprintf("The service rejected the request. Check the values in the configuration; a thread holds at most %d participants.",
@@ -95,11 +96,13 @@ func nextStep(e *client.Error) string {
 		return "The service rejected the request. Check the values in the configuration."
 	case client.KindInvalidIdentifier:
 		return "Correct the id in the configuration."
+	case client.KindServerError:
+		return fmt.Sprintf("The service responded %d, which is a failure of its own. Completed work is saved in the state: "+
+			"run the command again later.", e.Status)
 	case client.KindUnavailable:
-		return "The service could not be reached, or it failed. Completed work is saved in the state: run the command again."
-	case client.KindTimeout:
-		return "The operation was interrupted or timed out. Completed work is saved in the state: run the command again. If it timed out, " +
-			"raise its limit in the timeouts attribute, where there is one."
+		return "The connection to the service failed. Completed work is saved in the state: run the command again."
+	case client.KindNoSuchHost, client.KindConnectionRefused, client.KindUntrusted, client.KindWrongScheme, client.KindProxyRefused:
+		return unreachable(e)
 	case client.KindAmbiguous:
 		return "The connection failed, and the service may or may not have carried this out. Check the thread, and import what is " +
 			"there, before running terraform apply again."
@@ -134,6 +137,45 @@ func addThreadError(diags *diag.Diagnostics, summary string, err error, createdB
 		"set user_id to %[2]s.\n\n", createdBy.ValueString(), e.ActingUser)+detail(err))
 }
 
+// timedOut says what can be done about an operation whose time was up, or that was interrupted.
+func timedOut(e *client.Error) string {
+	if errors.Is(e, context.Canceled) {
+		return "The operation was interrupted. Completed work is saved in the state: run the command again."
+	}
+	text := "The operation timed out"
+	if e.Took >= time.Second {
+		text += fmt.Sprintf(" after %v", e.Took.Round(time.Second))
+	}
+	if e.AskedToWait > 0 {
+		text += fmt.Sprintf("; the service had asked to wait %v", e.AskedToWait)
+	}
+	text += ". Completed work is saved in the state: run the command again, and raise the limit in the timeouts attribute, " +
+		"where there is one."
+	if e.Kind == client.KindThrottled {
+		text += " Lowering -parallelism helps too: the service kept asking to slow down."
+	}
+	return text
+}
+
+// unreachable says what can be done about a service that a connection cannot be made to.
+func unreachable(e *client.Error) string {
+	switch e.Kind {
+	case client.KindNoSuchHost:
+		return "Check the spelling of the endpoint, and that this machine can resolve the name: a private endpoint may only " +
+			"be known inside its network."
+	case client.KindConnectionRefused:
+		return "Check the host and port of the endpoint. If it is an emulator's, start chat-emulator there."
+	case client.KindUntrusted:
+		return "If the emulator's or a proxy's certificate is signed by an authority of your own, set SSL_CERT_FILE to the " +
+			"authority's certificate. Otherwise check the endpoint."
+	case client.KindWrongScheme:
+		return "Check whether the endpoint starts with https:// or http://, and its port: it must match what responds there."
+	default:
+		return "The proxy of HTTPS_PROXY does not let the connection through. Put its user and password into the URL, or add " +
+			"the endpoint's host to NO_PROXY."
+	}
+}
+
 // forbidden says what can be done about a call that the service does not let its user make.
 func forbidden(e *client.Error) string {
 	if e.ActingUser == "" {
@@ -149,6 +191,10 @@ func unauthorized(e *client.Error) string {
 	if client.IsUserGone(e) {
 		return fmt.Sprintf("%s, whom the provider was to act as, does not exist in the Communication Services resource of the login. Act as another user (user_id, "+
 			"or the message's sender_id). If the object cannot be managed without that user, %s.", userOrNone(e.ActingUser), wayOut)
+	}
+	if e.Credential != "" {
+		return fmt.Sprintf("The service rejected the login with the credential in %s. Check that it belongs to this endpoint, "+
+			"and that it is not expired or revoked, and has not been replaced.", e.Credential)
 	}
 	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to this endpoint, " +
 		"that it is not expired or revoked, and that the acting user (user_id) exists."

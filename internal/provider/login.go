@@ -25,8 +25,15 @@ func (m providerModel) ways() []string {
 	return slices.DeleteFunc(loginAttributes(), func(way string) bool { return !set[way] })
 }
 
+// variableOf returns the environment variable that stands in for a login attribute.
+func variableOf(way string) string {
+	return map[string]string{"access_token": envAccessToken, "connection_string": envConnectionString,
+		"use_entra_id": envUseEntraID}[way]
+}
+
 // logIn fills in what the environment has, checks the whole, and makes the client.
-func (p *chatProvider) logIn(ctx context.Context, config providerModel, diags *diag.Diagnostics) *client.Client {
+func (p *chatProvider) logIn(ctx context.Context, terraform string, config providerModel, diags *diag.Diagnostics,
+) *client.Client {
 	login := p.complete(config, diags)
 	if diags.HasError() {
 		return nil
@@ -34,13 +41,18 @@ func (p *chatProvider) logIn(ctx context.Context, config providerModel, diags *d
 	options := client.Options{
 		Endpoint: login.Endpoint.ValueString(), AccessToken: login.AccessToken.ValueString(),
 		DisableThrottling: !config.ClientSideThrottling.IsNull() && !config.ClientSideThrottling.ValueBool(),
-		UserAgent:         userAgent(p.version), Logger: newLogger(), Transport: p.transport,
+		Version:           p.version, UserAgent: p.userAgent(terraform),
+		Logger: newLogger(), Transport: p.transport,
 	}
 	if !config.MaxRetries.IsNull() {
 		retries := int(config.MaxRetries.ValueInt64())
 		options.MaxRetries = &retries
 	}
 	way := login.ways()[0]
+	options.CredentialName = way
+	if len(config.ways()) == 0 {
+		options.CredentialName = variableOf(way)
+	}
 	switch way {
 	case "connection_string":
 		parsed, err := client.ParseConnectionString(login.ConnectionString.ValueString())
@@ -103,7 +115,6 @@ func (p *chatProvider) complete(config providerModel, diags *diag.Diagnostics) p
 
 // checkEnvironmentWays requires exactly one login from the environment, given that the provider block has none.
 func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
-	names := map[string]string{"access_token": envAccessToken, "connection_string": envConnectionString, "use_entra_id": envUseEntraID}
 	ways := login.ways()
 	switch len(ways) {
 	case 0:
@@ -121,7 +132,7 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 	default:
 		var set []string
 		for _, way := range ways {
-			set = append(set, names[way])
+			set = append(set, variableOf(way))
 		}
 		diags.AddError("Conflicting logins", "The environment variables "+strings.Join(set, " and ")+
 			" are set. Unset all but one, or choose one in the provider block, which overrides the environment.")

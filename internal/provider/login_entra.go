@@ -77,6 +77,7 @@ func (p *chatProvider) logInWithEntraID(ctx context.Context, m entraModel, diags
 	if diags.HasError() {
 		return nil
 	}
+	config.Version = p.version
 	credential, err := p.entraID(config)
 	var wrong *entra.SettingError
 	if errors.As(err, &wrong) {

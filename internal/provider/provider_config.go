@@ -57,7 +57,7 @@ func (p *chatProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	data := &providerData{unknown: config.unknowns(),
 		memberships: newMemberships(), messageCalls: newMessageCalls(), proofs: newThreadProofs()}
 	if len(data.unknown) == 0 {
-		data.login = p.logIn(ctx, config, &resp.Diagnostics)
+		data.login = p.logIn(ctx, req.TerraformVersion, config, &resp.Diagnostics)
 		if resp.Diagnostics.HasError() {
 			return
 		}
@@ -66,8 +66,17 @@ func (p *chatProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	resp.ListResourceData, resp.ActionData = data, data
 }
 
-// userAgent names the provider in telemetry, which takes at most 24 characters without spaces.
-func userAgent(version string) string {
-	agent := "tf-chat/" + strings.ReplaceAll(version, " ", "")
-	return agent[:min(len(agent), 24)]
+// userAgent returns what the User-Agent header ends with: the version of Terraform, and what TF_APPEND_USER_AGENT
+// adds, as with other providers. Characters that a header cannot hold are left out.
+func (p *chatProvider) userAgent(terraform string) string {
+	agent := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(p.getenv("TF_APPEND_USER_AGENT")))
+	if terraform != "" {
+		agent = strings.TrimSpace("Terraform/" + terraform + " " + agent)
+	}
+	return agent
 }

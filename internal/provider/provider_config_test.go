@@ -359,7 +359,51 @@ func TestProvider_isServedWithItsVersion(t *testing.T) {
 	if resp.TypeName != "chat" || resp.Version != "1.2.3" {
 		t.Errorf("the provider is %s %s", resp.TypeName, resp.Version)
 	}
-	if agent := userAgent("1.2.3-with a very long suffix"); agent != "tf-chat/1.2.3-withaveryl" {
-		t.Errorf("the user agent is %q", agent)
+}
+
+// Telemetry names the module and Terraform with their versions, and what TF_APPEND_USER_AGENT adds.
+func TestProvider_userAgent(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	s.env["TF_APPEND_USER_AGENT"] = " module/1.0\r\nInjected: yes "
+	p := newProtocol(t, s)
+	p.mustRead(t, "chat_threads", map[string]any{})
+	for _, r := range s.Requests() {
+		agent := r.Header.Get("User-Agent")
+		if !strings.HasPrefix(agent, "azsdk-go-terraform-provider-chat/test (") ||
+			!strings.HasSuffix(agent, ") Terraform/1.14.0 module/1.0Injected: yes") || r.Header.Get("Injected") != "" {
+			t.Errorf("%s was called by %q", r.Operation, agent)
+		}
+	}
+	if len(s.Requests()) == 0 {
+		t.Error("no call was made")
+	}
+}
+
+// A credential that is rejected is named by where it came from.
+func TestProvider_rejectedCredentialIsNamed(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	expired := s.tokenLogin(t, s.actingUser)
+	must(t, s.RevokeTokens(t.Context(), s.actingUser))
+	wrongKey := "endpoint=" + s.URL() + ";accesskey=d3Jvbmc="
+	for name, login := range map[string]struct {
+		config map[string]any
+		env    map[string]string
+	}{
+		envConnectionString: {map[string]any{}, map[string]string{envConnectionString: wrongKey, envUserID: s.actingUser}},
+		"connection_string": {map[string]any{"connection_string": wrongKey, "user_id": s.actingUser}, nil},
+		envAccessToken:      {map[string]any{}, expired},
+		"access_token": {map[string]any{"access_token": expired[envAccessToken]},
+			map[string]string{envEndpoint: expired[envEndpoint]}},
+	} {
+		s.env = login.env
+		p, diags := s.tryToConfigure(t.Context(), t, *jsonConfig(t, login.config))
+		if !hasErrors(diags) {
+			_, diags = p.read(t, "chat_threads", map[string]any{})
+		}
+		if text := told(diags); !strings.Contains(text, "rejected the login with the credential in "+name+".") {
+			t.Errorf("%s: %s", name, text)
+		}
 	}
 }
