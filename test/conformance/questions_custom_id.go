@@ -35,12 +35,17 @@ func customIDQuestions() []question {
 				return status(a.do(call{method: http.MethodGet, path: identityPath(u.id), version: previewVersion}))
 			}},
 		{name: "custom-id/after-deletion", text: "Whose is a customId whose user was deleted?", source: unknown,
-			expected: []string{"201, another user"}, see: func(a *asker) string {
+			expected: []string{"201, another user", "409"}, choice: "custom-id-again",
+			values: map[string]string{"201, another user": "201", "409": "409"}, see: func(a *asker) string {
 				name := uuid.NewString()
 				first := a.createNamed(name).text("identity.id")
 				a.must(http.StatusNoContent, call{method: http.MethodDelete, path: identityPath(first)})
 				second := a.createNamed(name)
-				return fmt.Sprintf("%d, %s user", second.status, map[bool]string{true: "the same", false: "another"}[second.text("identity.id") == first])
+				if second.status >= http.StatusBadRequest {
+					return status(second)
+				}
+				return fmt.Sprintf("%d, %s user", second.status,
+					map[bool]string{true: "the same", false: "another"}[second.text("identity.id") == first])
 			}},
 		{name: "custom-id/longest", text: "Is a customId of 256 characters accepted?", source: documented,
 			expected: []string{"201"}, see: func(a *asker) string { return status(a.createNamed(long(256))) }},

@@ -165,7 +165,7 @@ func tokenQuestions() []question {
 // revocation asks when a revocation takes effect.
 func revocation() question {
 	return question{name: "token/revoked", text: "Is a token rejected as soon as it was revoked?", source: unknown,
-		expected: []string{"401", "200"}, choice: "revocation", values: map[string]string{"401": "at-once", "200": "later"},
+		expected: []string{"401", "200"}, choice: "revocation", values: map[string]string{"401": "at-once", "200": "delayed"},
 		see: func(a *asker) string {
 			u := a.newUser()
 			a.must(http.StatusNoContent, call{method: http.MethodPost, path: identityPath(u.id) + "/:revokeAccessTokens"})

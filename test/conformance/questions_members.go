@@ -132,8 +132,8 @@ func additionQuestions() []question {
 			expected: []string{"400", "201 invalid"}, choice: "full-thread", values: map[string]string{"400": "400", "201 invalid": "partial"},
 			see: fullThread},
 		{name: "member/id-letter-case", text: "Is a participant added again under its ID in upper case another one?", source: unknown,
-			expected: []string{"the same", "another", "rejected"}, choice: "letter-case",
-			values: map[string]string{"the same": "ignored", "another": "significant"}, see: letterCase},
+			expected: []string{"the same", "another", "rejected"}, choice: "user-id-case",
+			values: map[string]string{"the same": "ignored", "another": "exact", "rejected": "exact"}, see: letterCase},
 	}
 }
 

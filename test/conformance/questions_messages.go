@@ -133,7 +133,8 @@ func messageChangeQuestions() []question {
 				return status(a.as(a.first(), http.MethodDelete, a.deletedMessage(), nil))
 			}},
 		{name: "message/deleted-sender", text: "What becomes of the messages of a deleted user?", source: unknown,
-			expected: []string{"deleted", "kept"}, choice: "deleted-user-messages", values: sameValues("deleted", "kept"), see: deletedSender},
+			expected: []string{"deleted", "kept", "removed"}, choice: "deleted-user-messages",
+			values: sameValues("deleted", "kept", "removed"), see: deletedSender},
 	}
 }
 
@@ -144,7 +145,10 @@ func deletedSender(a *asker) string {
 	message := a.say(u, path, object{"content": "from a deleted user"})
 	a.must(http.StatusNoContent, call{method: http.MethodDelete, path: identityPath(u.id)})
 	resp := a.as(a.first(), http.MethodGet, message, nil)
-	if resp.status == http.StatusNotFound || resp.at("deletedOn") != nil || resp.status == http.StatusOK && resp.text("content.message") == "" {
+	switch {
+	case resp.status == http.StatusNotFound:
+		return "removed"
+	case resp.at("deletedOn") != nil || resp.text("content.message") == "":
 		return "deleted"
 	}
 	return "kept"

@@ -56,7 +56,7 @@ func threadChangeQuestions() []question {
 				return status(a.as(a.second(), http.MethodPatch, a.thread(a.second()), object{"topic": "x"}))
 			}},
 		{name: "thread/update-deleted", text: "What does updating a deleted thread return?", source: unknown,
-			expected: []string{"404", "204"}, choice: "update-deleted-thread", values: sameValues("404", "204"),
+			expected: []string{"404", "204"}, choice: "patch-deleted-thread", values: sameValues("404", "204"),
 			see: func(a *asker) string { return status(patch(a, a.deletedThread(), object{"topic": "x"})) }},
 		{name: "thread/delete", text: "What does deleting a thread return?", source: recorded,
 			expected: []string{"204"}, see: func(a *asker) string { return status(a.as(a.first(), http.MethodDelete, a.thread(), nil)) }},

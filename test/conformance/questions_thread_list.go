@@ -12,11 +12,14 @@ import (
 func threadListQuestions() []question {
 	return append([]question{
 		{name: "thread-list/fresh-thread", text: "Does a fresh thread's list entry have lastMessageReceivedOn?", source: unknown,
-			expected: []string{"present", "absent"}, choice: "fresh-thread-entry", values: sameValues("present", "absent"),
+			expected: []string{"present", "absent"}, choice: "fresh-thread", values: map[string]string{"present": "last-message", "absent": "bare"},
 			see: func(a *asker) string {
 				path := a.thread()
 				return there(at(a.listed(a.first(), path), "lastMessageReceivedOn"))
 			}},
+		{name: "thread-list/live-thread", text: "Does a live thread's list entry have deletedOn?", source: unknown,
+			expected: []string{"absent", "present"}, choice: "listed-thread", values: map[string]string{"absent": "exact", "present": "deleted"},
+			see: func(a *asker) string { return there(at(a.listed(a.first(), a.thread()), "deletedOn")) }},
 		{name: "thread-list/deleted-thread", text: "Does a deleted thread stay in the list?", source: recorded,
 			expected: []string{"with deletedOn"}, see: func(a *asker) string {
 				switch entry := a.listed(a.first(), a.deletedThread()); {
