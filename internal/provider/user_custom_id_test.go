@@ -17,10 +17,10 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// named makes a user with a custom id behind Terraform's back.
-func (s *testService) named(t *testing.T, customID string) string {
+// ada makes a user with the custom id "ada" behind Terraform's back.
+func (s *testService) ada(t *testing.T) string {
 	t.Helper()
-	user, _, err := s.clientAs(t, "").EnsureUser(t.Context(), customID)
+	user, _, err := s.clientAs(t, "").EnsureUser(t.Context(), "ada")
 	must(t, err)
 	return user.ID
 }
@@ -47,7 +47,7 @@ func TestAccUser_deletedOutsideIsNoticedByCustomID(t *testing.T) {
 	acceptance(t, s,
 		resource.TestStep{Config: namedUser},
 		before(s.planned(theUser, plancheck.ResourceActionCreate, namedUser, s.writes(emulator.OpCreateIdentity)), func() {
-			must(t, s.clientAs(t, "").DeleteUser(t.Context(), s.named(t, "ada")))
+			must(t, s.clientAs(t, "").DeleteUser(t.Context(), s.ada(t)))
 			s.ResetRequests()
 		}),
 	)
@@ -56,7 +56,7 @@ func TestAccUser_deletedOutsideIsNoticedByCustomID(t *testing.T) {
 // A user that exists is adopted: another state, or a create that was interrupted, made it.
 func TestAccUser_customIDAdoptsTheUserThatExists(t *testing.T) {
 	s := newTestService(t)
-	id := s.named(t, "ada")
+	id := s.ada(t)
 	acceptance(t, s, resource.TestStep{
 		Config: namedUser + `
 resource "chat_user" "other" { on_destroy = "keep" }`,
@@ -74,7 +74,7 @@ resource "chat_user" "other" { on_destroy = "keep" }`,
 func TestUser_adoptionIsAWarning(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
-	id := s.named(t, "ada")
+	id := s.ada(t)
 	m := newProtocol(t, s).manage(t, "chat_user")
 	diags := m.apply(t.Context(), t, m.value(t, map[string]any{"custom_id": "ada"}))
 	if len(diags) != 1 || diags[0].Severity != tfprotov6.DiagnosticSeverityWarning ||
@@ -102,7 +102,7 @@ resource "chat_user" "u" {
 
 func TestAccUser_importedByIDThatHasTheCustomIDIsKept(t *testing.T) {
 	s := newTestService(t)
-	id := s.named(t, "ada")
+	id := s.ada(t)
 	acceptance(t, s,
 		resource.TestStep{
 			Config: fmt.Sprintf("%s\nimport {\n  to = %s\n  id = %q\n}", namedUser, theUser, id),
@@ -136,7 +136,7 @@ func TestUserDataSource_showsAllThatTheServiceHas(t *testing.T) {
 	t.Parallel()
 	s := newTestService(t)
 	p := newProtocol(t, s)
-	id := s.named(t, "ada")
+	id := s.ada(t)
 	if got := p.mustRead(t, "chat_user", map[string]any{"id": id}); got["custom_id"] != "ada" || got["last_token_issued_on"] != nil {
 		t.Errorf("got %v", got)
 	}

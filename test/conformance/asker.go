@@ -39,7 +39,13 @@ func (a *asker) do(c call) response {
 func (a *asker) must(status int, c call) response {
 	resp := a.do(c)
 	if a.err == nil && resp.status != status {
-		a.err = fmt.Errorf("%s %s: %s instead of %d, so the question could not be asked", c.method, c.path, resp.refusal(), status)
+		a.err = fmt.Errorf(
+			"%s %s: %s instead of %d, so the question could not be asked",
+			c.method,
+			c.path,
+			resp.refusal(),
+			status,
+		)
 	}
 	return resp
 }

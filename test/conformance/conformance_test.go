@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,7 +92,8 @@ func TestConformance_theEmulatorAnswersAsExpected(t *testing.T) {
 	}
 }
 
-// TestConformance_answersNameTheChoice runs the questions of each choice under each of its answers: the report must name
+// TestConformance_answersNameTheChoice runs the questions of each choice under each of its answers: the report must
+// name
 // the one that was chosen.
 func TestConformance_answersNameTheChoice(t *testing.T) {
 	t.Parallel()
@@ -195,7 +197,7 @@ func TestConformance_readOnlyChangesNothing(t *testing.T) {
 		t.Errorf("only %d questions were asked", len(findings))
 	}
 	for _, request := range a.Requests() {
-		if request.Method != "GET" && request.Operation != emulator.OpIssueToken && request.Status < 400 {
+		if request.Method != http.MethodGet && request.Operation != emulator.OpIssueToken && request.Status < 400 {
 			t.Errorf("%s %s was carried out", request.Method, request.Path)
 		}
 	}

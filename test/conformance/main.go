@@ -49,8 +49,13 @@ func parseSettings(arguments []string, environment func(string) string, output i
 	flags := flag.NewFlagSet("conformance", flag.ContinueOnError)
 	flags.SetOutput(output)
 	flags.StringVar(&s.report, "report", "conformance.md", "`file` to write the report to, as Markdown")
-	flags.BoolVar(&s.readOnly, "read-only", false, "ask only what changes nothing, as the user CHAT_USER_ID if that is set; "+
-		"the only thing that is made is one token")
+	flags.BoolVar(
+		&s.readOnly,
+		"read-only",
+		false,
+		"ask only what changes nothing, as the user CHAT_USER_ID if that is set; "+
+			"the only thing that is made is one token",
+	)
 	if err := flags.Parse(arguments); err != nil {
 		return settings{}, err
 	}
@@ -119,7 +124,13 @@ func openService(connection string) (*service, error) {
 	if err != nil {
 		return nil, errors.New("CHAT_CONNECTION_STRING: the access key is not base64") // never the key itself
 	}
-	return &service{endpoint: parsed.Endpoint, key: key, http: &http.Client{Timeout: callTimeout}, now: time.Now, wait: wait}, nil
+	return &service{
+		endpoint: parsed.Endpoint,
+		key:      key,
+		http:     &http.Client{Timeout: callTimeout},
+		now:      time.Now,
+		wait:     wait,
+	}, nil
 }
 
 // wait waits as long as it is asked to, or until ctx ends.

@@ -16,18 +16,29 @@ func customIDQuestions() []question {
 				resp := a.createNamed(uuid.NewString())
 				return fmt.Sprintf("%d: %s", resp.status, resp.fields("identity"))
 			}},
-		{name: "custom-id/create-again", text: "What does creating an identity with a known customId return?", source: documented,
-			expected: []string{"200, the same user"}, see: func(a *asker) string {
+		{
+			name:     "custom-id/create-again",
+			text:     "What does creating an identity with a known customId return?",
+			source:   documented,
+			expected: []string{"200, the same user"},
+			see: func(a *asker) string {
 				name := uuid.NewString()
 				first, second := a.createNamed(name), a.createNamed(name)
-				return fmt.Sprintf("%d, the %s user", second.status, sameOr(first.text("identity.id") == second.text("identity.id"), "another"))
-			}},
+				return fmt.Sprintf(
+					"%d, the %s user",
+					second.status,
+					sameOr(first.text("identity.id") == second.text("identity.id"), "another"),
+				)
+			},
+		},
 		{name: "custom-id/get", text: "What does GET of an identity return?", source: documented,
 			expected: []string{"200: customId, id"}, see: func(a *asker) string {
 				return a.getIdentity(a.createNamed(uuid.NewString()).text("identity.id"))
 			}},
 		{name: "custom-id/get-with-token", text: "What does GET return of an identity that has a token?", source: documented,
-			expected: []string{"200: id, lastTokenIssuedAt"}, see: func(a *asker) string { return a.getIdentity(a.newUser().id) }},
+			expected: []string{
+				"200: id, lastTokenIssuedAt",
+			}, see: func(a *asker) string { return a.getIdentity(a.newUser().id) }},
 		{name: "custom-id/get-deleted", text: "What does GET of a deleted identity return?", source: unknown,
 			expected: []string{"404"}, see: func(a *asker) string {
 				u := a.newUser()
@@ -71,7 +82,9 @@ func customIDQuestions() []question {
 
 // createNamed creates an identity with a customId.
 func (a *asker) createNamed(name string) response {
-	resp := a.do(call{method: http.MethodPost, path: "/identities", version: previewVersion, body: object{"customId": name}})
+	resp := a.do(
+		call{method: http.MethodPost, path: "/identities", version: previewVersion, body: object{"customId": name}},
+	)
 	if id := resp.text("identity.id"); id != "" {
 		a.made.users = append(a.made.users, id)
 	}

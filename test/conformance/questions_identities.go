@@ -18,13 +18,18 @@ func identityQuestions() []question {
 				a.made.users = append(a.made.users, resp.text("identity.id"))
 				return fmt.Sprintf("201: %s (%s)", resp.fields(""), resp.fields("identity"))
 			}},
-		{name: "identity/create-with-token-fields", text: "What does creating an identity with a token return?", source: recorded,
-			expected: []string{"201: accessToken (expiresOn, token), identity (id)"}, see: func(a *asker) string {
+		{
+			name:     "identity/create-with-token-fields",
+			text:     "What does creating an identity with a token return?",
+			source:   recorded,
+			expected: []string{"201: accessToken (expiresOn, token), identity (id)"},
+			see: func(a *asker) string {
 				resp := a.must(http.StatusCreated, call{method: http.MethodPost, path: "/identities",
 					body: object{"createTokenWithScopes": []string{"chat"}}})
 				a.made.users = append(a.made.users, resp.text("identity.id"))
 				return fmt.Sprintf("201: accessToken (%s), identity (%s)", resp.fields("accessToken"), resp.fields("identity"))
-			}},
+			},
+		},
 		{name: "identity/id-form", text: "What does the ID of a user look like?", source: recorded,
 			expected: []string{"8:acs:<guid>_<guid>"}, see: func(a *asker) string { return form(a.first().id) }},
 		{name: "identity/delete", text: "What does deleting an identity return?", source: recorded,
@@ -41,18 +46,30 @@ func identityQuestions() []question {
 		{name: "identity/unknown-id-delete", text: "What does deleting a user that never existed return?", source: unknown,
 			expected: []string{"404", "204"}, choice: "delete-identity-again", values: sameValues("404", "204"),
 			see: func(a *asker) string { return status(a.identity(http.MethodDelete, identityPath(a.nobody()), nil)) }},
-		{name: "identity/wrong-key", text: "How is a signature with a wrong access key rejected?", source: recorded, reads: true,
-			expected: []string{"401 Denied: Denied by the resource provider."}, see: func(a *asker) string {
+		{
+			name:     "identity/wrong-key",
+			text:     "How is a signature with a wrong access key rejected?",
+			source:   recorded,
+			reads:    true,
+			expected: []string{"401 Denied: Denied by the resource provider."},
+			see: func(a *asker) string {
 				wrong := *a.service
 				wrong.key = []byte("this is not the key of the resource")
 				resp, err := wrong.do(a.ctx, call{method: http.MethodPost, path: "/identities", body: object{}})
 				a.err = err
 				return fmt.Sprintf("%s: %s", resp.refusal(), resp.errorField("message"))
-			}},
-		{name: "identity/old-signature", text: "Is a signature that is ten minutes old rejected?", source: documented, reads: true,
-			expected: []string{"401"}, see: func(a *asker) string {
+			},
+		},
+		{
+			name:     "identity/old-signature",
+			text:     "Is a signature that is ten minutes old rejected?",
+			source:   documented,
+			reads:    true,
+			expected: []string{"401"},
+			see: func(a *asker) string {
 				return status(a.do(call{method: http.MethodPost, path: "/identities", body: object{}, late: 10 * time.Minute}))
-			}},
+			},
+		},
 		{name: "identity/user-token", text: "Does an identity call accept the token of a user?", source: documented,
 			expected: []string{"401"}, see: func(a *asker) string {
 				return status(a.do(call{method: http.MethodPost, path: "/identities", body: object{}, token: a.first().token}))
@@ -84,7 +101,9 @@ func tokenQuestions() []question {
 	}
 	scopes := func(scopes any) func(*asker) string {
 		return func(a *asker) string {
-			return refusalWithTarget(a.identity(http.MethodPost, identityPath(a.first().id)+"/:issueAccessToken", object{"scopes": scopes}))
+			return refusalWithTarget(
+				a.identity(http.MethodPost, identityPath(a.first().id)+"/:issueAccessToken", object{"scopes": scopes}),
+			)
 		}
 	}
 	return []question{
@@ -102,7 +121,9 @@ func tokenQuestions() []question {
 			expected: []string{"400 ValidationError (target Scopes): Scopes: The Scopes field is required."}, see: scopes(nil)},
 		{name: "token/unknown-scope", text: "Is an unknown scope rejected?", source: documented,
 			expected: []string{"400"}, see: func(a *asker) string {
-				return status(a.identity(http.MethodPost, identityPath(a.first().id)+"/:issueAccessToken", object{"scopes": []string{"chess"}}))
+				return status(
+					a.identity(http.MethodPost, identityPath(a.first().id)+"/:issueAccessToken", object{"scopes": []string{"chess"}}),
+				)
 			}},
 		{name: "token/expires-on-form", text: "How is the time written that a token expires on?", source: recorded,
 			expected: []string{"UTC as +00:00, at most 7 digits, no trailing zeros"}, see: func(a *asker) string {
@@ -118,7 +139,10 @@ func tokenQuestions() []question {
 			expected: []string{"acsScope, csi, exp, iat, resourceId, scp, skypeid"}, see: func(a *asker) string {
 				said := response{body: any(claims(a.first().token))}
 				known := []string{"acsScope", "csi", "exp", "iat", "resourceId", "scp", "skypeid"}
-				fields := slices.DeleteFunc(strings.Split(said.fields(""), ", "), func(f string) bool { return !slices.Contains(known, f) })
+				fields := slices.DeleteFunc(
+					strings.Split(said.fields(""), ", "),
+					func(f string) bool { return !slices.Contains(known, f) },
+				)
 				return strings.Join(fields, ", ")
 			}},
 		{name: "token/skypeid", text: "Is the claim skypeid the user's ID without 8:?", source: recorded,
@@ -140,15 +164,20 @@ func tokenQuestions() []question {
 				return status(a.as(u, http.MethodGet, "/chat/threads", nil))
 			}},
 		revocation(),
-		{name: "token/issued-after-revocation", text: "Is a token accepted that was issued after a revocation?", source: documented,
-			expected: []string{"200"}, see: func(a *asker) string {
+		{
+			name:     "token/issued-after-revocation",
+			text:     "Is a token accepted that was issued after a revocation?",
+			source:   documented,
+			expected: []string{"200"},
+			see: func(a *asker) string {
 				u := a.newUser()
 				a.must(http.StatusNoContent, call{method: http.MethodPost, path: identityPath(u.id) + "/:revokeAccessTokens"})
 				a.pause(time.Second) // a token of the same second may count as issued before
 				resp := a.must(http.StatusOK, call{method: http.MethodPost, path: identityPath(u.id) + "/:issueAccessToken",
 					body: object{"scopes": []string{"chat"}}})
 				return status(a.as(user{u.id, resp.text("token")}, http.MethodGet, "/chat/threads", nil))
-			}},
+			},
+		},
 		{name: "token/not-a-token", text: "How is something rejected that is not a token?", source: documented, reads: true,
 			expected: []string{"401"}, see: func(a *asker) string {
 				return status(a.as(user{token: "not-a-token"}, http.MethodGet, "/chat/threads", nil))

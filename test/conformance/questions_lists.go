@@ -17,11 +17,16 @@ func messageListQuestions() []question {
 			expected: []string{"falling"}, see: func(a *asker) string {
 				return order(texts(a.read(a.first(), a.anyThread()+"/messages").list("value"), "createdOn"))
 			}},
-		{name: "message-list/system-fields", text: "What does the content of a participantAdded message hold?", source: recorded,
-			expected: []string{"initiatorCommunicationIdentifier, participants"}, see: func(a *asker) string {
+		{
+			name:     "message-list/system-fields",
+			text:     "What does the content of a participantAdded message hold?",
+			source:   recorded,
+			expected: []string{"initiatorCommunicationIdentifier, participants"},
+			see: func(a *asker) string {
 				added := find(a.pages(a.first(), a.thread()+"/messages"), "type", "participantAdded")
 				return response{body: at(added, "content")}.fields("")
-			}},
+			},
+		},
 		{name: "message-list/removal", text: "Does removing a participant write a message?", source: recorded,
 			expected: []string{"yes"}, see: func(a *asker) string {
 				path := a.thread(a.second())
@@ -36,10 +41,24 @@ func messageListQuestions() []question {
 				}
 				return yes(strings.Contains(next, "19%3A"))
 			}},
-		{name: "message-list/start-time", text: "Does startTime look at when a message was created, or at its last change?", source: unknown,
-			expected: []string{"created", "changed"}, choice: "message-start-time", values: sameValues("created", "changed"), see: startTime},
-		{name: "message-list/shared-history", text: "What does a member see that joined without the history?", source: documented,
-			expected: []string{"nothing sent before"}, see: func(a *asker) string {
+		{
+			name:   "message-list/start-time",
+			text:   "Does startTime look at when a message was created, or at its last change?",
+			source: unknown,
+			expected: []string{
+				"created",
+				"changed",
+			},
+			choice: "message-start-time",
+			values: sameValues("created", "changed"),
+			see:    startTime,
+		},
+		{
+			name:     "message-list/shared-history",
+			text:     "What does a member see that joined without the history?",
+			source:   documented,
+			expected: []string{"nothing sent before"},
+			see: func(a *asker) string {
 				path := a.thread()
 				a.say(a.first(), path, object{"content": "before"})
 				a.pause(2 * time.Second)
@@ -48,7 +67,8 @@ func messageListQuestions() []question {
 					return "what was sent before"
 				}
 				return "nothing sent before"
-			}},
+			},
+		},
 	}
 }
 
@@ -105,15 +125,37 @@ func protocolQuestions() []question {
 				return echoed(a.do(call{method: http.MethodPost, path: identityPath(a.newUser().id) + "/:revokeAccessTokens",
 					header: map[string]string{clientID: "conformance-1"}}))
 			}},
-		{name: "protocol/echo-chat", text: "Does a chat call return " + clientID + " by itself?", source: recorded, reads: true,
-			expected: []string{"no"}, see: func(a *asker) string { return echoed(list(a, map[string]string{clientID: "conformance-1"})) }},
-		{name: "protocol/echo-chat-asked", text: "Does a chat call return it when it is asked to?", source: recorded, reads: true,
-			expected: []string{"yes"}, see: func(a *asker) string {
+		{
+			name:   "protocol/echo-chat",
+			text:   "Does a chat call return " + clientID + " by itself?",
+			source: recorded,
+			reads:  true,
+			expected: []string{
+				"no",
+			},
+			see: func(a *asker) string { return echoed(list(a, map[string]string{clientID: "conformance-1"})) },
+		},
+		{
+			name:     "protocol/echo-chat-asked",
+			text:     "Does a chat call return it when it is asked to?",
+			source:   recorded,
+			reads:    true,
+			expected: []string{"yes"},
+			see: func(a *asker) string {
 				return echoed(list(a, map[string]string{clientID: "conformance-1", "x-ms-return-client-request-id": "true"}))
-			}},
+			},
+		},
 		{name: "protocol/headers", text: "Which headers does every response carry?", source: recorded, reads: true,
-			expected: []string{"Api-Supported-Versions, Ms-Cv, Strict-Transport-Security, X-Processing-Time"}, see: func(a *asker) string {
-				return headers(a.read(a.first(), "/chat/threads"), "Api-Supported-Versions", "Ms-Cv", "Strict-Transport-Security", "X-Processing-Time")
+			expected: []string{
+				"Api-Supported-Versions, Ms-Cv, Strict-Transport-Security, X-Processing-Time",
+			}, see: func(a *asker) string {
+				return headers(
+					a.read(a.first(), "/chat/threads"),
+					"Api-Supported-Versions",
+					"Ms-Cv",
+					"Strict-Transport-Security",
+					"X-Processing-Time",
+				)
 			}},
 		{name: "protocol/origin", text: "Does a response to a web page expose its headers?", source: recorded, reads: true,
 			expected: []string{"*"}, see: func(a *asker) string {
@@ -125,7 +167,9 @@ func protocolQuestions() []question {
 			see:    func(a *asker) string { return a.as(a.first(), http.MethodGet, pathOf(unknownThread()), nil).fields("") }},
 		{name: "protocol/malformed-json", text: "How is a body rejected that is not JSON?", source: documented,
 			expected: []string{"400"}, see: func(a *asker) string {
-				return status(a.do(call{method: http.MethodPost, path: "/chat/threads", token: a.first().token, body: "not an object"}))
+				return status(
+					a.do(call{method: http.MethodPost, path: "/chat/threads", token: a.first().token, body: "not an object"}),
+				)
 			}},
 	}
 }
@@ -144,16 +188,36 @@ func headers(r response, names ...string) string {
 // limitQuestions ask about the documented limits, last: what follows would have to wait.
 func limitQuestions() []question {
 	return []question{
-		limitQuestion("limit/update-thread", "How many updates of a thread are accepted in 10 s?", 5, func(a *asker, path string) call {
-			return call{method: http.MethodPatch, path: path, token: a.first().token, body: object{"metadata": object{"a": "1"}}}
-		}),
-		limitQuestion("limit/list-participants", "How many lists of participants are answered in 10 s?", 10, func(a *asker, path string) call {
-			return call{method: http.MethodGet, path: path + "/participants", token: a.first().token}
-		}),
-		limitQuestion("limit/add-and-remove", "How many additions of participants are accepted in 10 s?", 10, func(a *asker, path string) call {
-			return call{method: http.MethodPost, path: path + "/participants/:add", token: a.first().token,
-				body: object{"participants": []object{member(a.second().id)}}}
-		}),
+		limitQuestion(
+			"limit/update-thread",
+			"How many updates of a thread are accepted in 10 s?",
+			5,
+			func(a *asker, path string) call {
+				return call{
+					method: http.MethodPatch,
+					path:   path,
+					token:  a.first().token,
+					body:   object{"metadata": object{"a": "1"}},
+				}
+			},
+		),
+		limitQuestion(
+			"limit/list-participants",
+			"How many lists of participants are answered in 10 s?",
+			10,
+			func(a *asker, path string) call {
+				return call{method: http.MethodGet, path: path + "/participants", token: a.first().token}
+			},
+		),
+		limitQuestion(
+			"limit/add-and-remove",
+			"How many additions of participants are accepted in 10 s?",
+			10,
+			func(a *asker, path string) call {
+				return call{method: http.MethodPost, path: path + "/participants/:add", token: a.first().token,
+					body: object{"participants": []object{member(a.second().id)}}}
+			},
+		),
 		limitQuestion("limit/send-message", "How many messages are accepted in 10 s?", 10, func(a *asker, path string) call {
 			return call{method: http.MethodPost, path: path + "/messages", token: a.first().token, body: object{"content": "x"}}
 		}),
@@ -161,10 +225,10 @@ func limitQuestions() []question {
 }
 
 // limitQuestion asks when the first 429 comes, and whether it says how long to wait.
-func limitQuestion(name, text string, limit int, make func(a *asker, threadPath string) call) question {
+func limitQuestion(name, text string, limit int, ask func(a *asker, threadPath string) call) question {
 	return question{name: name, text: text, source: documented,
 		expected: []string{fmt.Sprintf("%d, then 429 with Retry-After", limit)}, see: func(a *asker) string {
-			c := make(a, a.thread())
+			c := ask(a, a.thread())
 			c.once = true
 			for n := range 2 * limit {
 				if resp := a.do(c); resp.status == http.StatusTooManyRequests {

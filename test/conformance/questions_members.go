@@ -15,20 +15,32 @@ func memberQuestions() []question {
 				a.add(path, member(a.second().id, "displayName", "Ben", "metadata", object{"a": "1"}))
 				return response{body: a.members(path)[a.second().id]}.fields("")
 			}},
-		{name: "member/identifier-fields", text: "Which fields does the identifier of a participant have?", source: recorded, reads: true,
-			expected: []string{"communicationUser, rawId"}, see: func(a *asker) string {
+		{
+			name:     "member/identifier-fields",
+			text:     "Which fields does the identifier of a participant have?",
+			source:   recorded,
+			reads:    true,
+			expected: []string{"communicationUser, rawId"},
+			see: func(a *asker) string {
 				return a.read(a.first(), a.anyThread()+"/participants").fields("value.0.communicationIdentifier")
-			}},
+			},
+		},
 		{name: "member/list-pages", text: "Does the list of participants have pages?", source: documented,
 			expected: []string{"an absolute nextLink, 3 participants in all"}, see: func(a *asker) string {
 				path := a.thread(a.second(), a.newUser())
 				next := a.read(a.first(), path+"/participants?maxPageSize=1").text("nextLink")
 				absolute := strings.HasPrefix(next, a.service.endpoint+"/")
 				all := len(a.pages(a.first(), path+"/participants?maxPageSize=1"))
-				return fmt.Sprintf("%s nextLink, %d participants in all", map[bool]string{true: "an absolute", false: "no absolute"}[absolute], all)
+				return fmt.Sprintf(
+					"%s nextLink, %d participants in all",
+					map[bool]string{true: "an absolute", false: "no absolute"}[absolute],
+					all,
+				)
 			}},
 		{name: "member/remove", text: "What does removing a participant return?", source: recorded,
-			expected: []string{"204"}, see: func(a *asker) string { return status(a.remove(a.thread(a.second()), a.second().id)) }},
+			expected: []string{
+				"204",
+			}, see: func(a *asker) string { return status(a.remove(a.thread(a.second()), a.second().id)) }},
 		{name: "member/remove-stranger", text: "What does removing someone return who is not a participant?", source: unknown,
 			expected: []string{"204", "404"}, choice: "remove-stranger", values: sameValues("204", "404"),
 			see: func(a *asker) string { return status(a.remove(a.thread(), a.second().id)) }},
@@ -68,8 +80,15 @@ func additionQuestions() []question {
 				resp := a.add(a.thread(), member(a.second().id))
 				return fmt.Sprintf("%d: %v", resp.status, resp.body)
 			}},
-		{name: "member/add-history-default", text: "Which history does a participant see that was added without shareHistoryTime?", source: recorded,
-			expected: []string{"1970-01-01T00:00:00Z"}, see: func(a *asker) string { return a.historyOf(member(a.second().id)) }},
+		{
+			name:   "member/add-history-default",
+			text:   "Which history does a participant see that was added without shareHistoryTime?",
+			source: recorded,
+			expected: []string{
+				"1970-01-01T00:00:00Z",
+			},
+			see: func(a *asker) string { return a.historyOf(member(a.second().id)) },
+		},
 		{name: "member/add-fraction", text: "What becomes of fractions of a second in shareHistoryTime?", source: unknown,
 			expected: []string{"2026-01-02T03:04:05Z"}, see: func(a *asker) string {
 				return a.historyOf(member(a.second().id, "shareHistoryTime", "2026-01-02T03:04:05.6Z"))
@@ -79,11 +98,19 @@ func additionQuestions() []question {
 				resp := a.add(a.thread(), object{"communicationIdentifier": object{"rawId": a.second().id}})
 				return fmt.Sprintf("%d %d invalid", resp.status, len(resp.list("invalidParticipants")))
 			}},
-		{name: "member/add-typed-half", text: "Can a participant be added by the typed half of its identifier alone?", source: recorded,
-			expected: []string{"201 0 invalid"}, see: func(a *asker) string {
-				resp := a.add(a.thread(), object{"communicationIdentifier": object{"communicationUser": object{"id": a.second().id}}})
+		{
+			name:     "member/add-typed-half",
+			text:     "Can a participant be added by the typed half of its identifier alone?",
+			source:   recorded,
+			expected: []string{"201 0 invalid"},
+			see: func(a *asker) string {
+				resp := a.add(
+					a.thread(),
+					object{"communicationIdentifier": object{"communicationUser": object{"id": a.second().id}}},
+				)
 				return fmt.Sprintf("%d %d invalid", resp.status, len(resp.list("invalidParticipants")))
-			}},
+			},
+		},
 		{name: "member/add-again", text: "Does adding a participant again change its name?", source: documented,
 			expected: []string{"201, no"}, see: func(a *asker) string {
 				path := a.thread()
@@ -92,12 +119,21 @@ func additionQuestions() []question {
 				changed := at(a.members(path)[a.second().id], "displayName") != "Ben"
 				return fmt.Sprintf("%d, %s", resp.status, yes(changed))
 			}},
-		{name: "member/add-twice-in-one-call", text: "What becomes of a participant that one call adds twice?", source: unknown,
-			expected: []string{"201", "400"}, see: func(a *asker) string {
+		{
+			name:     "member/add-twice-in-one-call",
+			text:     "What becomes of a participant that one call adds twice?",
+			source:   unknown,
+			expected: []string{"201", "400"},
+			see: func(a *asker) string {
 				return status(a.add(a.thread(), member(a.second().id), member(a.second().id)))
-			}},
-		{name: "member/add-unknown", text: "How is a participant reported that does not exist in the resource?", source: recorded,
-			expected: []string{"201: code, message, target; the target is the raw ID"}, see: func(a *asker) string {
+			},
+		},
+		{
+			name:     "member/add-unknown",
+			text:     "How is a participant reported that does not exist in the resource?",
+			source:   recorded,
+			expected: []string{"201: code, message, target; the target is the raw ID"},
+			see: func(a *asker) string {
 				id := a.nobody()
 				resp := a.add(a.thread(), member(id))
 				target := "something else"
@@ -105,7 +141,8 @@ func additionQuestions() []question {
 					target = "the raw ID"
 				}
 				return fmt.Sprintf("%d: %s; the target is %s", resp.status, resp.fields("invalidParticipants.0"), target)
-			}},
+			},
+		},
 		{name: "member/add-mixed", text: "Is a valid participant added beside an invalid one?", source: recorded,
 			expected: []string{"yes"}, see: func(a *asker) string {
 				path := a.thread()
@@ -122,18 +159,30 @@ func additionQuestions() []question {
 				return status(a.add(a.thread(), members...))
 			}},
 		{name: "member/add-name-white-space", text: "What becomes of white space around a display name?", source: unknown,
-			expected: []string{"kept", "trimmed"}, choice: "white-space", values: sameValues("kept", "trimmed"), see: func(a *asker) string {
+			expected: []string{
+				"kept",
+				"trimmed",
+			}, choice: "white-space", values: sameValues("kept", "trimmed"), see: func(a *asker) string {
 				path := a.thread()
 				a.add(path, member(a.second().id, "displayName", " Ben "))
 				name, _ := at(a.members(path)[a.second().id], "displayName").(string)
 				return whiteSpace(name, "Ben")
 			}},
 		{name: "member/add-251", text: "What becomes of the 251st participant?", source: unknown,
-			expected: []string{"400", "201 invalid"}, choice: "full-thread", values: map[string]string{"400": "400", "201 invalid": "partial"},
+			expected: []string{
+				"400",
+				"201 invalid",
+			}, choice: "full-thread", values: map[string]string{"400": "400", "201 invalid": "partial"},
 			see: fullThread},
-		{name: "member/id-letter-case", text: "Is a participant added again under its ID in upper case another one?", source: unknown,
-			expected: []string{"the same", "another", "rejected"}, choice: "user-id-case",
-			values: map[string]string{"the same": "ignored", "another": "exact", "rejected": "exact"}, see: letterCase},
+		{
+			name:     "member/id-letter-case",
+			text:     "Is a participant added again under its ID in upper case another one?",
+			source:   unknown,
+			expected: []string{"the same", "another", "rejected"},
+			choice:   "user-id-case",
+			values:   map[string]string{"the same": "ignored", "another": "exact", "rejected": "exact"},
+			see:      letterCase,
+		},
 	}
 }
 

@@ -34,39 +34,58 @@ func messageQuestions() []question {
 				return regexp.MustCompile(`[0-9]`).ReplaceAllString(id, "0")
 			}},
 		{name: "message/fields", text: "What does GET of a message return?", source: recorded,
-			expected: []string{"content, createdOn, id, senderCommunicationIdentifier, senderDisplayName, sequenceId, type, version"},
+			expected: []string{
+				"content, createdOn, id, senderCommunicationIdentifier, senderDisplayName, sequenceId, type, version",
+			},
 			see: func(a *asker) string {
 				return a.read(a.first(), a.say(a.first(), a.shareThread(), object{"content": "three"})).fields("")
 			}},
 		{name: "message/no-sender-name", text: "Which name does a message have that was sent without one?", source: recorded,
 			expected: []string{`""`}, see: func(a *asker) string {
-				return fmt.Sprintf("%q", a.read(a.first(), a.say(a.first(), a.shareThread(), object{"content": "four"})).at("senderDisplayName"))
+				return fmt.Sprintf(
+					"%q",
+					a.read(a.first(), a.say(a.first(), a.shareThread(), object{"content": "four"})).at("senderDisplayName"),
+				)
 			}},
 		{name: "message/type-default", text: "Which type does a message have that was sent without one?", source: documented,
 			expected: []string{"text"}, see: sent(object{"content": "five"}, "type")},
 		{name: "message/html", text: "What becomes of HTML?", source: unknown,
-			expected: []string{"<p>a <b>b</b></p>"}, see: sent(object{"content": "<p>a <b>b</b></p>", "type": "html"}, "content.message")},
+			expected: []string{
+				"<p>a <b>b</b></p>",
+			}, see: sent(object{"content": "<p>a <b>b</b></p>", "type": "html"}, "content.message")},
 		{name: "message/html-script", text: "What becomes of a script in HTML?", source: unknown,
 			expected: []string{"<p>a</p><script>b()</script>", "<p>a</p>"},
 			see:      sent(object{"content": "<p>a</p><script>b()</script>", "type": "html"}, "content.message")},
 		{name: "message/html-unclosed", text: "What becomes of HTML whose tags are not closed?", source: unknown,
 			expected: []string{"<p>a <b>b"}, see: sent(object{"content": "<p>a <b>b", "type": "html"}, "content.message")},
 		{name: "message/white-space", text: "What becomes of white space around a message?", source: unknown,
-			expected: []string{"kept", "trimmed"}, choice: "white-space", values: sameValues("kept", "trimmed"), see: func(a *asker) string {
+			expected: []string{
+				"kept",
+				"trimmed",
+			}, choice: "white-space", values: sameValues("kept", "trimmed"), see: func(a *asker) string {
 				return whiteSpace(sent(object{"content": " six\n"}, "content.message")(a), "six")
 			}},
 		{name: "message/metadata", text: "Is the metadata of a message kept, also an empty value?", source: recorded,
-			expected: []string{"map[a:1 b:]"}, see: sent(object{"content": "seven", "metadata": object{"a": "1", "b": ""}}, "metadata")},
+			expected: []string{
+				"map[a:1 b:]",
+			}, see: sent(object{"content": "seven", "metadata": object{"a": "1", "b": ""}}, "metadata")},
 		{name: "message/empty", text: "Is an empty message rejected?", source: documented,
 			expected: []string{"400"}, see: func(a *asker) string { return status(send(object{"content": ""})(a)) }},
 		{name: "message/unknown-type", text: "Is an unknown type rejected?", source: documented,
-			expected: []string{"400"}, see: func(a *asker) string { return status(send(object{"content": "x", "type": "morse"})(a)) }},
+			expected: []string{
+				"400",
+			}, see: func(a *asker) string { return status(send(object{"content": "x", "type": "morse"})(a)) }},
 		{name: "message/too-large", text: "How is a message of more than 28 KB rejected?", source: unknown,
-			expected: []string{"413", "400"}, choice: "large-message", values: sameValues("413", "400"), see: func(a *asker) string {
+			expected: []string{
+				"413",
+				"400",
+			}, choice: "large-message", values: sameValues("413", "400"), see: func(a *asker) string {
 				return status(send(object{"content": strings.Repeat("x", 28<<10+1)})(a))
 			}},
 		{name: "message/large", text: "Is a message of 28 KB accepted?", source: documented,
-			expected: []string{"201"}, see: func(a *asker) string { return status(send(object{"content": strings.Repeat("x", 28<<10)})(a)) }},
+			expected: []string{
+				"201",
+			}, see: func(a *asker) string { return status(send(object{"content": strings.Repeat("x", 28<<10)})(a)) }},
 		{name: "message/send-stranger", text: "Can someone send who is not a participant?", source: recorded,
 			expected: []string{"403"}, see: func(a *asker) string {
 				return status(a.as(a.newUser(), http.MethodPost, a.shareThread()+"/messages", object{"content": "x"}))
@@ -120,16 +139,27 @@ func messageChangeQuestions() []question {
 				return status(a.as(a.second(), http.MethodPatch, message, object{"content": "y"}))
 			}},
 		{name: "message/edit-deleted", text: "What does editing a deleted message return?", source: unknown,
-			expected: []string{"404", "204"}, choice: "edit-deleted-message", values: sameValues("404", "204"), see: func(a *asker) string {
+			expected: []string{
+				"404",
+				"204",
+			}, choice: "edit-deleted-message", values: sameValues("404", "204"), see: func(a *asker) string {
 				return status(a.as(a.first(), http.MethodPatch, a.deletedMessage(), object{"content": "y"}))
 			}},
 		{name: "message/delete", text: "What is left of a deleted message?", source: recorded,
 			expected: []string{"map[message:], deletedOn present, metadata absent"}, see: func(a *asker) string {
 				got := a.read(a.first(), a.deletedMessage())
-				return fmt.Sprintf("%v, deletedOn %s, metadata %s", got.at("content"), there(got.at("deletedOn")), there(got.at("metadata")))
+				return fmt.Sprintf(
+					"%v, deletedOn %s, metadata %s",
+					got.at("content"),
+					there(got.at("deletedOn")),
+					there(got.at("metadata")),
+				)
 			}},
 		{name: "message/delete-again", text: "What does deleting a message a second time return?", source: unknown,
-			expected: []string{"204", "404"}, choice: "delete-message-again", values: sameValues("204", "404"), see: func(a *asker) string {
+			expected: []string{
+				"204",
+				"404",
+			}, choice: "delete-message-again", values: sameValues("204", "404"), see: func(a *asker) string {
 				return status(a.as(a.first(), http.MethodDelete, a.deletedMessage(), nil))
 			}},
 		{name: "message/deleted-sender", text: "What becomes of the messages of a deleted user?", source: unknown,

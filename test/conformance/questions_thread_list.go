@@ -11,14 +11,26 @@ import (
 // threadListQuestions ask about the list of a user's threads.
 func threadListQuestions() []question {
 	return append([]question{
-		{name: "thread-list/fresh-thread", text: "Does a fresh thread's list entry have lastMessageReceivedOn?", source: unknown,
-			expected: []string{"present", "absent"}, choice: "fresh-thread", values: map[string]string{"present": "last-message", "absent": "bare"},
+		{
+			name:   "thread-list/fresh-thread",
+			text:   "Does a fresh thread's list entry have lastMessageReceivedOn?",
+			source: unknown,
+			expected: []string{
+				"present",
+				"absent",
+			},
+			choice: "fresh-thread",
+			values: map[string]string{"present": "last-message", "absent": "bare"},
 			see: func(a *asker) string {
 				path := a.thread()
 				return there(at(a.listed(a.first(), path), "lastMessageReceivedOn"))
-			}},
+			},
+		},
 		{name: "thread-list/live-thread", text: "Does a live thread's list entry have deletedOn?", source: unknown,
-			expected: []string{"absent", "present"}, choice: "listed-thread", values: map[string]string{"absent": "exact", "present": "deleted"},
+			expected: []string{
+				"absent",
+				"present",
+			}, choice: "listed-thread", values: map[string]string{"absent": "exact", "present": "deleted"},
 			see: func(a *asker) string { return there(at(a.listed(a.first(), a.thread()), "deletedOn")) }},
 		{name: "thread-list/deleted-thread", text: "Does a deleted thread stay in the list?", source: recorded,
 			expected: []string{"with deletedOn"}, see: func(a *asker) string {
@@ -30,8 +42,12 @@ func threadListQuestions() []question {
 				}
 				return "without deletedOn"
 			}},
-		{name: "thread-list/former-participant", text: "Does a former participant find the thread in the list?", source: recorded,
-			expected: []string{"yes, without a mark"}, see: func(a *asker) string {
+		{
+			name:     "thread-list/former-participant",
+			text:     "Does a former participant find the thread in the list?",
+			source:   recorded,
+			expected: []string{"yes, without a mark"},
+			see: func(a *asker) string {
 				u := a.newUser()
 				path := a.thread(u)
 				a.remove(path, u.id)
@@ -42,14 +58,26 @@ func threadListQuestions() []question {
 					return "yes, with deletedOn"
 				}
 				return "yes, without a mark"
-			}},
+			},
+		},
 		{name: "thread-list/large-page", text: "What becomes of a page size of 201?", source: unknown,
-			expected: []string{"200", "400"}, choice: "large-page", values: map[string]string{"200": "clamped", "400": "400"}, reads: true,
+			expected: []string{
+				"200",
+				"400",
+			}, choice: "large-page", values: map[string]string{"200": "clamped", "400": "400"}, reads: true,
 			see: func(a *asker) string {
 				return status(a.as(a.first(), http.MethodGet, "/chat/threads?maxPageSize=201", nil))
 			}},
-		{name: "thread-list/start-time", text: "Does startTime look at the last message, or at the creation?", source: unknown,
-			expected: []string{"last-message", "created"}, choice: "thread-start-time", values: sameValues("last-message", "created"),
+		{
+			name:   "thread-list/start-time",
+			text:   "Does startTime look at the last message, or at the creation?",
+			source: unknown,
+			expected: []string{
+				"last-message",
+				"created",
+			},
+			choice: "thread-start-time",
+			values: sameValues("last-message", "created"),
 			see: func(a *asker) string {
 				u := a.newUser()
 				path := a.thread(u)
@@ -61,23 +89,30 @@ func threadListQuestions() []question {
 					return "last-message"
 				}
 				return "created"
-			}},
+			},
+		},
 	}, threadPageQuestions()...)
 }
 
 // threadPageQuestions ask about the pages of a list of threads.
 func threadPageQuestions() []question {
 	return []question{
-		{name: "thread-list/entry-fields", text: "What does an entry of the list of threads hold?", source: recorded, reads: true,
+		{
+			name:     "thread-list/entry-fields",
+			text:     "What does an entry of the list of threads hold?",
+			source:   recorded,
+			reads:    true,
 			expected: []string{"id, lastMessageReceivedOn, topic", "id, topic", "deletedOn, id, lastMessageReceivedOn, topic"},
 			see: func(a *asker) string {
 				a.anyThread()
 				return a.read(a.first(), "/chat/threads").fields("value.0")
-			}},
+			},
+		},
 		{name: "thread-list/order", text: "In which order are threads listed?", source: recorded, reads: true,
 			expected: []string{"falling"}, see: func(a *asker) string {
 				var times []string
-				for _, text := range texts(a.read(a.first(), "/chat/threads?maxPageSize=50").list("value"), "lastMessageReceivedOn") {
+				listed := a.read(a.first(), "/chat/threads?maxPageSize=50").list("value")
+				for _, text := range texts(listed, "lastMessageReceivedOn") {
 					if text != "" {
 						times = append(times, text)
 					}
@@ -96,14 +131,20 @@ func threadPageQuestions() []question {
 				}
 				return "an absolute URL with " + strings.Join(parameters(link, "api-version", "maxPageSize", "syncState"), ", ")
 			}},
-		{name: "thread-list/next-link-without-size", text: "Does a nextLink name a page size that was not asked for?", source: recorded,
-			expected: []string{"no next page to look at", "no"}, reads: true, see: func(a *asker) string {
+		{
+			name:     "thread-list/next-link-without-size",
+			text:     "Does a nextLink name a page size that was not asked for?",
+			source:   recorded,
+			expected: []string{"no next page to look at", "no"},
+			reads:    true,
+			see: func(a *asker) string {
 				next := a.read(a.first(), "/chat/threads").text("nextLink")
 				if next == "" {
 					return "no next page to look at"
 				}
 				return yes(strings.Contains(next, "maxPageSize="))
-			}},
+			},
+		},
 	}
 }
 

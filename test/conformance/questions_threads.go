@@ -15,23 +15,34 @@ func threadQuestions() []question {
 			expected: []string{"createdByCommunicationIdentifier, createdOn, id, retentionPolicy, topic",
 				"createdByCommunicationIdentifier, createdOn, id, metadata, retentionPolicy, topic"},
 			see: func(a *asker) string { return a.read(a.first(), a.anyThread()).fields("") }},
-		{name: "thread/get-unknown", text: "What does GET of a thread that never existed return?", source: recorded, reads: true,
-			expected: []string{"404 NotFound: The specified thread id was not found."}, see: func(a *asker) string {
+		{
+			name:     "thread/get-unknown",
+			text:     "What does GET of a thread that never existed return?",
+			source:   recorded,
+			reads:    true,
+			expected: []string{"404 NotFound: The specified thread id was not found."},
+			see: func(a *asker) string {
 				resp := a.as(a.first(), http.MethodGet, pathOf(unknownThread()), nil)
 				return resp.refusal() + ": " + resp.errorField("message")
-			}},
+			},
+		},
 		{name: "thread/get-malformed", text: "How is a malformed thread ID rejected?", source: recorded, reads: true,
 			expected: []string{"400 BadRequest: "}, see: func(a *asker) string {
 				resp := a.as(a.first(), http.MethodGet, pathOf("nothing"), nil)
 				return resp.refusal() + ": " + resp.errorField("message")
 			}},
 		{name: "thread/get-stranger", text: "What does GET return to someone who is not a participant?", source: recorded,
-			expected: []string{"403 Forbidden: The initiator is not a participant of the specified thread."}, see: func(a *asker) string {
+			expected: []string{
+				"403 Forbidden: The initiator is not a participant of the specified thread.",
+			}, see: func(a *asker) string {
 				resp := a.as(a.second(), http.MethodGet, a.thread(), nil)
 				return resp.refusal() + ": " + resp.errorField("message")
 			}},
 		{name: "thread/get-deleted", text: "What does GET of a deleted thread return?", source: unknown,
-			expected: []string{"404", "200"}, choice: "deleted-thread", values: sameValues("404", "200"), see: func(a *asker) string {
+			expected: []string{
+				"404",
+				"200",
+			}, choice: "deleted-thread", values: sameValues("404", "200"), see: func(a *asker) string {
 				path := a.thread()
 				a.mustAs(a.first(), http.StatusNoContent, http.MethodDelete, path, nil)
 				return status(a.as(a.first(), http.MethodGet, path, nil))
@@ -93,7 +104,9 @@ func creationQuestions() []question {
 			}},
 		{name: "thread/create-short-retention", text: "Is a retention of 29 days rejected?", source: documented,
 			expected: []string{"400"}, see: func(a *asker) string {
-				return status(a.create(object{"retentionPolicy": object{"kind": "threadCreationDate", "deleteThreadAfterDays": 29}}))
+				return status(
+					a.create(object{"retentionPolicy": object{"kind": "threadCreationDate", "deleteThreadAfterDays": 29}}),
+				)
 			}},
 		{name: "thread/create-empty-metadata", text: "What becomes of empty metadata?", source: recorded,
 			expected: []string{"map[]"}, see: func(a *asker) string {
@@ -110,34 +123,61 @@ func creationQuestions() []question {
 			see: func(a *asker) string {
 				return whiteSpace(a.create(object{"topic": " " + topic + "\n"}).text("chatThread.topic"), topic)
 			}},
-		{name: "thread/create-repeated", text: "What does a repeated creation with the same repeatability-request-id return?", source: recorded,
-			expected: []string{"201, the same thread"}, see: repeated(uuid.NewString())},
+		{
+			name:     "thread/create-repeated",
+			text:     "What does a repeated creation with the same repeatability-request-id return?",
+			source:   recorded,
+			expected: []string{"201, the same thread"},
+			see:      repeated(uuid.NewString()),
+		},
 		{name: "thread/create-repeated-any-id", text: "Can any string be a repeatability-request-id?", source: recorded,
 			expected: []string{"201, the same thread"}, see: repeated("conformance " + uuid.NewString())},
-		{name: "thread/create-201-members", text: "How are more than 200 participants in one call rejected?", source: recorded,
-			expected: []string{"400 BadRequest: "}, see: func(a *asker) string {
+		{
+			name:     "thread/create-201-members",
+			text:     "How are more than 200 participants in one call rejected?",
+			source:   recorded,
+			expected: []string{"400 BadRequest: "},
+			see: func(a *asker) string {
 				var members []object
 				for range 201 {
 					members = append(members, member(a.nobody()))
 				}
 				resp := a.create(object{"participants": members})
 				return resp.refusal() + ": " + resp.errorField("message")
-			}},
+			},
+		},
 		{name: "thread/create-malformed-member", text: "How is a malformed user ID rejected?", source: recorded,
-			expected: []string{"400 BadRequest: Identifier format is invalid (8:acs:invalidUserId)."}, see: func(a *asker) string {
+			expected: []string{
+				"400 BadRequest: Identifier format is invalid (8:acs:invalidUserId).",
+			}, see: func(a *asker) string {
 				resp := a.create(object{"participants": []object{member("8:acs:invalidUserId")}})
 				return resp.refusal() + ": " + resp.errorField("message")
 			}},
-		{name: "thread/create-unknown-member", text: "What becomes of a member that does not exist in the resource?", source: recorded,
-			expected: []string{"201 404"}, see: invalid(func(a *asker) []object { return []object{member(a.nobody())} })},
+		{
+			name:     "thread/create-unknown-member",
+			text:     "What becomes of a member that does not exist in the resource?",
+			source:   recorded,
+			expected: []string{"201 404"},
+			see:      invalid(func(a *asker) []object { return []object{member(a.nobody())} }),
+		},
 		{name: "thread/create-foreign-member", text: "What becomes of a member of another resource?", source: unknown,
-			expected: []string{"201 401", "400"}, choice: "foreign-user", values: map[string]string{"201 401": "invalid", "400": "400"},
+			expected: []string{
+				"201 401",
+				"400",
+			}, choice: "foreign-user", values: map[string]string{"201 401": "invalid", "400": "400"},
 			see: invalid(func(*asker) []object { return []object{member(stranger())} })},
-		{name: "thread/create-teams-member", text: "What becomes of a Teams user where there is no federation?", source: recorded,
-			expected: []string{"201 403"}, see: invalid(func(*asker) []object {
+		{
+			name:     "thread/create-teams-member",
+			text:     "What becomes of a Teams user where there is no federation?",
+			source:   recorded,
+			expected: []string{"201 403"},
+			see: invalid(func(*asker) []object {
 				id := uuid.NewString()
-				return []object{{"communicationIdentifier": object{"rawId": "8:orgid:" + id, "microsoftTeamsUser": object{"userId": id}}}}
-			})},
+				return []object{
+					{"communicationIdentifier": object{"rawId": "8:orgid:" + id, "microsoftTeamsUser": object{"userId": id}}},
+				}
+			}),
+		},
 	}
 }
 

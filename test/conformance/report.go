@@ -12,8 +12,19 @@ import (
 // of the resource.
 func writeReport(path string, t target, s *service, findings []finding) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "# Conformance report\n\nAsked: %s, %s. API versions: chat %s, identity %s and %s.\n%d calls, of which %d sent a message.\n\n%s\n",
-		t.name, s.now().UTC().Format("2006-01-02"), chatVersion, identityVersion, previewVersion, s.calls, s.messages, summary(findings))
+	fmt.Fprintf(
+		&text,
+		"# Conformance report\n\nAsked: %s, %s. API versions: chat %s, identity %s and %s.\n"+
+			"%d calls, of which %d sent a message.\n\n%s\n",
+		t.name,
+		s.now().UTC().Format("2006-01-02"),
+		chatVersion,
+		identityVersion,
+		previewVersion,
+		s.calls,
+		s.messages,
+		summary(findings),
+	)
 	text.WriteString("\n| question | | expected | seen | emulator switch |\n|---|---|---|---|---|\n")
 	for _, f := range findings {
 		mark := "as expected"
@@ -23,7 +34,13 @@ func writeReport(path string, t target, s *service, findings []finding) error {
 		case !f.asExpected():
 			mark = "**differs**"
 		}
-		cells := []string{"`" + f.name + "` " + f.text, mark, fmt.Sprintf("%s (%s)", code(f.expected...), f.source), seen(f), ""}
+		cells := []string{
+			"`" + f.name + "` " + f.text,
+			mark,
+			fmt.Sprintf("%s (%s)", code(f.expected...), f.source),
+			seen(f),
+			"",
+		}
 		if setting := f.setting(); setting != "" {
 			cells[4] = "`-strict " + setting + "`"
 		}

@@ -128,7 +128,19 @@ func (r *run) delete(ctx context.Context, c call) error {
 
 // questions returns all of them.
 func questions() []question {
-	return slices.Concat(identityQuestions(), tokenQuestions(), customIDQuestions(), threadQuestions(), threadChangeQuestions(),
-		threadListQuestions(), memberQuestions(), messageQuestions(), messageChangeQuestions(), messageListQuestions(),
-		receiptQuestions(), protocolQuestions(), limitQuestions())
+	return slices.Concat(
+		identityQuestions(),
+		tokenQuestions(),
+		customIDQuestions(),
+		threadQuestions(),
+		threadChangeQuestions(),
+		threadListQuestions(),
+		memberQuestions(),
+		messageQuestions(),
+		messageChangeQuestions(),
+		messageListQuestions(),
+		receiptQuestions(),
+		protocolQuestions(),
+		limitQuestions(),
+	)
 }

@@ -154,7 +154,15 @@ func (s *service) sign(req *http.Request, content []byte, now time.Time) {
 	hash := sha256.Sum256(content)
 	date, digest := now.UTC().Format(http.TimeFormat), base64.StdEncoding.EncodeToString(hash[:])
 	mac := hmac.New(sha256.New, s.key)
-	_, _ = fmt.Fprintf(mac, "%s\n%s\n%s;%s;%s", req.Method, req.URL.RequestURI(), date, req.URL.Host, digest) // never fails
+	_, _ = fmt.Fprintf(
+		mac,
+		"%s\n%s\n%s;%s;%s",
+		req.Method,
+		req.URL.RequestURI(),
+		date,
+		req.URL.Host,
+		digest,
+	) // never fails
 	req.Header.Set("X-Ms-Date", date)
 	req.Header.Set("X-Ms-Content-Sha256", digest)
 	req.Header.Set("Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature="+
