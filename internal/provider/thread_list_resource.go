@@ -29,10 +29,17 @@ type threadListModel struct {
 	TopicRegex types.String `tfsdk:"topic_regex"`
 }
 
-func (r *threadListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the chat threads that the acting user is a member of, for import. Deleted threads are left out.\n\n" +
-			"As in every import of a thread, `members` stays null; the list resource `chat_thread_member` finds the members.",
+func (r *threadListResource) ListResourceConfigSchema(
+	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
+) {
+	resp.Schema = threadListSchema("Finds the chat threads that the acting user is a member of, for import. Deleted threads are " +
+		"left out.\n\nAs in every import of a thread, `members` stays null; the list resource `chat_thread_member` finds the members.")
+}
+
+// threadListSchema is the schema of list resources that find threads.
+func threadListSchema(description string) schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
 				MarkdownDescription: topicRegexNote},
@@ -41,38 +48,42 @@ func (r *threadListResource) ListResourceConfigSchema(_ context.Context, _ list.
 }
 
 func (r *threadListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	r.listThreads(ctx, req, stream, func(chat *client.Client, l *lister[client.ThreadSummary]) {
+		l.identity = func(t client.ThreadSummary) any { return threadIdentity{types.StringValue(t.ID)} }
+		l.resource = func(ctx context.Context, t client.ThreadSummary, to *tfsdk.Resource, diags *diag.Diagnostics) error {
+			thread, err := chat.GetThread(ctx, t.ID)
+			if err != nil {
+				return err
+			}
+			var data threadResourceModel
+			diags.Append(emptyResource(ctx, to, &data)...)
+			data.flattenThread(thread)
+			diags.Append(to.Set(ctx, data)...)
+			return nil
+		}
+	})
+}
+
+// listThreads lists the threads of the acting user whose topic matches; complete adds identity and resource of a result.
+func (c *configurableListResource) listThreads(
+	ctx context.Context, req list.ListRequest, stream *list.ListResultsStream,
+	complete func(chat *client.Client, l *lister[client.ThreadSummary]),
+) {
 	var config threadListModel
-	r.list(ctx, req, stream, &config, func(chat *client.Client, diags *diag.Diagnostics) iter.Seq[list.ListResult] {
+	c.list(ctx, req, stream, &config, func(chat *client.Client, diags *diag.Diagnostics) iter.Seq[list.ListResult] {
 		topic := topicMatcher(config.TopicRegex, diags)
-		return lister[client.ThreadSummary]{
+		l := lister[client.ThreadSummary]{
 			ListRequest: req,
 			listed: func(ctx context.Context) iter.Seq2[client.ThreadSummary, error] {
 				return chat.ListThreads(ctx, time.Time{})
 			},
-			wants:    func(t client.ThreadSummary) bool { return t.DeletedOn == nil && topic(t.Topic) },
-			display:  threadDisplayName,
-			identity: func(t client.ThreadSummary) any { return threadIdentity{types.StringValue(t.ID)} },
-			resource: threadResourceReader(chat),
-			summary:  "Could not list the threads",
-		}.results(ctx)
-	})
-}
-
-// threadResourceReader reads the resource of a thread of a list.
-func threadResourceReader(
-	chat *client.Client,
-) func(context.Context, client.ThreadSummary, *tfsdk.Resource, *diag.Diagnostics) error {
-	return func(ctx context.Context, t client.ThreadSummary, to *tfsdk.Resource, diags *diag.Diagnostics) error {
-		thread, err := chat.GetThread(ctx, t.ID)
-		if err != nil {
-			return err
+			wants:   func(t client.ThreadSummary) bool { return t.DeletedOn == nil && topic(t.Topic) },
+			display: threadDisplayName,
+			summary: "Could not list the threads",
 		}
-		var data threadResourceModel
-		diags.Append(emptyResource(ctx, to, &data)...)
-		data.flattenThread(thread)
-		diags.Append(to.Set(ctx, data)...)
-		return nil
-	}
+		complete(chat, &l)
+		return l.results(ctx)
+	})
 }
 
 // threadDisplayName is the topic, and enough of the id to tell threads of the same topic apart.

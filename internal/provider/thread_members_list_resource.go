@@ -2,13 +2,9 @@ package provider
 
 import (
 	"context"
-	"iter"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
-	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -27,40 +23,23 @@ func NewThreadMembersListResource() list.ListResource {
 func (r *threadMembersListResource) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the members of the chat threads that the acting user is a member of, for import: one " +
-			"object for each thread, with all of its members except the acting user. Deleted threads are left out. The list " +
-			"resource `chat_thread_member` finds them one by one.\n\nWith `include_resource`, the members of each thread are " +
-			"listed, which takes a call or more for each.",
-		Attributes: map[string]schema.Attribute{
-			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
-				MarkdownDescription: topicRegexNote},
-		},
-	}
+	resp.Schema = threadListSchema("Finds the members of the chat threads that the acting user is a member of, for import: one " +
+		"object for each thread, with all of its members except the acting user. Deleted threads are left out. The list " +
+		"resource `chat_thread_member` finds them one by one.\n\nWith `include_resource`, the members of each thread are " +
+		"listed, which takes a call or more for each.")
 }
 
 func (r *threadMembersListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config threadListModel
-	r.list(ctx, req, stream, &config, func(chat *client.Client, diags *diag.Diagnostics) iter.Seq[list.ListResult] {
-		topic := topicMatcher(config.TopicRegex, diags)
-		return lister[client.ThreadSummary]{
-			ListRequest: req,
-			listed: func(ctx context.Context) iter.Seq2[client.ThreadSummary, error] {
-				return chat.ListThreads(ctx, time.Time{})
-			},
-			wants:    func(t client.ThreadSummary) bool { return t.DeletedOn == nil && topic(t.Topic) },
-			display:  threadDisplayName,
-			identity: func(t client.ThreadSummary) any { return threadMembersIdentity{types.StringValue(t.ID)} },
-			resource: func(ctx context.Context, t client.ThreadSummary, to *tfsdk.Resource, diags *diag.Diagnostics) error {
-				members, err := chat.ListMembers(ctx, t.ID)
-				if err != nil {
-					return err
-				}
-				diags.Append(setMembers(ctx, to, t.ID, refreshMemberMap(nil, members, chat.ActingUserID(), true))...)
-				return nil
-			},
-			summary: "Could not list the threads",
-		}.results(ctx)
+	r.listThreads(ctx, req, stream, func(chat *client.Client, l *lister[client.ThreadSummary]) {
+		l.identity = func(t client.ThreadSummary) any { return threadMembersIdentity{types.StringValue(t.ID)} }
+		l.resource = func(ctx context.Context, t client.ThreadSummary, to *tfsdk.Resource, diags *diag.Diagnostics) error {
+			members, err := chat.ListMembers(ctx, t.ID)
+			if err != nil {
+				return err
+			}
+			diags.Append(setMembers(ctx, to, t.ID, refreshMemberMap(nil, members, chat.ActingUserID(), true))...)
+			return nil
+		}
 	})
 }
 
