@@ -25,16 +25,18 @@ const (
 // onDestroyAttribute is the attribute on_destroy of a resource.
 func onDestroyAttribute(what string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
-		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes it; `keep` leaves it in place and "+
-			"only removes it from the state. Defaults to `delete`. Updated in place without an API call; apply the change before you destroy.", what)}
+		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes "+
+			"it; `keep` leaves it in place and only removes it from the state. Defaults to `delete`. Updated in place without "+
+			"an API call; apply the change before you destroy.", what)}
 }
 
 // removeOnDestroyAttribute is the attribute remove_on_destroy of a resource that manages members.
 func removeOnDestroyAttribute(whom string) schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,
-		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false`, %[1]s is only removed from the state. "+
-			"Use it where the thread is destroyed at the same time, because the service removes one member per call and 30 per minute. Defaults to `true`. "+
-			"Updated in place without an API call; apply the change before you destroy.", whom)}
+		MarkdownDescription: fmt.Sprintf("Whether destroying this resource removes %[1]s from the thread. With `false`, "+
+			"%[1]s is only removed from the state. Use it where the thread is destroyed at the same time, because the service "+
+			"removes one member per call and 30 per minute. Defaults to `true`. Updated in place without an API call; apply "+
+			"the change before you destroy.", whom)}
 }
 
 // staysOnDestroy reports whether members stay in the thread when their resource is destroyed.
@@ -45,10 +47,10 @@ func staysOnDestroy(removeOnDestroy types.Bool) bool {
 // deletionProtectionAttribute is the attribute deletion_protection of a thread.
 func deletionProtectionAttribute() schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true,
-		MarkdownDescription: "Whether a plan that destroys or replaces the thread is refused. Defaults to `false`. It does not " +
-			"refuse a destroy that keeps the thread (`on_destroy`). Changed in place, without a call: to delete a protected " +
-			"thread, set it to `false`, apply, and then destroy. A replacement that is planned because the thread is tainted is " +
-			"refused by the apply."}
+		MarkdownDescription: "Whether a plan that destroys or replaces the thread is refused. Defaults to `false`. It does " +
+			"not refuse a destroy that keeps the thread (`on_destroy`). Changed in place, without a call: to delete a " +
+			"protected thread, set it to `false`, apply, and then destroy. A replacement that is planned because the thread " +
+			"is tainted is refused by the apply."}
 }
 
 // refuseDestruction adds an error to a plan that destroys or replaces a protected thread.
@@ -76,7 +78,8 @@ func (m threadResourceModel) isProtected() bool {
 // addProtected reports that a protected thread was to be deleted or replaced.
 func addProtected(verb string, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The thread is protected from deletion", fmt.Sprintf(
-		"The state has deletion_protection = true for this thread. To %s it, set deletion_protection = false, run terraform apply, and then %s it. "+
-			"If Terraform wants to replace the thread because it is tainted, run terraform untaint. To have Terraform forget the thread, which then stays on "+
-			"the service, use a removed block with destroy = false, or terraform state rm.", verb, verb))
+		"The state has deletion_protection = true for this thread. To %s it, set deletion_protection = false, run "+
+			"terraform apply, and then %s it. If Terraform wants to replace the thread because it is tainted, run terraform "+
+			"untaint. To have Terraform forget the thread, which then stays on the service, use a removed block with destroy "+
+			"= false, or terraform state rm.", verb, verb))
 }

@@ -12,12 +12,12 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// A state that is planned with the login of another Communication Services resource must not be refreshed: that resource
-// says of everything in the state that it does not exist. The GUID of the resource is part of its users' ids, so most
-// objects show where they belong; private state remembers it for those that do not.
+// A state that is planned with the login of another Communication Services resource must not be refreshed: that
+// resource says of everything in the state that it does not exist. The GUID of the resource is part of its users' ids,
+// so most objects show where they belong; private state remembers it for those that do not.
 
-// refuseOtherResource adds an error when the object of the state belongs to another Communication Services resource than
-// the login.
+// refuseOtherResource adds an error when the object of the state belongs to another Communication Services resource
+// than the login.
 func (c *configurableResource) refuseOtherResource(
 	ctx context.Context, state tfsdk.State, private privateState, diags *diag.Diagnostics,
 ) {
@@ -30,8 +30,8 @@ func (c *configurableResource) refuseOtherResource(
 	c.refuseOtherResourceID(ctx, id, private, client.ResourceIDOf(user.ValueString()), diags)
 }
 
-// refuseOtherResourceID is refuseOtherResource for an object that belongs to a resource as far as is known without private
-// state.
+// refuseOtherResourceID is refuseOtherResource for an object that belongs to a resource as far as is known without
+// private state.
 func (c *configurableResource) refuseOtherResourceID(
 	ctx context.Context, id types.String, private privateState, resourceID string, diags *diag.Diagnostics,
 ) {

@@ -148,7 +148,8 @@ func checkComplete(way string, login providerModel, diags *diag.Diagnostics) {
 		}
 	} else if login.Endpoint.IsNull() {
 		diags.AddAttributeError(path.Root("endpoint"), "No endpoint configured", fmt.Sprintf(
-			"A login with %s needs the endpoint of the service: set endpoint, or %s, to https://<resource>.communication.azure.com.", way, envEndpoint))
+			"A login with %s needs the endpoint of the service: set endpoint, or %s, to "+
+				"https://<resource>.communication.azure.com.", way, envEndpoint))
 	} else if _, err := client.ParseEndpoint(login.Endpoint.ValueString()); err != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used", sentence(err))
 	}

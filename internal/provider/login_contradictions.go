@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// contradiction is what cannot be meant: one of the attributes is set, and so is one that they conflict with. A name with
-// a minus stands for a switch that is off.
+// contradiction is what cannot be meant: one of the attributes is set, and so is one that they conflict with. A name
+// with a minus stands for a switch that is off.
 type contradiction struct {
 	attributes    []string
 	conflictsWith []string
@@ -55,7 +55,8 @@ func entraWithoutEntra() []contradiction {
 	}
 }
 
-// entraContradictions are two values for one thing, and two ways to log in with Entra ID, of which only one would be used.
+// entraContradictions are two values for one thing, and two ways to log in with Entra ID, of which only one would be
+// used.
 func entraContradictions() []contradiction {
 	return []contradiction{
 		{[]string{"client_id"}, []string{"client_id_file_path"}, "", "Conflicting values", setTwice},
@@ -63,7 +64,8 @@ func entraContradictions() []contradiction {
 		{[]string{"oidc_token"}, []string{"oidc_token_file_path"}, "", "Conflicting values", setTwice},
 		{[]string{"client_certificate"}, []string{"client_certificate_path"}, "", "Conflicting values", setTwice},
 		{[]string{"oidc_token", "oidc_token_file_path"},
-			[]string{"oidc_request_url", "oidc_request_token", "ado_pipeline_service_connection_id"}, "", "Conflicting OIDC tokens",
+			[]string{"oidc_request_url", "oidc_request_token", "ado_pipeline_service_connection_id"}, "", "Conflicting OIDC " +
+				"tokens",
 			"%[1]s and %[2]s are set, and each of them provides an OIDC token. Remove one of them."},
 		{[]string{"use_oidc", "use_aks_workload_identity"}, []string{"client_secret", "client_secret_file_path",
 			"client_certificate", "client_certificate_path"}, "", "Conflicting logins", loggedIn},

@@ -15,7 +15,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/entra"
 )
 
-// entraModel holds the attributes of a login with Entra ID. They have the same names as in the azapi and azurerm providers.
+// entraModel holds the attributes of a login with Entra ID. They have the same names as in the azapi and azurerm
+// providers.
 type entraModel struct {
 	TenantID                       types.String `tfsdk:"tenant_id"`
 	ClientID                       types.String `tfsdk:"client_id"`
@@ -69,7 +70,9 @@ func (m entraModel) attributes() []attributeValue {
 }
 
 // logInWithEntraID returns the credential that the block and the environment ask for.
-func (p *chatProvider) logInWithEntraID(ctx context.Context, m entraModel, diags *diag.Diagnostics) azcore.TokenCredential {
+func (p *chatProvider) logInWithEntraID(
+	ctx context.Context, m entraModel, diags *diag.Diagnostics,
+) azcore.TokenCredential {
 	config := p.entraConfig(m, diags)
 	if !diags.HasError() {
 		diags.Append(m.withoutEffect(config)...)
@@ -162,7 +165,8 @@ func (m entraModel) withoutEffect(c entra.Config) diag.Diagnostics {
 			}
 		case "client_certificate_password":
 			if !c.Certificate.IsSet() && !c.CertificateFile.IsSet() {
-				refuse(a.name, "There is no certificate for it to open: set client_certificate or client_certificate_path, or remove it.")
+				refuse(a.name, "There is no certificate for it to open: set client_certificate or client_certificate_path, or "+
+					"remove it.")
 			}
 		}
 	}

@@ -25,7 +25,9 @@ type threadMessageModel struct {
 	ThreadID types.String `tfsdk:"thread_id"`
 }
 
-func (d *messageDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *messageDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_message"
 }
 
@@ -35,8 +37,9 @@ func (d *messageDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	attributes["id"] = schema.StringAttribute{Required: true, Validators: []validator.String{messageID()},
 		MarkdownDescription: "Id of the message: a decimal number, unique within its thread."}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads one message of a chat thread, sent by a user or written by the service. The acting user must be a member of the thread. " +
-			"A message that does not exist is an error; a deleted one still exists, with `deleted_on` set and without content.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Reads one message of a chat thread, sent by a user or written by the service. The acting " +
+			"user must be a member of the thread. A message that does not exist is an error; a deleted one still exists, with " +
+			"`deleted_on` set and without content.\n\n" + readTimeoutNote,
 		Attributes: attributes,
 	}
 }

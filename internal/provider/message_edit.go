@@ -70,8 +70,8 @@ func messagePatch(from, to messageResourceModel) (patch client.MessagePatch, cha
 // readBackTimeout bounds reading back what was just written.
 const readBackTimeout = time.Minute
 
-// readBack reads a message that was just written, as its sender, even when the operation was interrupted or has timed out by
-// now: otherwise the next apply would send the message again although it exists.
+// readBack reads a message that was just written, as its sender, even when the operation was interrupted or has timed
+// out by now: otherwise the next apply would send the message again although it exists.
 func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackTimeout)
 	defer cancel()
@@ -82,6 +82,7 @@ func readBack(ctx context.Context, chat *client.Client, ref client.MessageRef) (
 func refuseSystemMessage(m client.Message, diags *diag.Diagnostics) {
 	if !isUserMessage(m) {
 		diags.AddError("The message cannot be imported", fmt.Sprintf("Message %s is of type %s. Only text and html messages "+
-			"that users sent can be managed; the service wrote this one, so it cannot be changed. To read it, use the data source chat_message.", m.ID, m.Type))
+			"that users sent can be managed; the service wrote this one, so it cannot be changed. To read it, use the data "+
+			"source chat_message.", m.ID, m.Type))
 	}
 }

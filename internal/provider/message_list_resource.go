@@ -36,11 +36,14 @@ type messageListModel struct {
 	Types    types.List   `tfsdk:"types"`
 }
 
-func (r *messageListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (r *messageListResource) ListResourceConfigSchema(
+	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
+) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the messages that users sent to a chat thread, newest first, for import. Deleted messages are left out, and so are those " +
-			"that the service writes when the topic or the members change, because they cannot be managed; the data source `chat_messages` lists them all. " +
-			"Only its sender can change a message, so messages of other users than the acting user require a login with `connection_string` or `use_entra_id`.",
+		MarkdownDescription: "Finds the messages that users sent to a chat thread, newest first, for import. Deleted " +
+			"messages are left out, and so are those that the service writes when the topic or the members change, because " +
+			"they cannot be managed; the data source `chat_messages` lists them all. Only its sender can change a message, so " +
+			"messages of other users than the acting user require a login with `connection_string` or `use_entra_id`.",
 		Attributes: map[string]schema.Attribute{
 			"thread_id": listThreadIDAttribute(),
 			"types": schema.ListAttribute{Optional: true, ElementType: types.StringType,

@@ -135,10 +135,12 @@ func messageAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"id": text("Id of the message: a decimal number, unique within its thread."),
-		"type": text("Users send `text` and `html`; the service writes `topicUpdated`, `participantAdded` and `participantRemoved`. " +
-			"Types that the service adds later are passed through."),
-		"sequence_id": text("Position of the message in its thread, a decimal number. Editing or deleting a message moves it to the end."),
-		"version":     text("Version of the message: epoch milliseconds as a decimal number. Editing or deleting the message changes it."),
+		"type": text("Users send `text` and `html`; the service writes `topicUpdated`, `participantAdded` and " +
+			"`participantRemoved`. Types that the service adds later are passed through."),
+		"sequence_id": text("Position of the message in its thread, a decimal number. Editing or deleting a message moves " +
+			"it to the end."),
+		"version": text("Version of the message: epoch milliseconds as a decimal number. Editing or deleting the " +
+			"message changes it."),
 		"content": schema.SingleNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "Content of the message. Which attributes are set depends on `type`.",
@@ -169,10 +171,12 @@ func membersAttribute(description string) schema.ListNestedAttribute {
 // memberAttributes are those of a member in a data source.
 func memberAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"user_id":      schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user."},
-		"display_name": schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the member in this thread; null when it has none."},
+		"user_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user."},
+		"display_name": schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the member in this thread; " +
+			"null when it has none."},
 		"share_history_time": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 			MarkdownDescription: "The time from which the member sees the thread's history, RFC 3339."},
-		"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "The member's metadata; null when it has none."},
+		"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "The member's " +
+			"metadata; null when it has none."},
 	}
 }

@@ -65,9 +65,9 @@ func (r *messageResource) metadata(chat *client.Client, m messageResourceModel) 
 	})
 }
 
-// planSender plans the sender that the configuration leaves out: the acting user for a new message, or in place of a sender
-// that the configuration named before. It refuses a plan for which the login would have to act as a sender that it cannot
-// act as.
+// planSender plans the sender that the configuration leaves out: the acting user for a new message, or in place of a
+// sender that the configuration named before. It refuses a plan for which the login would have to act as a sender that
+// it cannot act as.
 func (r *messageResource) planSender(
 	ctx context.Context, config messageResourceModel, plan *messageResourceModel, state messageResourceModel,
 	req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
@@ -94,9 +94,9 @@ func (r *messageResource) planSender(
 	}
 }
 
-// refuseLossyReplacement refuses to replace an imported message whose configuration leaves out what the import found: it
-// would be sent otherwise. The apply knows nothing of the old message when it plans the new one, so only the configuration
-// can say it.
+// refuseLossyReplacement refuses to replace an imported message whose configuration leaves out what the import found:
+// it would be sent otherwise. The apply knows nothing of the old message when it plans the new one, so only the
+// configuration can say it.
 func (r *messageResource) refuseLossyReplacement(
 	ctx context.Context, config, state messageResourceModel, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
@@ -107,9 +107,9 @@ func (r *messageResource) refuseLossyReplacement(
 		}
 		privateFound.set(ctx, resp.Private, found, &resp.Diagnostics)
 	} else if found := privateFound.get(ctx, req.Private, &resp.Diagnostics); found != "" {
-		resp.Diagnostics.AddError("The replacement would send another message", "This message was imported, and the configuration "+
-			"leaves out what the import found, so the new message would not be the same. Add what should stay, or what the new "+
-			"message is to have:\n\n"+found)
+		resp.Diagnostics.AddError("The replacement would send another message", "This message was imported, and the "+
+			"configuration leaves out what the import found, so the new message would not be the same. Add what should stay, "+
+			"or what the new message is to have:\n\n"+found)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if there
-// is none, the sender is asked, as far as the login allows.
+// readMessage reads as the acting user. If that user does not see the message, whose history may begin later, or if
+// there is none, the sender is asked, as far as the login allows.
 func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef) (client.Message, error) {
 	asActing := client.MessageRef{ThreadID: ref.ThreadID, ID: ref.ID}
 	if chat.ActingUserID() == "" {
@@ -25,12 +25,14 @@ func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef
 	return message, err
 }
 
-// A message that cannot be read is not always gone: a member does not see messages from before its share history time, and
-// the service answers "not found" for them. Treating one as gone would send it again.
+// A message that cannot be read is not always gone: a member does not see messages from before its share history time,
+// and the service answers "not found" for them. Treating one as gone would send it again.
 
-// warnIfHidden reports whether the error of reading a message only means that no user the provider can act as sees it, and
-// warns of that.
-func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics) bool {
+// warnIfHidden reports whether the error of reading a message only means that no user the provider can act as sees it,
+// and warns of that.
+func warnIfHidden(
+	ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics,
+) bool {
 	if chat.ActingUserID() == "" || !saysNothing(err, chat, m) || sees(ctx, chat, m, chat.ActingUserID()) {
 		return false
 	}
@@ -39,14 +41,15 @@ func warnIfHidden(ctx context.Context, chat *client.Client, m messageResourceMod
 		return false
 	}
 	diags.AddWarning("The message cannot be seen", fmt.Sprintf(
-		"Message %s of thread %s, which %s sent on %s, is older than the history that the acting user %s sees. It stays in the state as it is, and changes made "+
-			"outside Terraform are not detected. To see it, act as its sender or as a member that sees the whole history.",
+		"Message %s of thread %s, which %s sent on %s, is older than the history that the acting user %s sees. It stays in "+
+			"the state as it is, and changes made outside Terraform are not detected. To see it, act as its sender or as a "+
+			"member that sees the whole history.",
 		m.ID.ValueString(), m.ThreadID.ValueString(), m.SenderID.ValueString(), m.CreatedOn.ValueString(), chat.ActingUserID()))
 	return true
 }
 
-// saysNothing reports whether an error says nothing about the message: that it was not found, or that the sender, who was asked
-// because the acting user did not find it, may no longer look.
+// saysNothing reports whether an error says nothing about the message: that it was not found, or that the sender, who
+// was asked because the acting user did not find it, may no longer look.
 func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
 	var e *client.Error
 	if !errors.As(err, &e) {
@@ -70,8 +73,8 @@ func sees(ctx context.Context, chat *client.Client, m messageResourceModel, user
 	return found && (member.ShareHistoryTime == nil || !member.ShareHistoryTime.After(*sent))
 }
 
-// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists, or is no longer in
-// the thread. No user can delete it then, so it is removed from the state with a warning.
+// forgetUndeletable reports whether a message could not be deleted because its sender no longer exists, or is no longer
+// in the thread. No user can delete it then, so it is removed from the state with a warning.
 func forgetUndeletable(
 	ctx context.Context, chat *client.Client, m messageResourceModel, err error, diags *diag.Diagnostics,
 ) bool {
@@ -94,8 +97,8 @@ func forgetUndeletable(
 	return true
 }
 
-// hasLeft reports whether the service says that the sender of a message is not in its thread. It does not let the acting user
-// look when that is not in the thread either.
+// hasLeft reports whether the service says that the sender of a message is not in its thread. It does not let the
+// acting user look when that is not in the thread either.
 func hasLeft(ctx context.Context, chat *client.Client, m messageResourceModel) bool {
 	members, err := chat.RefreshMembers(ctx, m.ThreadID.ValueString())
 	if err != nil {

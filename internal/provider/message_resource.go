@@ -38,39 +38,45 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 	keep := stringplanmodifier.UseStateForUnknown()
 	replace := stringplanmodifier.RequiresReplace()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender, because the service lets no other user do so.\n\n" +
-			"The service may clean up the HTML of a message; that does not show as a difference. An edit outside Terraform does, and a message that was deleted " +
-			"outside Terraform is sent again.\n\n" +
-			"Import reads the whole message. Type, sender's name and metadata that the configuration leaves out stay as they are.",
+		MarkdownDescription: "A message in a chat thread. It is sent, edited and deleted as its sender, because the " +
+			"service lets no other user do so.\n\n" +
+			"The service may clean up the HTML of a message; that does not show as a difference. An edit outside Terraform " +
+			"does, and a message that was deleted outside Terraform is sent again.\n\n" +
+			"Import reads the whole message. Type, sender's name and metadata that the configuration leaves out stay as they " +
+			"are.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "Id of the message: a decimal number, unique within its thread."},
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, PlanModifiers: []planmodifier.String{replace},
 				MarkdownDescription: "Id of the thread. Changing it replaces the message."},
 			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
-				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in place."},
+				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in " +
+					"place."},
 			"type": schema.StringAttribute{
 				Optional: true, Computed: true,
-				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
-				PlanModifiers:       []planmodifier.String{importedOr{types.StringValue(string(client.MessageText))}, replace},
-				MarkdownDescription: "`text` or `html`. Defaults to `text`, or to what an import found. Changing it replaces the message."},
+				Validators:    []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
+				PlanModifiers: []planmodifier.String{importedOr{types.StringValue(string(client.MessageText))}, replace},
+				MarkdownDescription: "`text` or `html`. Defaults to `text`, or to what an import found. Changing it replaces the " +
+					"message."},
 			"sender_id": schema.StringAttribute{
 				Optional: true, Computed: true, Validators: []validator.String{tokenUserID()},
 				PlanModifiers: []planmodifier.String{keep, sameUser{}, replace},
-				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. " +
-					"Any other user requires a login with `connection_string` or `use_entra_id`. When the membership is a resource of " +
-					"its own, name it in `depends_on`: the sender must join before the message is sent, and can delete it only while " +
-					"it is a member. Changing it replaces the message."},
+				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting " +
+					"user. Any other user requires a login with `connection_string` or `use_entra_id`. When the membership is a " +
+					"resource of its own, name it in `depends_on`: the sender must join before the message is sent, and can delete " +
+					"it only while it is a member. Changing it replaces the message."},
 			"sender_display_name": schema.StringAttribute{Optional: true, Computed: true,
-				PlanModifiers:       []planmodifier.String{importedOr{types.StringNull()}, replaceUnlessEmpty()},
-				MarkdownDescription: "Name shown for the sender. Defaults to none, or to what an import found. Changing it replaces the message."},
+				PlanModifiers: []planmodifier.String{importedOr{types.StringNull()}, replaceUnlessEmpty()},
+				MarkdownDescription: "Name shown for the sender. Defaults to none, or to what an import found. Changing it " +
+					"replaces the message."},
 			"metadata": metadataAttribute("message"),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "When the message was sent, RFC 3339."},
 			"edited_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 				MarkdownDescription: "When the message was last edited, RFC 3339; null if it never was."},
 			"version": schema.StringAttribute{Computed: true,
-				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing the message changes it."},
+				MarkdownDescription: "Version of the message: epoch milliseconds as a decimal number. Editing the message " +
+					"changes it."},
 			"on_destroy": onDestroyAttribute("message"),
 			"timeouts":   timeoutsAttribute(ctx),
 		},

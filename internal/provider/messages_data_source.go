@@ -35,22 +35,26 @@ type messagesModel struct {
 	Messages       []messageModel    `tfsdk:"messages"`
 }
 
-func (d *messagesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *messagesDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_messages"
 }
 
 func (d *messagesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the messages of a chat thread, newest first: those that users sent, and those that the service writes when the topic or the " +
-			"members change. The acting user sees the messages since its share history time.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Lists the messages of a chat thread, newest first: those that users sent, and those that the " +
+			"service writes when the topic or the members change. The acting user sees the messages since its share history " +
+			"time.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, MarkdownDescription: "Id of the thread."},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "Includes only messages since this time, RFC 3339; the service filters. Defaults to the beginning of the thread."},
+				MarkdownDescription: "Includes only messages since this time, RFC 3339; the service filters. Defaults to the " +
+					"beginning of the thread."},
 			"types": schema.SetAttribute{Optional: true, ElementType: types.StringType,
 				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
-				MarkdownDescription: "Includes only messages of these types: `text`, `html`, `topicUpdated`, `participantAdded`, `participantRemoved`, or any that the " +
-					"service adds later. Defaults to all."},
+				MarkdownDescription: "Includes only messages of these types: `text`, `html`, `topicUpdated`, `participantAdded`, " +
+					"`participantRemoved`, or any that the service adds later. Defaults to all."},
 			"include_deleted": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "Whether to include deleted messages, which have no content. Defaults to `true`."},
 			"max_results": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},

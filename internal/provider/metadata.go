@@ -33,9 +33,10 @@ func metadataAttribute(of string) schema.MapAttribute {
 	return schema.MapAttribute{
 		Optional: true, Computed: true, ElementType: types.StringType, Validators: metadataValidators(),
 		PlanModifiers: []planmodifier.Map{unmanagedWhenNull{}},
-		MarkdownDescription: metadataLimits + " When set, it is all the metadata of the " + of + ": other keys are removed. Changed in place. An empty value can only " +
-			"be set on a new " + of + ". When null, metadata is not managed: what others set stays, and so does what an import found. Removing the argument " +
-			"removes the keys that it had set, but not those that an import found and that were never changed here; `{}` removes them all.",
+		MarkdownDescription: metadataLimits + " When set, it is all the metadata of the " + of + ": other keys are " +
+			"removed. Changed in place. An empty value can only be set on a new " + of + ". When null, metadata is not " +
+			"managed: what others set stays, and so does what an import found. Removing the argument removes the keys that it " +
+			"had set, but not those that an import found and that were never changed here; `{}` removes them all.",
 	}
 }
 

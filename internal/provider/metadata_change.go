@@ -57,8 +57,8 @@ func (m metadataOf) base(
 	return flattenMetadata(plan, actual)
 }
 
-// confirm returns the metadata for the state after keys were patched to an empty value. How the service wants a key to be
-// removed is not certain, so those that it kept are patched to null.
+// confirm returns the metadata for the state after keys were patched to an empty value. How the service wants a key to
+// be removed is not certain, so those that it kept are patched to null.
 func (m metadataOf) confirm(
 	ctx context.Context, state, plan types.Map, removed []string, diags *diag.Diagnostics,
 ) types.Map {
@@ -111,8 +111,8 @@ func unmanagedMetadata(
 	return metadata, known && err == nil
 }
 
-// unconfirmed returns the metadata for the state while it is not known whether keys were removed. Null would mean that metadata is not
-// managed any more, and what is left of it would be forgotten.
+// unconfirmed returns the metadata for the state while it is not known whether keys were removed. Null would mean that
+// metadata is not managed any more, and what is left of it would be forgotten.
 func unconfirmed(state, plan types.Map) types.Map {
 	if plan.IsNull() {
 		return state
@@ -120,7 +120,8 @@ func unconfirmed(state, plan types.Map) types.Map {
 	return plan
 }
 
-// ignoreRefusedNull drops the error of a service that does not accept null as metadata: the keys that it kept are reported instead.
+// ignoreRefusedNull drops the error of a service that does not accept null as metadata: the keys that it kept are
+// reported instead.
 func ignoreRefusedNull(err error) error {
 	if client.KindOf(err) == client.KindInvalidRequest {
 		return nil
@@ -128,8 +129,8 @@ func ignoreRefusedNull(err error) error {
 	return err
 }
 
-// reportKeptKeys adds an error when the service kept keys although it was asked to remove them both with an empty value and with
-// null. Without it, every later plan would remove them again.
+// reportKeptKeys adds an error when the service kept keys although it was asked to remove them both with an empty value
+// and with null. Without it, every later plan would remove them again.
 func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnostics) {
 	if len(kept) == 0 {
 		return
@@ -139,12 +140,12 @@ func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnos
 		lines = append(lines, fmt.Sprintf("  %q = %q", key, actual[key]))
 	}
 	diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that should have been removed", fmt.Sprintf(
-		"The service kept these keys, although it was asked to remove them with an empty value and with null. For a clean plan, add them to metadata "+
-			"as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
+		"The service kept these keys, although it was asked to remove them with an empty value and with null. For a clean "+
+			"plan, add them to metadata as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
 }
 
-// warnOfForeignKeys names the keys that are removed when metadata that was not managed is managed from now on. They are not
-// in the state, so the plan does not show them.
+// warnOfForeignKeys names the keys that are removed when metadata that was not managed is managed from now on. They are
+// not in the state, so the plan does not show them.
 func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 	wanted := plan.Elements()
 	var lines []string
@@ -159,7 +160,8 @@ func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 	}
 }
 
-// refuseEmptiedKeys refuses to set keys of an object that exists to an empty value. The service keeps an empty value only of a new object.
+// refuseEmptiedKeys refuses to set keys of an object that exists to an empty value. The service keeps an empty value
+// only of a new object.
 func refuseEmptiedKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 	for _, key := range slices.Sorted(maps.Keys(plan.Elements())) {
 		value, known := plan.Elements()[key].(types.String)
@@ -170,6 +172,7 @@ func refuseEmptiedKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 			continue
 		}
 		diags.AddAttributeError(path.Root("metadata").AtMapKey(key), "Metadata cannot become empty",
-			"In an update, the service treats an empty value as a request to remove the key. Remove the key, or replace the object with terraform apply -replace.")
+			"In an update, the service treats an empty value as a request to remove the key. Remove the key, or replace the "+
+				"object with terraform apply -replace.")
 	}
 }

@@ -25,19 +25,25 @@ type connectionStringModel struct {
 	AccessKey string `tfsdk:"access_key"`
 }
 
-func (parseConnectionStringFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+func (parseConnectionStringFunction) Metadata(
+	_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse,
+) {
 	resp.Name = "parse_connection_string"
 }
 
-func (parseConnectionStringFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+func (parseConnectionStringFunction) Definition(
+	_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse,
+) {
 	resp.Definition = function.Definition{
 		Summary: "Parse a connection string",
 		MarkdownDescription: "Parses the connection string of a Communication Services resource and returns an object:\n\n" +
-			"- `endpoint` (String) the endpoint of the service, such as `https://contoso.communication.azure.com`, without a trailing slash.\n" +
+			"- `endpoint` (String) the endpoint of the service, such as `https://contoso.communication.azure.com`, without a " +
+			"trailing slash.\n" +
 			"- `access_key` (String) the access key, base64. It is a secret.\n\n" +
 			"The keys of the connection string may come in any letter case and order. No call is made.\n\n" +
-			"The result is as secret as the argument: when the argument is sensitive or ephemeral, so is the whole result, `endpoint` " +
-			"included; when it is not, Terraform shows the access key. Give it a sensitive value, and take `nonsensitive()` of the endpoint if it is to be shown.",
+			"The result is as secret as the argument: when the argument is sensitive or ephemeral, so is the whole result, " +
+			"`endpoint` included; when it is not, Terraform shows the access key. Give it a sensitive value, and take " +
+			"`nonsensitive()` of the endpoint if it is to be shown.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "connection_string",
 			MarkdownDescription: "A connection string, `endpoint=https://…/;accesskey=…`.",

@@ -36,22 +36,29 @@ func (parseUserIDFunction) Metadata(_ context.Context, _ function.MetadataReques
 	resp.Name = "parse_user_id"
 }
 
-func (parseUserIDFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+func (parseUserIDFunction) Definition(
+	_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse,
+) {
 	resp.Definition = function.Definition{
 		Summary: "Parse the raw id of a user",
-		MarkdownDescription: "Parses the raw id of a user, or of anyone else who can be a member of a thread, and returns an object. " +
-			"Attributes that a kind does not have are null:\n\n" +
+		MarkdownDescription: "Parses the raw id of a user, or of anyone else who can be a member of a thread, and returns " +
+			"an object. Attributes that a kind does not have are null:\n\n" +
 			"- `kind` (String) `communication_user` (`8:acs:…`), `microsoft_teams_user` (`8:orgid:…`, `8:teamsvisitor:…`), " +
 			"`teams_extension_user` (`8:acs:…` with three GUIDs), `phone_number` (`4:…`), " +
-			"`microsoft_teams_app` (`28:orgid:…`), or `unknown` for a form that the provider does not know; the service may know it.\n" +
+			"`microsoft_teams_app` (`28:orgid:…`), or `unknown` for a form that the provider does not know; the service may " +
+			"know it.\n" +
 			"- `cloud` (String) `public`, `dod` or `gcch`; null for phone numbers and unknown forms.\n" +
-			"- `resource_id` (String) of a `communication_user` or `teams_extension_user`, the GUID of the Communication Services resource that it belongs to.\n" +
+			"- `resource_id` (String) of a `communication_user` or `teams_extension_user`, the GUID of the Communication " +
+			"Services resource that it belongs to.\n" +
 			"- `tenant_id` (String) of a `teams_extension_user`, the GUID of its Entra tenant.\n" +
 			"- `user_guid` (String) of a `communication_user`, its GUID within the resource.\n" +
-			"- `teams_user_id` (String) of a `microsoft_teams_user` or `teams_extension_user`, its Entra object id, or the visitor id when it is anonymous.\n" +
-			"- `is_anonymous` (Boolean) of a `microsoft_teams_user`, whether it is a visitor without an account; of a `phone_number`, whether the caller withholds it.\n" +
+			"- `teams_user_id` (String) of a `microsoft_teams_user` or `teams_extension_user`, its Entra object id, or the " +
+			"visitor id when it is anonymous.\n" +
+			"- `is_anonymous` (Boolean) of a `microsoft_teams_user`, whether it is a visitor without an account; of a " +
+			"`phone_number`, whether the caller withholds it.\n" +
 			"- `phone_number` (String) of a `phone_number`, in E.164 format with its plus sign; null when it is anonymous.\n" +
-			"- `asserted_id` (String) of a `phone_number`, what distinguishes several callers with the same number (`4:+<digits>_<asserted id>`).\n" +
+			"- `asserted_id` (String) of a `phone_number`, what distinguishes several callers with the same number " +
+			"(`4:+<digits>_<asserted id>`).\n" +
 			"- `app_id` (String) of a `microsoft_teams_app`, its id.\n\n" +
 			"No call is made: an id that can be parsed need not belong to an existing user.",
 		Parameters: []function.Parameter{function.StringParameter{

@@ -18,13 +18,16 @@ func (sameInstant) Description(context.Context) string {
 }
 func (s sameInstant) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
-func (sameInstant) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+func (sameInstant) PlanModifyString(
+	_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse,
+) {
 	if sameTime(rfc3339(req.StateValue.ValueString()), rfc3339(req.PlanValue.ValueString())) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
-// replaceUnlessEmpty replaces when a text changes, but not from null to an empty text or back: to the service both are none.
+// replaceUnlessEmpty replaces when a text changes, but not from null to an empty text or back: to the service both are
+// none.
 func replaceUnlessEmpty() planmodifier.String {
 	const description = "replaces when the text changes; null and an empty text are the same"
 	return stringplanmodifier.RequiresReplaceIf(func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {

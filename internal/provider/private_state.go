@@ -15,18 +15,18 @@ import (
 const (
 	// privateResourceID is the GUID of the Communication Services resource that the object belongs to.
 	privateResourceID privateText = "resource_id"
-	// privateContent is a digest of a message's content as the service last returned it. The service may clean up HTML: while
-	// the digest is the same, the message was not edited, and the state keeps the configuration's wording.
+	// privateContent is a digest of a message's content as the service last returned it. The service may clean up HTML:
+	// while the digest is the same, the message was not edited, and the state keeps the configuration's wording.
 	privateContent privateText = "acknowledged_content"
 	// privateMetadata is the metadata that the object had when it was last read, while metadata is not managed. The apply
 	// plans once more, and gets what reading wrote, not what the first plan wrote.
 	privateMetadata privateText = "unmanaged_metadata"
-	// privateOwner distinguishes resources that manage members: Terraform gives the provider no addresses. The two plans of a
-	// replacement share the owner; the object that it creates has another one than the object that it destroys.
+	// privateOwner distinguishes resources that manage members: Terraform gives the provider no addresses. The two plans
+	// of a replacement share the owner; the object that it creates has another one than the object that it destroys.
 	privateOwner privateText = "owner"
 
-	// privateSenderChosen says that the configuration chose the sender of the message. Without it, a configuration that names
-	// no sender means the one that the message has, whoever acts now.
+	// privateSenderChosen says that the configuration chose the sender of the message. Without it, a configuration that
+	// names no sender means the one that the message has, whoever acts now.
 	privateSenderChosen privateFlag = "sender_chosen"
 	// privateFound is what an import found of a message and the configuration leaves out, as lines of a configuration. A
 	// replacement would lose it: its second plan has the private state of the first, and nothing of the object.

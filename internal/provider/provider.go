@@ -61,9 +61,9 @@ func (p *chatProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			"There are three ways to log in; choose exactly one: `access_token`, `connection_string` or `use_entra_id`. " +
 			"The provider block overrides the environment: when one of the three is set here, the environment variables " +
 			"of all three are ignored.\n\n" +
-			"With `use_entra_id`, the attributes and variables of the providers azapi and azurerm choose how to log in. They have no effect without it, so " +
-			"`ARM_*` variables that are set for another provider change nothing. The guide [Log in](guides/authenticate.md) has a block to copy " +
-			"for each place where Terraform runs.",
+			"With `use_entra_id`, the attributes and variables of the providers azapi and azurerm choose how to log in. They " +
+			"have no effect without it, so `ARM_*` variables that are set for another provider change nothing. The guide [Log " +
+			"in](guides/authenticate.md) has a block to copy for each place where Terraform runs.",
 		Attributes: providerAttributes(),
 	}
 }
@@ -72,43 +72,45 @@ func providerAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"endpoint": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "The endpoint of the service, such as `https://contoso.communication.azure.com`. It must be https, except on a " +
-				"loopback address. Required with `access_token` and `use_entra_id`; a connection string has its own. " +
-				"Environment variable: `CHAT_ENDPOINT`.",
+			MarkdownDescription: "The endpoint of the service, such as `https://contoso.communication.azure.com`. It must be " +
+				"https, except on a loopback address. Required with `access_token` and `use_entra_id`; a connection string has " +
+				"its own. Environment variable: `CHAT_ENDPOINT`.",
 			Validators: []validator.String{endpoint()},
 		},
 		"access_token": schema.StringAttribute{
 			Optional: true, Sensitive: true,
-			MarkdownDescription: "A user access token with the scope `chat`. All calls are made as the user it was issued for; it cannot " +
-				"manage users or tokens. Environment variable: `CHAT_ACCESS_TOKEN`.",
+			MarkdownDescription: "A user access token with the scope `chat`. All calls are made as the user it was issued " +
+				"for; it cannot manage users or tokens. Environment variable: `CHAT_ACCESS_TOKEN`.",
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"connection_string": schema.StringAttribute{
 			Optional: true, Sensitive: true,
-			MarkdownDescription: "The connection string of the Communication Services resource, `endpoint=https://…/;accesskey=…`. " +
-				"The provider issues tokens for the acting user (`user_id`), valid for one hour and renewed. " +
-				"Environment variable: `CHAT_CONNECTION_STRING`.",
+			MarkdownDescription: "The connection string of the Communication Services resource, " +
+				"`endpoint=https://…/;accesskey=…`. The provider issues tokens for the acting user (`user_id`), valid for one " +
+				"hour and renewed. Environment variable: `CHAT_CONNECTION_STRING`.",
 			Validators: []validator.String{connectionString()},
 		},
 		"use_entra_id": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether to log in with Entra ID, in the first of these ways that is configured: an OIDC token (`use_oidc`, " +
-				"`use_aks_workload_identity`), a client secret, a client certificate, the `AZURE_*` variables of the Azure SDKs, a managed identity (`use_msi`), " +
-				"the Azure CLI (`use_cli`). A configured way that fails is an error; only a managed identity that fails falls back to the Azure CLI. " +
-				"The provider issues tokens for the acting user (`user_id`), valid for one hour and renewed. " +
-				"Defaults to `false`. Environment variable: `CHAT_USE_ENTRA_ID` (`true` or `false`).",
+			MarkdownDescription: "Whether to log in with Entra ID, in the first of these ways that is configured: an OIDC " +
+				"token (`use_oidc`, `use_aks_workload_identity`), a client secret, a client certificate, the `AZURE_*` variables " +
+				"of the Azure SDKs, a managed identity (`use_msi`), the Azure CLI (`use_cli`). A configured way that fails is an " +
+				"error; only a managed identity that fails falls back to the Azure CLI. The provider issues tokens for the " +
+				"acting user (`user_id`), valid for one hour and renewed. Defaults to `false`. Environment variable: " +
+				"`CHAT_USE_ENTRA_ID` (`true` or `false`).",
 		},
 		"user_id": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are managed as. " +
-				"Used with `connection_string` and `use_entra_id`; an access token has its own user. Optional when only " +
-				"`chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
+			MarkdownDescription: "The acting user: the raw id (`8:acs:…`) of the user that threads, members and messages are " +
+				"managed as. Used with `connection_string` and `use_entra_id`; an access token has its own user. Optional when " +
+				"only `chat_user` and tokens are managed. Environment variable: `CHAT_USER_ID`.",
 			Validators: []validator.String{tokenUserID()},
 		},
 		"max_retries": schema.Int64Attribute{
-			Optional:            true,
-			MarkdownDescription: "How many times a failed call is retried, 0 to 20. Defaults to `5`. Waiting for the service's rate limits does not count.",
-			Validators:          []validator.Int64{int64validator.Between(0, 20)},
+			Optional: true,
+			MarkdownDescription: "How many times a failed call is retried, 0 to 20. Defaults to `5`. Waiting for the " +
+				"service's rate limits does not count.",
+			Validators: []validator.Int64{int64validator.Between(0, 20)},
 		},
 		"client_side_throttling": schema.BoolAttribute{
 			Optional: true,

@@ -28,13 +28,15 @@ type providerData struct {
 // client returns the client. While the provider block is not known yet it adds an error and returns nil.
 func (d *providerData) client(diags *diag.Diagnostics) *client.Client {
 	if d == nil {
-		diags.AddError("The provider is not configured", "This is a bug in the provider: it attempted a call before it was configured. Please report it.")
+		diags.AddError("The provider is not configured", "This is a bug in the provider: it attempted a call before it was "+
+			"configured. Please report it.")
 		return nil
 	}
 	if d.login == nil {
 		diags.AddError("The provider configuration is not known yet",
-			"In the provider block, "+strings.Join(d.unknown, ", ")+" will only be known after apply, but this operation must reach the service. "+
-				"Create what the provider block depends on first, with terraform apply -target, or add depends_on so Terraform defers it.")
+			"In the provider block, "+strings.Join(d.unknown, ", ")+" will only be known after apply, but this operation must "+
+				"reach the service. Create what the provider block depends on first, with terraform apply -target, or add "+
+				"depends_on so Terraform defers it.")
 	}
 	return d.login
 }
@@ -57,21 +59,26 @@ func (c *configurable) take(data any, diags *diag.Diagnostics) {
 	}
 	var ok bool
 	if c.providerData, ok = data.(*providerData); !ok {
-		diags.AddError("The provider is not configured", fmt.Sprintf("This is a bug in the provider: it received a %T. Please report it.", data))
+		diags.AddError("The provider is not configured", fmt.Sprintf("This is a bug in the provider: it received a %T. "+
+			"Please report it.", data))
 	}
 }
 
 // configurableDataSource is a configurable for data sources.
 type configurableDataSource struct{ configurable }
 
-func (c *configurableDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+func (c *configurableDataSource) Configure(
+	_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse,
+) {
 	c.take(req.ProviderData, &resp.Diagnostics)
 }
 
 // configurableEphemeralResource is a configurable for ephemeral resources.
 type configurableEphemeralResource struct{ configurable }
 
-func (c *configurableEphemeralResource) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+func (c *configurableEphemeralResource) Configure(
+	_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse,
+) {
 	c.take(req.ProviderData, &resp.Diagnostics)
 }
 

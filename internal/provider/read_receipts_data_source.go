@@ -30,21 +30,27 @@ type readReceiptModel struct {
 	ReadOn    timetypes.RFC3339 `tfsdk:"read_on"`
 }
 
-func (d *readReceiptsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *readReceiptsDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_read_receipts"
 }
 
-func (d *readReceiptsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *readReceiptsDataSource) Schema(
+	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
+) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the read receipts of a chat thread: how far each member has read. The acting user must be a member. The service keeps read " +
-			"receipts for threads of up to 20 members.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Lists the read receipts of a chat thread: how far each member has read. The acting user must " +
+			"be a member. The service keeps read receipts for threads of up to 20 members.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": threadIDAttribute(),
 			"read_receipts": schema.ListNestedAttribute{Computed: true,
 				MarkdownDescription: "The read receipts, in the order of the service.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"sender_id":  schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user that has read the message."},
-					"message_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the message up to which it was read."},
+					"sender_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user that has read the " +
+						"message."},
+					"message_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the message up to which it was " +
+						"read."},
 					"read_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 						MarkdownDescription: "When it was read, RFC 3339."},
 				}}},

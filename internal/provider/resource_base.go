@@ -132,8 +132,8 @@ type resourceKind interface {
 	rememberResource(context.Context, tfsdk.State, privateState, *diag.Diagnostics)
 }
 
-// managedResource wraps a kind. Each operation ends when its timeout is over, begins only when the object belongs to the
-// Communication Services resource of the login, and leaves the identity of what is in the state then.
+// managedResource wraps a kind. Each operation ends when its timeout is over, begins only when the object belongs to
+// the Communication Services resource of the login, and leaves the identity of what is in the state then.
 type managedResource struct{ resourceKind }
 
 // ModifyPlan gets no more time than reading.

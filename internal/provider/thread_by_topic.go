@@ -37,7 +37,9 @@ func findThread(ctx context.Context, chat *client.Client, topic string, diags *d
 // threadsWithTopic returns threads that have a topic, at most maxNamedThreads, and whether there are more. The list of
 // threads is only a hint: it may call a live thread deleted, and holds threads that the acting user has left. So each
 // candidate is read by itself, those that the list calls deleted only when there is no other.
-func threadsWithTopic(ctx context.Context, chat *client.Client, topic string) (found []client.Thread, more bool, err error) {
+func threadsWithTopic(
+	ctx context.Context, chat *client.Client, topic string,
+) (found []client.Thread, more bool, err error) {
 	var live, deleted []string // ids
 	for t, err := range chat.ListThreads(ctx, time.Time{}) {
 		switch {

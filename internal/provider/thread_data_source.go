@@ -26,28 +26,32 @@ type threadDataSource struct{ configurableDataSource }
 // NewThreadDataSource makes the data source chat_thread.
 func NewThreadDataSource() datasource.DataSource { return &threadDataSource{} }
 
-func (d *threadDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *threadDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_thread"
 }
 
 func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads a chat thread with all its members, by `id` or by `topic`. The acting user must be a member of it; " +
-			"a thread that does not exist, or was deleted, is an error.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Reads a chat thread with all its members, by `id` or by `topic`. The acting user must be a " +
+			"member of it; a thread that does not exist, or was deleted, is an error.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{threadID()},
 				MarkdownDescription: "ID of the thread, such as `19:…@thread.v2`. Set either this or `topic`."},
 			"topic": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-				MarkdownDescription: "Topic of the thread, exactly as it is. When set, exactly one thread of the acting user must have it: " +
-					"the service does not keep topics unique. Set either this or `id`."},
+				MarkdownDescription: "Topic of the thread, exactly as it is. When set, exactly one thread of the acting user " +
+					"must have it: the service does not keep topics unique. Set either this or `id`."},
 			"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType,
 				MarkdownDescription: "The thread's metadata; null when it has none."},
 			"delete_after_days": schema.Int64Attribute{Computed: true,
-				MarkdownDescription: "The service deletes the thread this many days after its creation; null when it is kept indefinitely."},
+				MarkdownDescription: "The service deletes the thread this many days after its creation; null when it is kept " +
+					"indefinitely."},
 			"members": membersByIDAttribute(),
 			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 				MarkdownDescription: "When the thread was created, RFC 3339."},
-			"created_by": schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user that created the thread."},
+			"created_by": schema.StringAttribute{Computed: true, MarkdownDescription: "Raw id of the user that created the " +
+				"thread."},
 		},
 	}
 }

@@ -32,8 +32,9 @@ type threadListModel struct {
 func (r *threadListResource) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
-	resp.Schema = threadListSchema("Finds the chat threads that the acting user is a member of, for import. Deleted threads are " +
-		"left out.\n\nAs in every import of a thread, `members` stays null; the list resource `chat_thread_member` finds the members.")
+	resp.Schema = threadListSchema("Finds the chat threads that the acting user is a member of, for import. Deleted " +
+		"threads are left out.\n\nAs in every import of a thread, `members` stays null; the list resource " +
+		"`chat_thread_member` finds the members.")
 }
 
 // threadListSchema is the schema of list resources that find threads.
@@ -64,7 +65,8 @@ func (r *threadListResource) List(ctx context.Context, req list.ListRequest, str
 	})
 }
 
-// listThreads lists the threads of the acting user whose topic matches; complete adds identity and resource of a result.
+// listThreads lists the threads of the acting user whose topic matches; complete adds identity and resource of a
+// result.
 func (c *configurableListResource) listThreads(
 	ctx context.Context, req list.ListRequest, stream *list.ListResultsStream,
 	complete func(chat *client.Client, l *lister[client.ThreadSummary]),

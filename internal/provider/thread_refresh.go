@@ -13,9 +13,9 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// refreshThread brings a model up to what the service has, and reports whether the thread is still there, which only the
-// thread itself says. A thread of which only the topic is managed needs no call of its own while the thread list shows it
-// as it is in the state.
+// refreshThread brings a model up to what the service has, and reports whether the thread is still there, which only
+// the thread itself says. A thread of which only the topic is managed needs no call of its own while the thread list
+// shows it as it is in the state.
 func (r *threadResource) refreshThread(
 	ctx context.Context, chat *client.Client, data *threadResourceModel,
 ) (found bool, err error) {
@@ -42,7 +42,8 @@ func (r *threadResource) refreshThread(
 	return refreshMembers(ctx, chat, data)
 }
 
-// refreshMembers brings members that are managed up to what the service has, and reports whether the thread is still there.
+// refreshMembers brings members that are managed up to what the service has, and reports whether the thread is still
+// there.
 func refreshMembers(ctx context.Context, chat *client.Client, data *threadResourceModel) (found bool, err error) {
 	if data.Members.IsNull() {
 		return true, nil
@@ -56,8 +57,8 @@ func refreshMembers(ctx context.Context, chat *client.Client, data *threadResour
 	return true, nil
 }
 
-// proveThread reads a thread that is to be changed or destroyed by itself, if so far only the thread list said that it is
-// there: the list also has threads that the acting user has left. It reports false when the thread is gone.
+// proveThread reads a thread that is to be changed or destroyed by itself, if so far only the thread list said that it
+// is there: the list also has threads that the acting user has left. It reports false when the thread is gone.
 func (r *threadResource) proveThread(
 	ctx context.Context, chat *client.Client, state threadModel, destroy bool, diags *diag.Diagnostics,
 ) (exists bool) {
@@ -85,8 +86,8 @@ func replaceGone(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("created_on"), timetypes.NewRFC3339Unknown())...)
 	resp.RequiresReplace.Append(path.Root("id"))
-	resp.Diagnostics.AddWarning("The thread no longer exists", "The thread was deleted outside Terraform, although the service still "+
-		"lists it. The apply creates it anew.")
+	resp.Diagnostics.AddWarning("The thread no longer exists", "The thread was deleted outside Terraform, although the "+
+		"service still lists it. The apply creates it anew.")
 }
 
 // threadProofs knows how this command read each thread.

@@ -34,24 +34,28 @@ type threadSummaryModel struct {
 	LastMessageReceivedOn timetypes.RFC3339 `tfsdk:"last_message_received_on"`
 }
 
-func (d *threadsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *threadsDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_threads"
 }
 
 func (d *threadsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the chat threads that the acting user is a member of. Deleted threads, which the service keeps listing, are " +
-			"left out.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Finds the chat threads that the acting user is a member of. Deleted threads, which the " +
+			"service keeps listing, are left out.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"topic_regex": schema.StringAttribute{Optional: true, Validators: []validator.String{regularExpression()},
 				MarkdownDescription: topicRegexNote},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
-				MarkdownDescription: "Includes only threads with activity since this time, RFC 3339, such as `2026-01-01T00:00:00Z`. The service filters. " +
-					"Defaults to all threads."},
+				MarkdownDescription: "Includes only threads with activity since this time, RFC 3339, such as " +
+					"`2026-01-01T00:00:00Z`. The service filters. Defaults to all threads."},
 			"max_results": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
-				MarkdownDescription: "Stops after this many threads, at least 1, and asks the service for no more pages. Defaults to all of them."},
+				MarkdownDescription: "Stops after this many threads, at least 1, and asks the service for no more pages. " +
+					"Defaults to all of them."},
 			"threads": schema.ListNestedAttribute{Computed: true,
-				MarkdownDescription: "The threads, in the order of the service, which changes with their activity: refer to them by `id`, not by position.",
+				MarkdownDescription: "The threads, in the order of the service, which changes with their activity: refer to them " +
+					"by `id`, not by position.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"id":    schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the thread."},
 					"topic": schema.StringAttribute{Computed: true, MarkdownDescription: "Topic of the thread."},

@@ -18,7 +18,8 @@ const defaultTimeout = 20 * time.Minute
 // timeoutsAttribute is the attribute timeouts of a resource.
 func timeoutsAttribute(ctx context.Context) schema.Attribute {
 	description := func(what string) string {
-		return fmt.Sprintf("How long %s may take, including waits for the service's rate limits, such as `30m`. Defaults to `20m`.", what)
+		return fmt.Sprintf("How long %s may take, including waits for the service's rate limits, such as `30m`. Defaults "+
+			"to `20m`.", what)
 	}
 	attribute := timeouts.Attributes(ctx, timeouts.Opts{
 		Create: true, Read: true, Update: true, Delete: true,
@@ -44,7 +45,8 @@ func positiveDuration() validator.String {
 	}}
 }
 
-// configuredTimeout returns a timeout of the timeouts attribute, or the given default. It is a method such as data.Timeouts.Create.
+// configuredTimeout returns a timeout of the timeouts attribute, or the given default. It is a method such as
+// data.Timeouts.Create.
 type configuredTimeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics)
 
 // readTimeout bounds what has no timeouts attribute, because the client waits for the service's rate limits as long

@@ -16,7 +16,9 @@ import (
 const importByCustomID = "custom_id="
 
 // ImportState also takes custom_id=<custom id>.
-func (r *userResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *userResource) ImportState(
+	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+) {
 	customID, named := strings.CutPrefix(req.ID, importByCustomID)
 	if !named {
 		r.configurableResource.ImportState(ctx, req, resp)
@@ -40,12 +42,15 @@ func (r *userResource) ImportState(ctx context.Context, req resource.ImportState
 
 // findUser returns the user that has a custom id. The only call that finds it creates one when there is none, which is
 // deleted again.
-func findUser(ctx context.Context, chat *client.Client, customID string, diags *diag.Diagnostics) (id string, err error) {
+func findUser(
+	ctx context.Context, chat *client.Client, customID string, diags *diag.Diagnostics,
+) (id string, err error) {
 	user, existed, err := chat.EnsureUser(ctx, customID)
 	if err != nil || existed {
 		return user.ID, err
 	}
 	diags.AddError("No user has this custom_id", fmt.Sprintf(
-		"There is no user with the custom_id %q in this Communication Services resource. Create it with a resource block instead.", customID))
+		"There is no user with the custom_id %q in this Communication Services resource. Create it with a resource block "+
+			"instead.", customID))
 	return "", chat.DeleteUser(ctx, user.ID)
 }

@@ -10,9 +10,11 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/client"
 )
 
-// ModifyPlan refuses to destroy or replace the acting user: without it the provider could do nothing else. Another custom
-// id replaces a user.
-func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// ModifyPlan refuses to destroy or replace the acting user: without it the provider could do nothing else. Another
+// custom id replaces a user.
+func (r *userResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var state, plan userModel
 	created, destroyed := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
 	if !created {
@@ -48,8 +50,8 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	privateActingUser.set(ctx, resp.Private, acting, &resp.Diagnostics)
 }
 
-// hasCustomID reports whether a user whose custom id the state does not know has the planned one: an import by its id says
-// nothing of it.
+// hasCustomID reports whether a user whose custom id the state does not know has the planned one: an import by its id
+// says nothing of it.
 func hasCustomID(ctx context.Context, chat *client.Client, state, plan userModel, diags *diag.Diagnostics) bool {
 	if chat == nil || !state.CustomID.IsNull() || plan.CustomID.IsUnknown() {
 		return false

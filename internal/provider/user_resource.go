@@ -34,10 +34,10 @@ func NewUserResource() resource.Resource {
 
 func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A user (a communication identity) of the Communication Services resource. The provider must log in with " +
-			"`connection_string` or `use_entra_id`.\n\n**Deleting a user deletes its messages**, in every thread, and revokes its " +
-			"access tokens. Its threads remain.\n\nThe stable API cannot read users, so a user without `custom_id` that was deleted " +
-			"outside this configuration is not noticed.",
+		MarkdownDescription: "A user (a communication identity) of the Communication Services resource. The provider must " +
+			"log in with `connection_string` or `use_entra_id`.\n\n**Deleting a user deletes its messages**, in every thread, " +
+			"and revokes its access tokens. Its threads remain.\n\nThe stable API cannot read users, so a user without " +
+			"`custom_id` that was deleted outside this configuration is not noticed.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
@@ -47,11 +47,11 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"custom_id": schema.StringAttribute{
 				Optional:   true,
 				Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, client.MaxCustomIDLength)},
-				MarkdownDescription: "Your own name for the user, 1 to 256 characters, such as its ID in your directory. A user that " +
-					"has this name already is adopted, with a warning; otherwise one is created. So a create that was interrupted makes " +
-					"no second user, and a user that was deleted outside this configuration is noticed. Uses a preview of the service's " +
-					"API (`2025-03-02-preview`); it is unknown whether a name can be used again after its user was deleted. Changing it " +
-					"replaces the user.",
+				MarkdownDescription: "Your own name for the user, 1 to 256 characters, such as its ID in your directory. A user " +
+					"that has this name already is adopted, with a warning; otherwise one is created. So a create that was " +
+					"interrupted makes no second user, and a user that was deleted outside this configuration is noticed. Uses a " +
+					"preview of the service's API (`2025-03-02-preview`); it is unknown whether a name can be used again after its " +
+					"user was deleted. Changing it replaces the user.",
 			},
 			"on_destroy": onDestroyAttribute("user"),
 		},
@@ -75,7 +75,9 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 }
 
 // ensure creates a user, or adopts the one that has the custom id.
-func (r *userResource) ensure(ctx context.Context, chat *client.Client, customID types.String, diags *diag.Diagnostics) (id string, err error) {
+func (r *userResource) ensure(
+	ctx context.Context, chat *client.Client, customID types.String, diags *diag.Diagnostics,
+) (id string, err error) {
 	if customID.IsNull() {
 		return chat.CreateUser(ctx)
 	}
@@ -87,8 +89,8 @@ func (r *userResource) ensure(ctx context.Context, chat *client.Client, customID
 		// A replacement that creates first adopts the user that its other half is going to delete.
 		r.adoptedUsers.Store(client.UserKey(user.ID), true)
 		diags.AddAttributeWarning(path.Root("custom_id"), "The user existed already", fmt.Sprintf(
-			"A user with the custom_id %q existed, %s, and is managed by this resource now: destroying the resource deletes that user, with "+
-				"all of its messages. If something else relies on it, set on_destroy = \"keep\".", customID.ValueString(), user.ID))
+			"A user with the custom_id %q existed, %s, and is managed by this resource now: destroying the resource deletes "+
+				"that user, with all of its messages. If something else relies on it, set on_destroy = \"keep\".", customID.ValueString(), user.ID))
 	}
 	return user.ID, nil
 }
