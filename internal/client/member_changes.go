@@ -22,6 +22,7 @@ type thread struct {
 
 	// Only the worker of changes uses these.
 	permits []*ratelimit.Permit // for the removals of a batch and its add, in this order
+	refused bool                // the add was refused because of a limit
 	full    *Error              // the refusal that showed the thread to be full; nil while there is room
 }
 
@@ -83,6 +84,9 @@ func (t *thread) unsettled(userID string, replaces bool, u unsettled) error {
 // ready waits until there is room for an add, or also for the removals before it if the change that came first is a
 // replacement: who is removed must not wait for a limit to be added again.
 func (t *thread) ready(ctx context.Context) (may func(*memberChange) bool, err error) {
+	if t.refused {
+		return t.readyAgain(ctx)
+	}
 	t.changes.gather(ctx)
 	removals := 0
 	if waiting := t.changes.view(); len(waiting) > 0 && waiting[0].replaces {
@@ -104,6 +108,16 @@ func (t *thread) ready(ctx context.Context) (may func(*memberChange) bool, err e
 		}
 		return !c.replaces || removals >= 0
 	}, nil
+}
+
+// readyAgain waits until an add that was refused may go again. It keeps its place, since members may be out.
+func (t *thread) readyAgain(ctx context.Context) (may func(*memberChange) bool, err error) {
+	p, err := t.permits[len(t.permits)-1].Again(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t.permits, t.refused = []*ratelimit.Permit{p}, false
+	return func(c *memberChange) bool { return !c.replaces }, nil
 }
 
 // send makes the changes and settles their items. Members are removed at the same time, and added again together with

@@ -37,6 +37,7 @@ func (t *thread) addAll(ctx context.Context, items []changeItem, p *ratelimit.Pe
 	case isAboutContent(err):
 		t.divide(ctx, items, asError(err), s)
 	case KindOf(err) == KindThrottled:
+		t.refused = true
 		t.changes.putBack(items, func(c *memberChange) (reason error, begun bool) { return c.failed(err), c.begun })
 	case err != nil:
 		settle(items, err)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -199,5 +200,51 @@ func TestReplaceMembers_badMemberDoesNotKeepTheOthersOut(t *testing.T) {
 			t.Errorf("rejected %v", rejected)
 		}
 		equalSlices(t, "members", s.memberIDs(t, id), sorted([]string{users[0], users[2]}))
+	})
+}
+
+// A pause of one 429 is a pause of whoever is being replaced then, and of nobody after that.
+func TestReplaceMembers_a429KeepsNobodyOutForLong(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		s.newRoundTrips()
+		c, users := s.client(t), s.newUsers(t, 10)
+		id := s.thread(t, c, membersNamed("Old", users)...)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"5"}}})
+		noErrors(t, []error{c.RemoveMember(t.Context(), id, users[0])})
+		users = users[1:]
+		s.ResetRequests()
+		_, err := c.ReplaceMembers(t.Context(), id, membersNamed("New", users))
+		noErrors(t, []error{err})
+		s.allNamed(t, id, "New")
+		if absence := s.longestAbsence(t, users); absence > 2*roundTrip {
+			t.Errorf("someone was out for %v, want at most two calls", absence)
+		}
+	}, withLimits)
+}
+
+// The add after a removal is refused: the member is out for the pause, and no longer, though others use the limit too.
+func TestReplaceMembers_refusedAddWaitsForThePauseOnly(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		s.newRoundTrips()
+		c, users := s.client(t), s.newUsers(t, 8)
+		id := s.thread(t, c, membersNamed("Old", users)...)
+		s.InjectFault(emulator.Fault{Operation: emulator.OpAddParticipants, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"5"}}})
+		s.ResetRequests()
+		var leaving sync.WaitGroup
+		for _, u := range users[4:] { // they wait for the same limit
+			leaving.Go(func() {
+				pass(roundTrip / 2)
+				noErrors(t, []error{c.RemoveMember(t.Context(), id, u)})
+			})
+		}
+		_, err := c.ReplaceMembers(t.Context(), id, membersNamed("New", users[:4]))
+		noErrors(t, []error{err})
+		leaving.Wait()
+		equalSlices(t, "members", s.memberIDs(t, id), sorted(users[:4]))
+		adds := s.Requests(emulator.OpAddParticipants)
+		equal(t, "adds", len(adds), 2)
+		atLeast(t, "pause", adds[1].At.Sub(adds[0].At), 5*time.Second, 3*time.Second)
 	})
 }

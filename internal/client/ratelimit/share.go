@@ -8,23 +8,32 @@ import (
 const (
 	// leastShare is as far as a share is cut: enough for 32 clients on the same limits.
 	leastShare = 1.0 / 32
-	// shareRise is how much a share gains in one window without a 429.
-	shareRise = 1.0 / 16
+	// firstCut is what is left of a share after a refusal, and laterCut if fitting calls were answered since the last
+	// one: then the share nearly fits.
+	firstCut, laterCut = 1.0 / 2, 3.0 / 4
+	fitting            = 10
+	// shareRise is the part of itself that a share gains in one riseTime after a refusal. It gains more the longer the
+	// refusal is ago: then the others are probably gone.
+	shareRise = 1.0 / 5
+	// leastRiseTime keeps the share of a short window from rising before its few calls have shown whether it is right.
+	leastRiseTime = 30 * time.Second
 	// mostStrikes is how many times in a row a pause doubles.
 	mostStrikes = 4
 )
 
 // share is the part of a bucket's limits that this client uses. The limits are those of a user or a thread, so other
-// commands may use them too, and a 429 is all that the service says about that. Throttled calls count against the
-// limits as well, so clients that each use them in full starve each other. A 429 therefore halves the share, which
-// then recovers slowly, until the shares of all clients fit together. While it is below 1, calls are spread evenly
-// instead of going out at once.
+// commands may use them too, and a refusal is all that the service says about that. Refused calls count against the
+// limits as well, so clients that each use them in full starve each other. A refusal therefore cuts the share, which
+// then recovers, until the shares of all clients fit together. While it is below 1, calls are spread evenly instead of
+// going out at once.
 type share struct {
-	part        float64   // 1 until the first 429
-	probing     bool      // one call at a time, until one is answered without a 429
-	strikes     int       // how many times the share was cut since a call was last answered without a 429
-	cutAt       time.Time // when it was cut last
-	raisedAt    time.Time // when it was raised last
+	part        float64   // 1 until the first refusal
+	probing     bool      // one call at a time, until one is answered and not refused
+	answers     int       // since the share was cut
+	strikes     int       // how many refusals came since a call was last answered; those that went out together are one
+	cutAt       time.Time // when the share was cut last: for a window after that, the limit is taken to be used up
+	refusedAt   time.Time // when the last call was refused that counts as a strike
+	raisedAt    time.Time // when the share was raised last
 	pausedUntil time.Time
 	nextAt      time.Time // the next call goes out then, or later
 }
@@ -41,16 +50,24 @@ func (s *share) admitted(now time.Time, limits []Limit) {
 	s.nextAt = now.Add(time.Duration(gap * (0.75 + rand.Float64()/2)))
 }
 
-// throttled records a 429 for a call that went out at sentAt, and how long the service asks to wait.
+// throttled records the refusal of a call that went out at sentAt, and how long the service asks to wait.
 func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []Limit) {
-	if sentAt.After(s.cutAt) { // calls that went out together count as one
-		s.part = max(s.part/2, leastShare)
+	if sentAt.After(s.refusedAt) { // calls that went out together count as one
+		// One call alone that is refused while a window is full says nothing about the share.
+		if !s.probing || now.Sub(s.cutAt) >= longest(limits) {
+			cut := firstCut
+			if s.answers >= fitting {
+				cut = laterCut
+			}
+			s.part, s.answers = max(s.part*cut, leastShare), 0
+			s.cutAt = now
+		}
 		s.strikes = min(s.strikes+1, mostStrikes)
-		s.cutAt, s.raisedAt = now, now
+		s.refusedAt, s.raisedAt = now, now
 	}
 	s.probing = true
-	// All throttled clients wait as long. The random part keeps them from probing at the same moment.
-	spread := min(slowest(limits)<<s.strikes, longest(limits))
+	// All refused clients wait as long. The random part keeps them from probing at the same moment.
+	spread := min(slowest(limits)<<max(s.strikes-1, 0), longest(limits))
 	s.pause(now.Add(wait + rand.N(spread)))
 }
 
@@ -61,12 +78,14 @@ func (s *share) pause(until time.Time) {
 	}
 }
 
-// answered records an answer other than 429.
+// answered records an answer that was no refusal.
 func (s *share) answered(now time.Time, limits []Limit) {
 	s.probing, s.strikes = false, 0
+	s.answers++
 	if s.part < 1 {
-		gained := shareRise * float64(now.Sub(s.raisedAt)) / float64(longest(limits))
-		s.part = min(1, s.part+gained, 2*s.part)
+		riseTime := float64(max(longest(limits), leastRiseTime))
+		gain := shareRise * float64(now.Sub(s.raisedAt)) / riseTime * (1 + 2*float64(now.Sub(s.refusedAt))/riseTime)
+		s.part = min(1, s.part*(1+min(gain, 1)))
 		s.raisedAt = now
 	}
 }
