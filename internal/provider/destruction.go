@@ -24,7 +24,8 @@ const (
 
 // onDestroyAttribute is the attribute on_destroy of a resource.
 func onDestroyAttribute(what string) schema.StringAttribute {
-	return schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
+	return schema.StringAttribute{Optional: true,
+		Validators: []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyKeep)},
 		MarkdownDescription: fmt.Sprintf("What destroying or replacing this resource does to the %[1]s: `delete` deletes "+
 			"it; `keep` leaves it in place and only removes it from the state. Defaults to `delete`. Updated in place without "+
 			"an API call; apply the change before you destroy.", what)}

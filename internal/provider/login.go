@@ -60,7 +60,8 @@ func (p *chatProvider) logIn(ctx context.Context, terraform string, config provi
 			diags.AddAttributeError(path.Root(way), "The connection string cannot be used", sentence(err))
 			return nil
 		}
-		options.Endpoint, options.AccessKey, options.ActingUserID = parsed.Endpoint, parsed.AccessKey, login.UserID.ValueString()
+		options.Endpoint, options.AccessKey = parsed.Endpoint, parsed.AccessKey
+		options.ActingUserID = login.UserID.ValueString()
 	case "use_entra_id":
 		options.EntraID, options.ActingUserID = p.logInWithEntraID(ctx, login.entraModel, diags), login.UserID.ValueString()
 		if diags.HasError() {
@@ -121,7 +122,8 @@ func checkEnvironmentWays(login providerModel, diags *diag.Diagnostics) {
 		if i := slices.IndexFunc(login.attributes(), attributeValue.isSet); i >= 0 {
 			name := login.attributes()[i].name
 			diags.AddAttributeError(path.Root(name), "No credentials configured", fmt.Sprintf(
-				"%s is for a login with Entra ID, which must be enabled: set use_entra_id = true (or %s=true).", name, envUseEntraID))
+				"%s is for a login with Entra ID, which must be enabled: set use_entra_id = true (or %s=true).",
+				name, envUseEntraID))
 			return
 		}
 		diags.AddError("No credentials configured", fmt.Sprintf(

@@ -50,7 +50,8 @@ func entraWithoutEntra() []contradiction {
 		names = append(names, a.name)
 	}
 	return []contradiction{
-		{[]string{"access_token", "connection_string"}, names, "use_entra_id", noEffect, fmt.Sprintf(needsEntra, "%[1]s logs in")},
+		{[]string{"access_token", "connection_string"}, names, "use_entra_id", noEffect,
+			fmt.Sprintf(needsEntra, "%[1]s logs in")},
 		{[]string{"-use_entra_id"}, names, "", noEffect, fmt.Sprintf(needsEntra, "use_entra_id is false")},
 	}
 }

@@ -53,7 +53,8 @@ func (d *messageDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	}
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	message, err := chat.GetMessage(ctx, client.MessageRef{ThreadID: data.ThreadID.ValueString(), ID: data.ID.ValueString()})
+	ref := client.MessageRef{ThreadID: data.ThreadID.ValueString(), ID: data.ID.ValueString()}
+	message, err := chat.GetMessage(ctx, ref)
 	if err != nil {
 		addReadError(&resp.Diagnostics, path.Root("id"), "Could not read the message", err)
 		return

@@ -33,7 +33,9 @@ type messageIdentity struct {
 
 // ref says which message is meant and who may change it.
 func (m messageResourceModel) ref() client.MessageRef {
-	return client.MessageRef{ThreadID: m.ThreadID.ValueString(), ID: m.ID.ValueString(), SenderID: m.SenderID.ValueString()}
+	return client.MessageRef{
+		ThreadID: m.ThreadID.ValueString(), ID: m.ID.ValueString(), SenderID: m.SenderID.ValueString(),
+	}
 }
 
 func (m messageResourceModel) newMessage() client.NewMessage {
@@ -156,7 +158,8 @@ func messageAttributes() map[string]schema.Attribute {
 		"created_on":          time("When the message was sent, RFC 3339."),
 		"edited_on":           time("When the message was last edited, RFC 3339; null if it never was."),
 		"deleted_on":          time("When the message was deleted, RFC 3339; null unless it was."),
-		"metadata":            schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "The message's metadata; null when it has none."},
+		"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType,
+			MarkdownDescription: "The message's metadata; null when it has none."},
 	}
 }
 

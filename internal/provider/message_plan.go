@@ -16,7 +16,8 @@ import (
 
 // ModifyPlan requires a sender, checks metadata, and shows that times and version stay when the message is not edited.
 func (r *messageResource) ModifyPlan(
-	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	ctx context.Context, req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
 ) {
 	var config, plan, state messageResourceModel
 	if !req.State.Raw.IsNull() {
@@ -43,7 +44,8 @@ func (r *messageResource) ModifyPlan(
 
 // planEdit checks metadata, and plans the times and the version of a message that exists.
 func (r *messageResource) planEdit(
-	ctx context.Context, plan, state messageResourceModel, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	ctx context.Context, plan, state messageResourceModel, req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
 ) {
 	start, editedOn, version := state, state.EditedOn, state.Version
 	chat := r.clientIfKnown()
@@ -70,7 +72,8 @@ func (r *messageResource) metadata(chat *client.Client, m messageResourceModel) 
 // it cannot act as.
 func (r *messageResource) planSender(
 	ctx context.Context, config messageResourceModel, plan *messageResourceModel, state messageResourceModel,
-	req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
 ) {
 	chat := r.clientIfKnown()
 	if chat == nil {
@@ -98,7 +101,8 @@ func (r *messageResource) planSender(
 // it would be sent otherwise. The apply knows nothing of the old message when it plans the new one, so only the
 // configuration can say it.
 func (r *messageResource) refuseLossyReplacement(
-	ctx context.Context, config, state messageResourceModel, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	ctx context.Context, config, state messageResourceModel, req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
 ) {
 	if !req.State.Raw.IsNull() {
 		found := ""

@@ -19,7 +19,8 @@ func readMessage(ctx context.Context, chat *client.Client, ref client.MessageRef
 		return chat.GetMessage(ctx, ref)
 	}
 	message, err := chat.GetMessage(ctx, asActing)
-	if client.IsNotFound(err) && ref.SenderID != "" && !client.SameUser(ref.SenderID, chat.ActingUserID()) && chat.CanManageIdentities() {
+	another := ref.SenderID != "" && !client.SameUser(ref.SenderID, chat.ActingUserID())
+	if client.IsNotFound(err) && another && chat.CanManageIdentities() {
 		return chat.GetMessage(ctx, ref)
 	}
 	return message, err
@@ -44,7 +45,8 @@ func warnIfHidden(
 		"Message %s of thread %s, which %s sent on %s, is older than the history that the acting user %s sees. It stays in "+
 			"the state as it is, and changes made outside Terraform are not detected. To see it, act as its sender or as a "+
 			"member that sees the whole history.",
-		m.ID.ValueString(), m.ThreadID.ValueString(), m.SenderID.ValueString(), m.CreatedOn.ValueString(), chat.ActingUserID()))
+		m.ID.ValueString(), m.ThreadID.ValueString(), m.SenderID.ValueString(), m.CreatedOn.ValueString(),
+		chat.ActingUserID()))
 	return true
 }
 
@@ -55,7 +57,8 @@ func saysNothing(err error, chat *client.Client, m messageResourceModel) bool {
 	if !errors.As(err, &e) {
 		return false
 	}
-	asSender := client.SameUser(e.ActingUser, m.SenderID.ValueString()) && !client.SameUser(e.ActingUser, chat.ActingUserID())
+	asSender := client.SameUser(e.ActingUser, m.SenderID.ValueString()) &&
+		!client.SameUser(e.ActingUser, chat.ActingUserID())
 	return e.Kind == client.KindNotFound || asSender && (e.Kind == client.KindForbidden || client.IsUserGone(err))
 }
 

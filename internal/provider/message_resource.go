@@ -47,9 +47,11 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{keep},
 				MarkdownDescription: "Id of the message: a decimal number, unique within its thread."},
-			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, PlanModifiers: []planmodifier.String{replace},
+			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
+				PlanModifiers:       []planmodifier.String{replace},
 				MarkdownDescription: "Id of the thread. Changing it replaces the message."},
-			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
+			"content": schema.StringAttribute{Required: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
 				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). Changed in " +
 					"place."},
 			"type": schema.StringAttribute{
@@ -70,7 +72,8 @@ func (r *messageResource) Schema(ctx context.Context, _ resource.SchemaRequest, 
 				MarkdownDescription: "Name shown for the sender. Defaults to none, or to what an import found. Changing it " +
 					"replaces the message."},
 			"metadata": metadataAttribute("message"),
-			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{}, PlanModifiers: []planmodifier.String{keep},
+			"created_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
+				PlanModifiers:       []planmodifier.String{keep},
 				MarkdownDescription: "When the message was sent, RFC 3339."},
 			"edited_on": schema.StringAttribute{Computed: true, CustomType: timetypes.RFC3339Type{},
 				MarkdownDescription: "When the message was last edited, RFC 3339; null if it never was."},
@@ -100,7 +103,8 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 		return
 	}
 	data.ID = types.StringValue(id)
-	data.CreatedOn, data.EditedOn, data.Version = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null(), types.StringNull()
+	data.CreatedOn, data.EditedOn = timetypes.NewRFC3339Null(), timetypes.NewRFC3339Null()
+	data.Version = types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 
 	actual, err := readBack(ctx, chat, data.ref())
@@ -199,7 +203,8 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if chat == nil {
 		return
 	}
-	if err := chat.DeleteMessage(ctx, data.ref()); err != nil && !forgetUndeletable(ctx, chat, data, err, &resp.Diagnostics) {
+	err := chat.DeleteMessage(ctx, data.ref())
+	if err != nil && !forgetUndeletable(ctx, chat, data, err, &resp.Diagnostics) {
 		addError(&resp.Diagnostics, "Could not delete the message", err)
 	}
 }

@@ -47,12 +47,14 @@ func (d *messagesDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"service writes when the topic or the members change. The acting user sees the messages since its share history " +
 			"time.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
-			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()}, MarkdownDescription: "Id of the thread."},
+			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
+				MarkdownDescription: "Id of the thread."},
 			"start_time": schema.StringAttribute{Optional: true, CustomType: timetypes.RFC3339Type{},
 				MarkdownDescription: "Includes only messages since this time, RFC 3339; the service filters. Defaults to the " +
 					"beginning of the thread."},
 			"types": schema.SetAttribute{Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(),
+					setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 				MarkdownDescription: "Includes only messages of these types: `text`, `html`, `topicUpdated`, `participantAdded`, " +
 					"`participantRemoved`, or any that the service adds later. Defaults to all."},
 			"include_deleted": schema.BoolAttribute{Optional: true,
@@ -72,7 +74,8 @@ func (d *messagesDataSource) Read(ctx context.Context, req datasource.ReadReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	filter := messageFilter{withDeleted: data.IncludeDeleted.IsNull() || data.IncludeDeleted.ValueBool(), most: int(data.MaxResults.ValueInt64())}
+	filter := messageFilter{withDeleted: data.IncludeDeleted.IsNull() || data.IncludeDeleted.ValueBool(),
+		most: int(data.MaxResults.ValueInt64())}
 	resp.Diagnostics.Append(data.Types.ElementsAs(ctx, &filter.types, false)...)
 	if start := expandTime(data.StartTime); start != nil {
 		filter.start = *start

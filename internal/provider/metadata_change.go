@@ -141,7 +141,8 @@ func reportKeptKeys(kept []string, actual map[string]string, diags *diag.Diagnos
 	}
 	diags.AddAttributeError(path.Root("metadata"), "The service kept metadata that should have been removed", fmt.Sprintf(
 		"The service kept these keys, although it was asked to remove them with an empty value and with null. For a clean "+
-			"plan, add them to metadata as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.", strings.Join(lines, "\n")))
+			"plan, add them to metadata as they are:\n\n%s\n\nOr replace the object with terraform apply -replace.",
+		strings.Join(lines, "\n")))
 }
 
 // warnOfForeignKeys names the keys that are removed when metadata that was not managed is managed from now on. They are
@@ -156,7 +157,8 @@ func warnOfForeignKeys(actual, plan types.Map, diags *diag.Diagnostics) {
 	}
 	if len(lines) > 0 {
 		diags.AddAttributeWarning(path.Root("metadata"), "Metadata that is not listed will be removed",
-			"From now on, metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+strings.Join(lines, "\n"))
+			"From now on, metadata is managed as a whole. These keys are not in it, and the apply removes them:\n\n"+
+				strings.Join(lines, "\n"))
 	}
 }
 

@@ -30,7 +30,9 @@ func (sameInstant) PlanModifyString(
 // none.
 func replaceUnlessEmpty() planmodifier.String {
 	const description = "replaces when the text changes; null and an empty text are the same"
-	return stringplanmodifier.RequiresReplaceIf(func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	return stringplanmodifier.RequiresReplaceIf(func(
+		_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse,
+	) {
 		resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.ValueString() != req.StateValue.ValueString()
 	}, description, description)
 }
@@ -44,7 +46,8 @@ func (sameUser) Description(context.Context) string {
 func (s sameUser) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
 func (sameUser) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if !req.StateValue.IsNull() && !req.PlanValue.IsUnknown() && client.SameUser(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+	if !req.StateValue.IsNull() && !req.PlanValue.IsUnknown() &&
+		client.SameUser(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }

@@ -25,7 +25,8 @@ func findThread(ctx context.Context, chat *client.Client, topic string, diags *d
 	case len(found) == 0:
 		diags.AddAttributeError(path.Root("topic"), "No thread has this topic", fmt.Sprintf(
 			"%s is not a member of a thread with the topic %q. The topic must be written exactly as it is on the service. "+
-				"If the thread exists, add the acting user to it, or read it as one of its members.", userOrNone(chat.ActingUserID()), topic))
+				"If the thread exists, add the acting user to it, or read it as one of its members.",
+			userOrNone(chat.ActingUserID()), topic))
 	case len(found) > 1:
 		diags.AddAttributeError(path.Root("topic"), "Several threads have this topic", severalThreads(topic, found, more))
 	default:
@@ -84,5 +85,6 @@ func severalThreads(topic string, found []client.Thread, more bool) string {
 		count = fmt.Sprintf("More than %d threads have", len(found))
 		lines = append(lines, "  …")
 	}
-	return fmt.Sprintf("%s the topic %q. Set id to the one that is meant instead of topic:\n\n%s", count, topic, strings.Join(lines, "\n"))
+	return fmt.Sprintf("%s the topic %q. Set id to the one that is meant instead of topic:\n\n%s",
+		count, topic, strings.Join(lines, "\n"))
 }

@@ -39,7 +39,8 @@ func (d *threadDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{threadID()},
 				MarkdownDescription: "ID of the thread, such as `19:…@thread.v2`. Set either this or `topic`."},
-			"topic": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			"topic": schema.StringAttribute{Optional: true, Computed: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 				MarkdownDescription: "Topic of the thread, exactly as it is. When set, exactly one thread of the acting user " +
 					"must have it: the service does not keep topics unique. Set either this or `id`."},
 			"metadata": schema.MapAttribute{Computed: true, ElementType: types.StringType,

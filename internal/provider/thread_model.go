@@ -88,6 +88,7 @@ func threadPatch(from, to threadModel) (patch client.ThreadPatch, changes bool) 
 
 // changes reports whether anything must change on the service to make one thread the other.
 func (m threadModel) changes(from threadModel) bool {
-	return !m.Topic.Equal(from.Topic) || !m.Metadata.Equal(from.Metadata) || !m.DeleteAfterDays.Equal(from.DeleteAfterDays) ||
+	return !m.Topic.Equal(from.Topic) || !m.Metadata.Equal(from.Metadata) ||
+		!m.DeleteAfterDays.Equal(from.DeleteAfterDays) ||
 		!m.Members.IsNull() && !m.Members.Equal(from.Members)
 }

@@ -38,7 +38,8 @@ func threadMetadata(chat *client.Client, id string) metadataOf {
 // patchThread changes topic, metadata and retention in one call, if there is anything to change. It reports whether the
 // service acknowledged it, and corrects plan to what the service made of it.
 func patchThread(
-	ctx context.Context, chat *client.Client, state threadModel, plan *threadModel, private privateState, diags *diag.Diagnostics,
+	ctx context.Context, chat *client.Client, state threadModel, plan *threadModel, private privateState,
+	diags *diag.Diagnostics,
 ) bool {
 	id := plan.ID.ValueString()
 	metadata := threadMetadata(chat, id)

@@ -93,7 +93,8 @@ func (m *threadsModel) read(ctx context.Context, chat *client.Client, wanted fun
 			continue
 		}
 		m.Threads = append(m.Threads, threadSummaryModel{
-			ID: types.StringValue(t.ID), Topic: types.StringValue(t.Topic), LastMessageReceivedOn: flattenTime(t.LastMessageReceivedOn),
+			ID: types.StringValue(t.ID), Topic: types.StringValue(t.Topic),
+			LastMessageReceivedOn: flattenTime(t.LastMessageReceivedOn),
 		})
 		if int64(len(m.Threads)) == m.MaxResults.ValueInt64() { // null is zero
 			return nil
