@@ -11,11 +11,13 @@ import (
 
 // sixty is a configuration of sixty objects: users, threads with members managed in each way, and messages.
 func sixty() desired {
-	d := desired{map[string]bool{"q0": true, "q1": true}, map[string]desiredThread{}, map[string]desiredMember{}, map[string]desiredMessage{}}
+	d := nothing()
+	d.Users = map[string]bool{"q0": true, "q1": true}
 	modes := []managedBy{oneByOne, inline, together, exclusive, oneByOne, oneByOne}
 	for i, mode := range modes {
 		thread := fmt.Sprintf("t%d", i)
-		d.Threads[thread] = desiredThread{Topic: thread, Mode: mode, Metadata: map[string]string{"number": fmt.Sprint(i)}, Members: map[string]string{}}
+		d.Threads[thread] = desiredThread{Topic: thread, Mode: mode, Metadata: map[string]string{"number": fmt.Sprint(i)},
+			Members: map[string]string{}}
 		for _, person := range persons() {
 			if mode == oneByOne {
 				d.Members[thread+person] = desiredMember{thread, person, person}
@@ -25,15 +27,16 @@ func sixty() desired {
 		}
 		for j := range 6 {
 			// The first two are the same, and both are wanted.
-			d.Messages[fmt.Sprintf("%s-%d", thread, j)] = desiredMessage{Thread: thread, Content: fmt.Sprintf("Message %d", max(j, 1))}
+			content := fmt.Sprintf("Message %d", max(j, 1))
+			d.Messages[fmt.Sprintf("%s-%d", thread, j)] = desiredMessage{Thread: thread, Content: content}
 		}
 	}
 	return d
 }
 
-// However far an apply of sixty objects came when its process was killed: the next one completes it, with nothing twice and nothing
-// left behind. What only a lost answer told, nobody can know again: of a thread, a message or a user whose creation had just been
-// carried out there is a second one then. The guides say how to find it.
+// However far an apply of sixty objects came when its process was killed: the next one completes it, with nothing
+// twice and nothing left behind. What only a lost answer told, no one can know again: of a thread, a message or a user
+// whose creation had just been carried out there is a second one then. The guides say how to find it.
 func TestHistories_aKilledApplyIsCompletedByTheNext(t *testing.T) {
 	t.Parallel()
 	want := sixty()
@@ -57,10 +60,7 @@ func TestHistories_aKilledApplyIsCompletedByTheNext(t *testing.T) {
 func killAt(t *testing.T, want desired, call int, applied func(*story)) {
 	t.Helper()
 	s := newTestService(t)
-	people := map[string]string{}
-	for i, id := range s.users(t, 3) {
-		people[[]string{"p0", "p1", "p2"}[i]] = id
-	}
+	people := s.people(t)
 	seen := &witness{}
 	synctest.Test(t, func(t *testing.T) {
 		seen.TB = t
@@ -80,7 +80,7 @@ func killAt(t *testing.T, want desired, call int, applied func(*story)) {
 			h.wire.begin(trouble{Call: call, After: true, Kind: "killed"}, cancel)
 			h.terraform.apply(ctx, planned, h.wire.killed)
 			applied(h)
-			h.settle(context.Background(), blocks, want)
+			h.settle(context.Background(), blocks, want, false)
 		}()
 		<-done
 	})

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -14,12 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// miniTerraform does what Terraform does with a provider: it refreshes, plans and applies whole configurations, in the order that
-// references ask for, several resources at a time, and keeps a state between commands. Each command has a provider process of
-// its own. Terraform's rules are those of its documents "resource instance change lifecycle" and "destroying".
+// miniTerraform does what Terraform does with a provider: it refreshes, plans and applies whole configurations, in an
+// order that references allow, several resources at a time, and keeps a state between commands. Each command has a
+// provider process of its own. What it does in which order was read in Terraform 1.11, and
+// TestAccHistories_areWhatTerraformDoes holds it against a real one.
 type miniTerraform struct {
 	t       testing.TB
-	start   func() protocol // a provider process
+	start   func() (protocol, []*tfprotov6.Diagnostic) // a provider process
 	known   map[string]string
 	random  *rand.Rand
 	workers int
@@ -37,34 +37,12 @@ type instance struct {
 	tainted bool
 }
 
-// block is a resource block.
-type block struct {
-	kind       string
-	attributes map[string]any
-}
-
-// reference is the id of another resource. existing is the id of a person who was there before.
-type (
-	reference string
-	existing  string
-)
-
-// needs are the addresses that a block refers to.
-func (b block) needs() []string {
-	found := map[string]bool{}
-	var walk func(any)
-	walk = func(value any) {
-		switch value := value.(type) {
-		case reference:
-			found[string(value)] = true
-		case map[string]any:
-			for _, inner := range value {
-				walk(inner)
-			}
-		}
-	}
-	walk(b.attributes)
-	return slices.Sorted(maps.Keys(found))
+// options of one command.
+type options struct {
+	Replace  []string          // addresses, as -replace does
+	Taint    []string          // addresses, tainted before
+	Moved    map[string]string // as moved blocks do
+	NewFirst bool              // create_before_destroy, for everything
 }
 
 // plannedChange is what a plan wants of one resource.
@@ -72,117 +50,224 @@ type plannedChange struct {
 	address string
 	action  string // "" for nothing, create, update, replace, delete
 	block   block
-	planned *tfprotov6.PlanResourceChangeResponse
 	prior   *instance
-	create  *tfprotov6.PlanResourceChangeResponse // the second half of a replacement
+	before  map[string]any                        // of the prior state
+	planned *tfprotov6.PlanResourceChangeResponse // of what is made; of a deletion, the deletion itself
 }
 
 // plan is what a command wants to do.
 type plan struct {
-	changes     map[string]*plannedChange
-	createFirst bool // create_before_destroy, for everything
+	changes  map[string]*plannedChange
+	newFirst bool
+	said     []*tfprotov6.Diagnostic
 }
 
-func (p *plan) empty() bool {
-	for _, c := range p.changes {
-		if c.action != "" {
-			return false
-		}
-	}
-	return true
-}
+func (p *plan) empty() bool { return p.String() == "" }
 
 func (p *plan) String() string {
 	var lines []string
-	for _, address := range slices.Sorted(maps.Keys(p.changes)) {
-		if c := p.changes[address]; c.action != "" {
-			lines = append(lines, c.action+" "+address)
+	for _, key := range slices.Sorted(maps.Keys(p.changes)) {
+		if c := p.changes[key]; c.action != "" {
+			lines = append(lines, c.action+" "+key)
 		}
 	}
 	return strings.Join(lines, ", ")
 }
 
-// options of one command.
-type options struct {
-	replace     string // an address, as -replace does
-	createFirst bool
+// shown are the changes as Terraform prints them.
+func (p *plan) shown(t testing.TB) []shownChange {
+	var changes []shownChange
+	for _, c := range p.changes {
+		shown := shownChange{address: c.address, kind: c.block.kind, before: c.before, actions: []string{c.action}}
+		if c.action == "replace" {
+			shown.actions = []string{"delete", "create"}
+		}
+		if c.prior != nil {
+			shown.kind = c.prior.name
+		}
+		if c.action != "delete" && c.prior != nil {
+			shown.after, _ = plain(t, withoutUnknowns(c.prior.decoded(t, c.planned.PlannedState))).(map[string]any)
+		}
+		changes = append(changes, shown)
+	}
+	return changes
 }
 
-// planFor refreshes and plans. A nil plan comes with what was wrong.
+// withoutUnknowns has null in place of what is not known yet.
+func withoutUnknowns(value tftypes.Value) tftypes.Value {
+	known, err := tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		if !v.IsKnown() {
+			return tftypes.NewValue(v.Type(), nil), nil
+		}
+		return v, nil
+	})
+	if err != nil {
+		panic(err) // the function above returns none
+	}
+	return known
+}
+
+// planFor refreshes and plans. A nil plan comes with what was wrong. Each resource is refreshed right before it is
+// planned, after those that it refers to; those that are not configured any more come at any time.
 func (tf *miniTerraform) planFor(blocks map[string]block, o options) (*plan, []*tfprotov6.Diagnostic) {
 	tf.t.Helper()
-	process := tf.start()
-	for _, address := range slices.Sorted(maps.Keys(tf.state)) {
-		in := tf.state[address]
-		in.protocol = process
-		if diags := in.refresh(tf.t); hasErrors(diags) {
-			return nil, diags
-		}
-		if in.state.IsNull() {
-			delete(tf.state, address)
-		}
-	}
-	for _, in := range tf.deposed {
-		in.protocol = process
-		if diags := in.refresh(tf.t); hasErrors(diags) {
-			return nil, diags
-		}
-	}
-	tf.deposed = slices.DeleteFunc(tf.deposed, func(in *instance) bool { return in.state.IsNull() })
-
-	p := &plan{changes: map[string]*plannedChange{}, createFirst: o.createFirst}
-	for _, address := range inOrder(blocks) {
-		c, diags := tf.planOne(process, p, address, blocks[address], o.replace == address)
-		if hasErrors(diags) {
-			return nil, diags
-		}
-		p.changes[address] = c
-	}
-	for address, in := range tf.state {
-		if _, configured := blocks[address]; configured {
-			continue
-		}
-		planned, diags := in.plan(tf.t, tftypes.NewValue(in.object(), nil))
-		if hasErrors(diags) {
-			return nil, diags
-		}
-		p.changes[address] = &plannedChange{address: address, action: "delete", planned: planned, prior: in}
-	}
-	for i, in := range tf.deposed {
-		planned, diags := in.plan(tf.t, tftypes.NewValue(in.object(), nil))
-		if hasErrors(diags) {
-			return nil, diags
-		}
-		p.changes[fmt.Sprintf("%s (deposed %d)", in.address, i)] = &plannedChange{address: in.address, action: "delete", planned: planned, prior: in}
-	}
-	return p, nil
-}
-
-func (tf *miniTerraform) planOne(process protocol, p *plan, address string, b block, replace bool) (*plannedChange, []*tfprotov6.Diagnostic) {
-	prior := tf.state[address]
-	c := &plannedChange{address: address, block: b, prior: prior}
-	if prior == nil {
-		fresh := process.manage(tf.t, b.kind)
-		planned, diags := fresh.plan(tf.t, tf.lower(fresh, b, p))
-		c.action, c.planned = "create", planned
-		return c, diags
-	}
-	planned, diags := prior.plan(tf.t, tf.lower(prior.managed, b, p))
+	process, diags := tf.start()
 	if hasErrors(diags) {
 		return nil, diags
 	}
-	c.planned = planned
-	switch {
-	case len(planned.RequiresReplace) > 0 || replace || prior.tainted:
-		fresh := process.manage(tf.t, b.kind)
-		fresh.private = planned.PlannedPrivate // as Terraform hands it on
-		c.action = "replace"
-		c.create, diags = fresh.plan(tf.t, tf.lower(fresh, b, p))
+	for from, to := range o.Moved {
+		if in := tf.state[from]; in != nil && tf.state[to] == nil {
+			in.address = to
+			tf.state[to] = in
+			delete(tf.state, from)
+		}
+	}
+	for _, address := range o.Taint {
+		if in := tf.state[address]; in != nil {
+			in.tainted = true
+		}
+	}
+	p := &plan{changes: map[string]*plannedChange{}, newFirst: o.NewFirst}
+	deposed := map[string]*instance{}
+	for i, in := range tf.deposed {
+		deposed[fmt.Sprintf("%s (deposed %d)", in.address, i)] = in
+	}
+	for _, key := range tf.inSomeOrder(blocks, deposed) {
+		var c *plannedChange
+		var diags []*tfprotov6.Diagnostic
+		switch b, configured := blocks[key]; {
+		case configured:
+			c, diags = tf.planOne(process, p, key, b, slices.Contains(o.Replace, key))
+		case deposed[key] != nil:
+			c, diags = tf.planDeposed(process, deposed[key])
+		default:
+			c, diags = tf.planOrphan(process, tf.state[key])
+		}
+		p.said = append(p.said, diags...)
+		if hasErrors(diags) {
+			return nil, p.said
+		}
+		if c != nil {
+			p.changes[key] = c
+		}
+	}
+	return p, p.said
+}
+
+// inSomeOrder returns what is configured, in the state or deposed, so that each comes after those that it refers to.
+func (tf *miniTerraform) inSomeOrder(blocks map[string]block, deposed map[string]*instance) []string {
+	all := slices.Collect(maps.Keys(deposed))
+	for address := range blocks {
+		all = append(all, address)
+	}
+	for address := range tf.state {
+		if _, configured := blocks[address]; !configured {
+			all = append(all, address)
+		}
+	}
+	slices.Sort(all)
+	tf.random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	var order []string
+	var visit func(string)
+	visit = func(key string) {
+		if slices.Contains(order, key) {
+			return
+		}
+		for _, need := range blocks[key].needs() {
+			if _, configured := blocks[need]; configured {
+				visit(need)
+			}
+		}
+		order = append(order, key)
+	}
+	for _, key := range all {
+		visit(key)
+	}
+	return order
+}
+
+// planOne refreshes and plans a resource that is configured.
+func (tf *miniTerraform) planOne(process protocol, p *plan, address string, b block, replace bool) (*plannedChange,
+	[]*tfprotov6.Diagnostic) {
+	c := &plannedChange{address: address, action: "create", block: b, prior: tf.state[address]}
+	if c.prior != nil {
+		c.prior.protocol = process
+		if diags := c.prior.refresh(tf.t); hasErrors(diags) {
+			return nil, diags
+		}
+		if c.prior.state.IsNull() {
+			delete(tf.state, address)
+			c.prior = nil
+		}
+	}
+	fresh := process.manage(tf.t, b.kind)
+	var diags []*tfprotov6.Diagnostic
+	if c.prior == nil {
+		c.planned, diags = fresh.plan(tf.t, tf.lower(fresh, b, p))
 		return c, diags
-	case !prior.decoded(tf.t, planned.PlannedState).Equal(prior.state):
+	}
+	c.before = c.prior.attributes(tf.t)
+	if c.prior.tainted { // the provider plans a creation, and does not hear of the old one
+		c.action = "replace"
+		c.planned, diags = fresh.plan(tf.t, tf.lower(fresh, b, p))
+		return c, diags
+	}
+	c.planned, diags = c.prior.plan(tf.t, tf.lower(c.prior.managed, b, p))
+	switch {
+	case hasErrors(diags):
+	case len(c.planned.RequiresReplace) > 0 || replace:
+		c.action = "replace"
+		fresh.private = c.planned.PlannedPrivate
+		second, more := fresh.plan(tf.t, tf.lower(fresh, b, p))
+		c.planned = second
+		if hasErrors(more) { // warnings of the second plan are not shown
+			return nil, append(diags, more...)
+		}
+	case c.prior.decoded(tf.t, c.planned.PlannedState).Equal(c.prior.state):
+		c.action = ""
+	default:
 		c.action = "update"
 	}
-	return c, nil
+	return c, diags
+}
+
+// planOrphan plans to destroy what is not configured any more, and refreshes it after that.
+func (tf *miniTerraform) planOrphan(process protocol, in *instance) (*plannedChange, []*tfprotov6.Diagnostic) {
+	in.protocol = process
+	planned, diags := in.plan(tf.t, tftypes.NewValue(in.object(), nil))
+	if hasErrors(diags) {
+		return nil, diags
+	}
+	if more := in.refresh(tf.t); hasErrors(more) {
+		return nil, append(diags, more...)
+	}
+	if in.state.IsNull() {
+		delete(tf.state, in.address)
+		return nil, diags
+	}
+	return in.destruction(tf.t, planned), diags
+}
+
+// destruction is the change that destroys an instance.
+func (in *instance) destruction(t testing.TB, planned *tfprotov6.PlanResourceChangeResponse) *plannedChange {
+	return &plannedChange{address: in.address, action: "delete", planned: planned, prior: in, before: in.attributes(t)}
+}
+
+func (tf *miniTerraform) planDeposed(process protocol, in *instance) (*plannedChange, []*tfprotov6.Diagnostic) {
+	in.protocol = process
+	if diags := in.refresh(tf.t); hasErrors(diags) {
+		return nil, diags
+	}
+	if in.state.IsNull() {
+		tf.forgetDeposed(in)
+		return nil, nil
+	}
+	planned, diags := in.plan(tf.t, tftypes.NewValue(in.object(), nil))
+	return in.destruction(tf.t, planned), diags
+}
+
+func (tf *miniTerraform) forgetDeposed(in *instance) {
+	tf.deposed = slices.DeleteFunc(tf.deposed, func(other *instance) bool { return other == in })
 }
 
 // lower makes a value of a block. Ids of what is still to be made are not known.
@@ -207,6 +292,7 @@ func (tf *miniTerraform) id(address string) (string, bool) {
 	return id, ok
 }
 
+// value makes a value of what a configuration says.
 func (tf *miniTerraform) value(from any, as tftypes.Type, id func(string) (string, bool)) tftypes.Value {
 	switch from := from.(type) {
 	case nil:
@@ -240,194 +326,4 @@ func (tf *miniTerraform) value(from any, as tftypes.Type, id func(string) (strin
 	default:
 		return tftypes.NewValue(as, from)
 	}
-}
-
-// inOrder sorts addresses so that each comes after those that it refers to.
-func inOrder(blocks map[string]block) []string {
-	var order []string
-	var visit func(string)
-	visit = func(address string) {
-		if b, ok := blocks[address]; ok && !slices.Contains(order, address) {
-			for _, need := range b.needs() {
-				visit(need)
-			}
-			order = append(order, address)
-		}
-	}
-	for _, address := range slices.Sorted(maps.Keys(blocks)) {
-		visit(address)
-	}
-	return order
-}
-
-// apply carries a plan out with a new provider process, and returns what went wrong. When the process is killed, whatever it was
-// working on is lost.
-func (tf *miniTerraform) apply(ctx context.Context, p *plan, killed func() bool) []*tfprotov6.Diagnostic {
-	tf.t.Helper()
-	process := tf.start()
-	work := tf.graph(process, p, killed)
-	var all []*tfprotov6.Diagnostic
-	for len(work) > 0 {
-		var ready []*node
-		for _, n := range work {
-			if n.ready(work) {
-				ready = append(ready, n)
-			}
-		}
-		if len(ready) == 0 {
-			tf.t.Fatal("the order of the changes has a cycle")
-		}
-		slices.SortFunc(ready, func(a, b *node) int { return strings.Compare(a.name, b.name) })
-		tf.random.Shuffle(len(ready), func(i, j int) { ready[i], ready[j] = ready[j], ready[i] })
-		ready = ready[:min(tf.workers, len(ready))]
-		var wg sync.WaitGroup
-		for _, n := range ready {
-			wg.Go(func() {
-				if !n.failedNeed && !killed() {
-					n.diags = n.do(ctx)
-				}
-			})
-		}
-		wg.Wait()
-		for _, n := range ready {
-			delete(work, n.name)
-			all = append(all, n.diags...)
-			if n.failedNeed || hasErrors(n.diags) || killed() {
-				for _, other := range work {
-					other.failedNeed = other.failedNeed || slices.Contains(other.needs, n.name)
-				}
-			}
-		}
-	}
-	return all
-}
-
-// node is one step of an apply.
-type node struct {
-	name       string
-	needs      []string // names of nodes
-	failedNeed bool
-	do         func(context.Context) []*tfprotov6.Diagnostic
-	diags      []*tfprotov6.Diagnostic
-}
-
-func (n *node) ready(work map[string]*node) bool {
-	return !slices.ContainsFunc(n.needs, func(name string) bool { return work[name] != nil })
-}
-
-// graph orders the steps of a plan: what is created or changed after what it refers to, what is destroyed after those that
-// referred to it, and destruction before creation unless it is the other way round for everything.
-func (tf *miniTerraform) graph(process protocol, p *plan, killed func() bool) map[string]*node {
-	work := map[string]*node{}
-	for key, c := range p.changes {
-		if c.action == "" {
-			continue
-		}
-		if c.action == "delete" || c.action == "replace" {
-			n := &node{name: "destroy " + key}
-			n.do = func(ctx context.Context) []*tfprotov6.Diagnostic { return tf.destroyOne(ctx, process, c, p, killed) }
-			work[n.name] = n
-		}
-		if c.action != "delete" {
-			n := &node{name: "make " + key}
-			n.do = func(ctx context.Context) []*tfprotov6.Diagnostic { return tf.makeOne(ctx, process, c, p, killed) }
-			work[n.name] = n
-		}
-	}
-	for key, c := range p.changes {
-		if n := work["make "+key]; n != nil {
-			for _, need := range c.block.needs() {
-				n.needs = append(n.needs, "make "+need)
-			}
-			if c.action == "replace" && !p.createFirst {
-				n.needs = append(n.needs, "destroy "+key)
-			}
-			if c.prior != nil && !p.createFirst {
-				for _, need := range c.prior.needs { // what it referred to goes before it changes
-					if need != key {
-						n.needs = append(n.needs, "destroy "+need)
-					}
-				}
-			}
-		}
-		n := work["destroy "+key]
-		if n == nil {
-			continue
-		}
-		if c.action == "replace" && p.createFirst {
-			n.needs = append(n.needs, "make "+key)
-		}
-		for otherKey, other := range p.changes {
-			if other.prior == nil || other == c || !slices.Contains(other.prior.needs, c.address) {
-				continue
-			}
-			n.needs = append(n.needs, "destroy "+otherKey)
-			if p.createFirst {
-				n.needs = append(n.needs, "make "+otherKey)
-			}
-		}
-	}
-	return work
-}
-
-func (tf *miniTerraform) destroyOne(ctx context.Context, process protocol, c *plannedChange, p *plan, killed func() bool) []*tfprotov6.Diagnostic {
-	in := c.prior
-	trial := *in.managed
-	trial.protocol = process
-	planned := c.planned
-	if c.action == "replace" {
-		private := in.private
-		null := in.dynamic(tf.t, tftypes.NewValue(in.object(), nil))
-		planned = &tfprotov6.PlanResourceChangeResponse{PlannedState: null, PlannedPrivate: private}
-	}
-	diags := trial.carryOut(ctx, tf.t, tftypes.NewValue(in.object(), nil), planned)
-	tf.mu.Lock()
-	defer tf.mu.Unlock()
-	if killed() {
-		return diags
-	}
-	*in.managed = trial
-	if !hasErrors(diags) || in.state.IsNull() {
-		tf.deposed = slices.DeleteFunc(tf.deposed, func(other *instance) bool { return other == in })
-		if tf.state[c.address] == in {
-			delete(tf.state, c.address)
-		}
-	}
-	_ = p
-	return diags
-}
-
-func (tf *miniTerraform) makeOne(ctx context.Context, process protocol, c *plannedChange, p *plan, killed func() bool) []*tfprotov6.Diagnostic {
-	made := &instance{managed: process.manage(tf.t, c.block.kind), address: c.address, needs: c.block.needs()}
-	replaced := c.action == "replace"
-	switch {
-	case c.action == "update":
-		trial := *c.prior.managed
-		trial.protocol = process
-		made.managed = &trial
-	case replaced:
-		made.private = c.create.PlannedPrivate
-	}
-	config := tf.value(c.block.attributes, made.object(), tf.id)
-	planned, diags := made.plan(tf.t, config)
-	if hasErrors(diags) {
-		return diags
-	}
-	if replaced && p.createFirst {
-		tf.mu.Lock()
-		tf.deposed = append(tf.deposed, c.prior)
-		tf.mu.Unlock()
-	}
-	diags = made.carryOut(ctx, tf.t, config, planned)
-	tf.mu.Lock()
-	defer tf.mu.Unlock()
-	if killed() || made.state.IsNull() {
-		if replaced && p.createFirst { // Terraform puts the old one back
-			tf.deposed = slices.DeleteFunc(tf.deposed, func(other *instance) bool { return other == c.prior })
-		}
-		return diags
-	}
-	made.tainted = hasErrors(diags) && c.action != "update"
-	tf.state[c.address] = made
-	return diags
 }

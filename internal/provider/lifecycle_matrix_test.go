@@ -170,7 +170,8 @@ func (c lifecycleCase) topics() []string {
 // the next plan is empty, everyone is in, and no one was removed whom the plan did not show as leaving, or warn of.
 func TestAccLifecycles_convergeInOneApply(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"chat_thread", "chat_thread_member", "chat_thread_members", "chat_message", "chat_user"} {
+	kinds := []string{"chat_thread", "chat_thread_member", "chat_thread_members", "chat_message", "chat_user"}
+	for _, kind := range kinds {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			s := newTestService(t)
@@ -188,16 +189,16 @@ func TestAccLifecycles_convergeInOneApply(t *testing.T) {
 			}
 			configure(false)
 			w.must("apply", "-auto-approve")
-			taints, arguments := map[string]bool{}, []string{}
+			var taints, arguments []string
 			for _, c := range lifecycleCases(kind) {
 				switch c.becomes {
 				case tainted:
-					taints[c.address(false)] = true
+					taints = append(taints, c.address(false))
 				case replaced:
 					arguments = append(arguments, "-replace="+c.address(false))
 				}
 			}
-			w.taint(taints)
+			w.taint(taints...)
 			configure(true)
 			planned := w.plan(arguments...)
 			s.ResetRequests()

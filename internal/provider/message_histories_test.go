@@ -3,16 +3,9 @@ package provider
 import (
 	"context"
 	"fmt"
-	"io"
-	"log"
 	"maps"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -22,9 +15,10 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/emulator"
 )
 
-// FuzzMessageHistories leads a thread and a message in it through a random history: the configuration changes, others change the
-// service, a call fails before or after it was carried out, the command is interrupted, the objects are forgotten and imported. After
-// each step one apply without faults converges, the plan is clean, and the service holds what the configuration says, once.
+// FuzzMessageHistories leads a thread and a message in it through a random history: the configuration changes, others
+// change the service, a call fails before or after it was carried out, the command is interrupted, the objects are
+// forgotten and imported. After each step one apply without faults converges, the plan is clean, and the service holds
+// what the configuration says, once.
 func FuzzMessageHistories(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed)
@@ -73,7 +67,8 @@ func newHistory(t *testing.T, seed uint64) *history {
 	h := &history{Rand: random, testService: s, member: s.users(t, 1)[0]}
 	h.front = newFaultyFront(t, s)
 	p := h.command(t)
-	h.thread = &remembered{managed: p.manage(t, "chat_thread"), config: map[string]any{"topic": "A", "members": listed(one("user_id", h.member))}}
+	h.thread = &remembered{managed: p.manage(t, "chat_thread"),
+		config: map[string]any{"topic": "A", "members": listed(one("user_id", h.member))}}
 	h.message = &remembered{managed: p.manage(t, "chat_message"), config: map[string]any{"content": "A"}}
 	h.converge(t)
 	return h
@@ -178,9 +173,11 @@ func (h *history) changeOutside(t *testing.T) {
 	case 0:
 		must(t, acting.UpdateThread(t.Context(), thread.ID, client.ThreadPatch{Topic: &text}))
 	case 1:
-		must(t, acting.UpdateThread(t.Context(), thread.ID, client.ThreadPatch{Metadata: metadata, Retention: &client.Retention{DeleteAfterDays: 45}}))
+		retention := client.Retention{DeleteAfterDays: 45}
+		must(t, acting.UpdateThread(t.Context(), thread.ID, client.ThreadPatch{Metadata: metadata, Retention: &retention}))
 	case 2:
-		must(t, acting.UpdateThread(t.Context(), thread.ID, client.ThreadPatch{Metadata: metadata, Retention: &client.Retention{}}))
+		retention := client.Retention{}
+		must(t, acting.UpdateThread(t.Context(), thread.ID, client.ThreadPatch{Metadata: metadata, Retention: &retention}))
 	case 3:
 		if h.IntN(3) == 0 {
 			must(t, acting.DeleteThread(t.Context(), thread.ID))
@@ -268,7 +265,8 @@ func (h *history) converge(t *testing.T) {
 	t.Helper()
 	diags := h.apply(t.Context(), t)
 	for _, resource := range []*remembered{h.thread, h.message} {
-		if metadata, _ := resource.config["metadata"].(map[string]any); hasErrors(diags) && strings.Contains(told(diags), "Metadata cannot become empty") {
+		metadata, _ := resource.config["metadata"].(map[string]any)
+		if hasErrors(diags) && strings.Contains(told(diags), "Metadata cannot become empty") {
 			maps.DeleteFunc(metadata, func(_ string, value any) bool { return value == "" })
 			h.tell("%s: without empty values", resource.name)
 			diags = h.apply(t.Context(), t)
@@ -291,7 +289,8 @@ func (h *history) unmanaged(t *testing.T) map[string]string {
 	if !ok {
 		return found
 	}
-	for resource, metadata := range map[*remembered]map[string]string{h.thread: thread.Metadata, h.message: message.Metadata} {
+	is := map[*remembered]map[string]string{h.thread: thread.Metadata, h.message: message.Metadata}
+	for resource, metadata := range is {
 		if !resource.imported && !resource.wasSet {
 			found[resource.name+resource.attributes(t)["id"].(string)] = pairs(metadata)
 		}
@@ -355,80 +354,5 @@ func (h *history) check(t *testing.T, before map[string]string) {
 			t.Errorf("%s: the metadata is %q on the service, want %q", resource.name, pairs(is), want)
 		}
 		resource.wasSet = set
-	}
-}
-
-// faultyFront stands before the emulator, and fails one call when it is armed.
-type faultyFront struct {
-	proxy *httputil.ReverseProxy
-
-	mu     sync.Mutex
-	left   int // calls until one fails; 0 when it is not armed
-	fault  string
-	cancel context.CancelFunc
-}
-
-func newFaultyFront(t *testing.T, s *testService) *faultyFront {
-	t.Helper()
-	target, err := url.Parse(s.URL())
-	must(t, err)
-	f := &faultyFront{proxy: &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(target)
-		r.Out.Host = r.In.Host // which is signed
-	}, ErrorLog: log.New(io.Discard, "", 0)}}
-	front := httptest.NewServer(f)
-	t.Cleanup(front.Close)
-	s.env[envConnectionString] = "endpoint=" + front.URL + "/;accesskey=" + s.AccessKey()
-	return f
-}
-
-// arm makes one of the next calls fail, and says how.
-func (f *faultyFront) arm(random *rand.Rand, cancel context.CancelFunc) string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	faults := []string{"refused", "failed", "dropped before", "dropped after", "interrupted before", "interrupted after"}
-	f.left, f.fault, f.cancel = 1+random.IntN(10), faults[random.IntN(len(faults))], cancel
-	return fmt.Sprintf("call %d is %s", f.left, f.fault)
-}
-
-func (f *faultyFront) disarm() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.left = 0
-}
-
-// due counts a call and returns the fault that strikes it.
-func (f *faultyFront) due() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.left == 0 {
-		return ""
-	}
-	if f.left--; f.left > 0 {
-		return ""
-	}
-	if strings.HasPrefix(f.fault, "interrupted") {
-		f.cancel()
-	}
-	return f.fault
-}
-
-func (f *faultyFront) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	fault := f.due()
-	if r.Method == http.MethodPost && r.URL.Path == "/chat/threads" { // a lost answer orphans the thread, as is documented
-		fault = strings.Replace(fault, "after", "before", 1)
-	}
-	switch fault {
-	case "":
-		f.proxy.ServeHTTP(w, r)
-	case "refused":
-		w.WriteHeader(http.StatusForbidden)
-	case "failed":
-		w.WriteHeader(http.StatusInternalServerError)
-	case "dropped after", "interrupted after":
-		f.proxy.ServeHTTP(httptest.NewRecorder(), r)
-		panic(http.ErrAbortHandler)
-	default:
-		panic(http.ErrAbortHandler)
 	}
 }

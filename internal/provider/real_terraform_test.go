@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/go-hclog"
@@ -18,8 +19,8 @@ import (
 )
 
 // workspace is a directory in which a real Terraform works, with providers in this process: each command gets a new
-// one, so nothing in memory outlives a command. Unlike the steps of the test library, it can apply a saved plan, replace
-// and taint.
+// one, so nothing in memory outlives a command. Unlike the steps of the test library, it can apply a saved plan,
+// replace and taint.
 type workspace struct {
 	t         *testing.T
 	dir       string
@@ -140,35 +141,63 @@ func (w *workspace) apply() (all []said, succeeded bool) {
 	return diagnostics(output), succeeded
 }
 
-// taint marks resources as tainted, as "terraform taint" does for one.
-func (w *workspace) taint(addresses map[string]bool) {
+// taint marks resources that are in the state as tainted, as "terraform taint" does for one.
+func (w *workspace) taint(addresses ...string) {
 	w.t.Helper()
-	file := filepath.Join(w.dir, "terraform.tfstate")
-	text, err := os.ReadFile(file)
+	var state map[string]any
+	w.eachInstance(&state, func(address string, instance map[string]any) {
+		if slices.Contains(addresses, address) {
+			instance["status"] = "tainted"
+		}
+	})
+	if state == nil {
+		return // there is none yet
+	}
+	text, err := json.Marshal(state)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var state map[string]any
-	if err := json.Unmarshal(text, &state); err != nil {
+	w.write("terraform.tfstate", string(text))
+}
+
+// id returns the id of a resource in the state.
+func (w *workspace) id(address string) (id string, found bool) {
+	w.t.Helper()
+	w.eachInstance(new(map[string]any), func(other string, instance map[string]any) {
+		if other == address && instance["deposed"] == nil {
+			id, found = instance["attributes"].(map[string]any)["id"].(string)
+		}
+	})
+	return id, found
+}
+
+// eachInstance reads the state and visits each instance in it.
+func (w *workspace) eachInstance(state *map[string]any, visit func(address string, instance map[string]any)) {
+	w.t.Helper()
+	text, err := os.ReadFile(filepath.Join(w.dir, "terraform.tfstate"))
+	if errors.Is(err, os.ErrNotExist) {
+		return
+	}
+	if err == nil {
+		err = json.Unmarshal(text, state)
+	}
+	if err != nil {
 		w.t.Fatal(err)
 	}
-	tainted := 0
-	for _, entry := range state["resources"].([]any) {
+	for _, entry := range (*state)["resources"].([]any) {
 		resource := entry.(map[string]any)
-		if addresses[resource["type"].(string)+"."+resource["name"].(string)] {
-			for _, instance := range resource["instances"].([]any) {
-				instance.(map[string]any)["status"] = "tainted"
-				tainted++
+		for _, entry := range resource["instances"].([]any) {
+			instance := entry.(map[string]any)
+			address := fmt.Sprintf("%v.%v", resource["type"], resource["name"])
+			switch key := instance["index_key"].(type) {
+			case float64:
+				address += fmt.Sprintf("[%v]", key)
+			case string:
+				address += fmt.Sprintf("[%q]", key)
 			}
+			visit(address, instance)
 		}
 	}
-	if tainted < len(addresses) {
-		w.t.Fatalf("%d resources are in the state, want %d", tainted, len(addresses))
-	}
-	if text, err = json.Marshal(state); err != nil {
-		w.t.Fatal(err)
-	}
-	w.write("terraform.tfstate", string(text))
 }
 
 // serveProvider serves a provider until stop is called. What it returns is for TF_REATTACH_PROVIDERS.
