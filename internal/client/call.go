@@ -108,6 +108,7 @@ func (in call) failed(err error) *Error {
 		e.Err, e.noToken = login.error, true
 		if cause := asError(login.error); cause != nil {
 			e.Credential, e.Took, e.AskedToWait = cause.Credential, cause.Took, cause.AskedToWait
+			e.Gone = cause.Gone
 		}
 		return e
 	}

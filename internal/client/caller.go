@@ -33,6 +33,9 @@ type caller struct {
 	fresh        *creations
 
 	credentialName string
+	actingUserName string
+	home           homeResource
+	reported       *reportedCauses
 
 	entra *tokenSource // what the login of identity calls needs; nil when that is an access key
 
@@ -61,6 +64,9 @@ func newCaller(o Options) (*caller, error) {
 		chats:        map[string]*userTokenPolicy{},
 
 		credentialName: o.CredentialName,
+		actingUserName: o.ActingUserName,
+		home:           homeResource{gate: newGate()},
+		reported:       &reportedCauses{first: map[string]*Error{}},
 	}
 	if o.MaxRetries != nil {
 		c.maxRetries = *o.MaxRetries
@@ -231,14 +237,14 @@ func (c *caller) do(ctx context.Context, login policy.Policy, in call, out any) 
 	a := c.newAttempt(in, login)
 	resp, err := a.run(ctx)
 	if err != nil {
-		return nil, in.unanswered(ctx, a.tries, err)
+		return nil, c.shared(in.unanswered(ctx, a.tries, err))
 	}
 	if !in.succeeded(resp) {
 		e := in.refused(resp, a.tries)
 		if e.Kind == KindUnauthorized && c.isGiven(login) {
 			e.Credential = c.credentialName
 		}
-		return resp, e
+		return resp, c.shared(e)
 	}
 	if out == nil {
 		return resp, nil

@@ -40,6 +40,7 @@ type Options struct {
 	DisableThrottling bool // slow down only after a 429, instead of keeping to the documented limits
 
 	CredentialName string // what errors call the credential, such as the variable it came from
+	ActingUserName string // what errors call ActingUserID, such as the variable it came from
 
 	Version   string             // of this module, in the User-Agent header
 	UserAgent string             // what the User-Agent header ends with, such as Terraform/1.14.0
@@ -53,7 +54,6 @@ type Client struct {
 
 	directory *threadDirectory
 	sends     *sendLedger
-	home      homeResource
 
 	mu      sync.Mutex
 	threads map[string]*thread // by id, made when they are first needed
@@ -67,7 +67,7 @@ func New(o Options) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{caller: calls, directory: newThreadDirectory(calls), sends: newSendLedger(),
-		home: homeResource{gate: newGate()}, threads: map[string]*thread{}}
+		threads: map[string]*thread{}}
 	return c, nil
 }
 

@@ -57,6 +57,11 @@ type Error struct {
 	Took        time.Duration // of KindTimeout and KindThrottled: how long the call took, waits included
 	AskedToWait time.Duration // of the same: how long the service last asked to wait; 0 when it did not
 
+	Gone *GoneUser // of IsUserGone: where the user was looked for; nil when that is not known
+
+	cause    string          // that other calls fail of too; empty when it is this call's own
+	reported *reportedCauses // of the client
+
 	uncertain    bool // a try may have been carried out although it did not succeed
 	noToken      bool // there was no token to make the call with
 	refusedAlone bool // the call was about this member alone, so the refusal is too

@@ -18,9 +18,9 @@ func (c *Client) ResourceID() string { return ResourceIDOf(c.actingUserID) }
 
 // FindResourceID returns the GUID, in lower case, of the Communication Services resource that the login manages the users
 // of. The service has no call that says so: the first time, a user is created, whose id names the resource, and deleted again.
-func (c *Client) FindResourceID(ctx context.Context) (string, error) {
-	if !c.CanManageIdentities() {
-		return c.ResourceID(), nil
+func (c *caller) FindResourceID(ctx context.Context) (string, error) {
+	if c.identity == nil {
+		return ResourceIDOf(c.actingUserID), nil
 	}
 	if err := c.home.gate.enter(ctx); err != nil {
 		return "", &Error{Kind: KindTimeout, Operation: string(opCreateUser), Err: err}
@@ -65,6 +65,32 @@ func (c *Client) ConfirmGone(ctx context.Context, userID string) error {
 }
 
 func (c *Client) otherResource(object, theirs, own string) error {
-	return &Error{Kind: KindOtherResource, Operation: "check resource", Object: object, ActingUser: c.actingUserID, Message: fmt.Sprintf(
-		"it belongs to the Communication Services resource %s, but the login is for %s at %s", strings.ToLower(theirs), own, c.endpoint)}
+	theirs = strings.ToLower(theirs)
+	return &Error{Kind: KindOtherResource, Operation: "check resource", Object: object, ActingUser: c.actingUserID,
+		Message: fmt.Sprintf("it belongs to the Communication Services resource %s, but the login is for %s at %s",
+			theirs, own, c.endpoint),
+		cause: "resource " + theirs, reported: c.reported}
+}
+
+// GoneUser says where a user whom calls are made as, and who does not exist there, was looked for.
+type GoneUser struct {
+	NamedBy    string // Options.ActingUserName; empty for a user who is not the acting one
+	Credential string // Options.CredentialName
+	Endpoint   string
+	ResourceID string // GUID of the Communication Services resource of the login; empty when it could not be found out
+}
+
+// gone adds to the error of a token that is not issued, because the user does not exist, where the user was looked for.
+// Only the resource says whether the user was deleted, or is one of another resource. The token's request is over then,
+// so the user that finding it takes does no harm to anything.
+func (c *caller) gone(ctx context.Context, userID string, e *Error) error {
+	there := &GoneUser{Credential: c.credentialName, Endpoint: c.endpoint}
+	if c.actingUserID != "" && SameUser(userID, c.actingUserID) {
+		there.NamedBy = c.actingUserName
+	}
+	if theirs := ResourceIDOf(userID); theirs != "" {
+		there.ResourceID, _ = c.FindResourceID(ctx) // the text says less without
+	}
+	e.Gone = there
+	return e
 }

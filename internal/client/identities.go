@@ -9,7 +9,7 @@ import (
 // CreateUser creates an identity and returns its raw id. The service has no way to repeat this call safely, or to
 // list identities: when an answer is lost, the retry creates another identity, and the first one remains, unused and
 // unknown.
-func (c *Client) CreateUser(ctx context.Context) (string, error) {
+func (c *caller) CreateUser(ctx context.Context) (string, error) {
 	var answer struct {
 		Identity struct {
 			ID string `json:"id"`
@@ -70,7 +70,7 @@ func (c *Client) DeleteUser(ctx context.Context, userID string) error {
 	return err
 }
 
-func (c *Client) deleteUser(ctx context.Context, userID string) error {
+func (c *caller) deleteUser(ctx context.Context, userID string) error {
 	err := c.doIdentity(ctx, call{op: opDeleteUser, method: http.MethodDelete, path: path("identities", userID),
 		want: http.StatusNoContent, object: userID}, nil)
 	if err == nil {

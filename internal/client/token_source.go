@@ -40,6 +40,9 @@ type tokenRequest struct {
 func newUserTokens(c *caller, userID string) *tokenSource {
 	issue := func(ctx context.Context, _ policy.TokenRequestOptions) (azcore.AccessToken, error) {
 		token, err := c.issueToken(ctx, userID, []TokenScope{ScopeChat}, tokenLifetime)
+		if IsNotFound(err) {
+			err = c.gone(ctx, userID, asError(err))
+		}
 		return azcore.AccessToken{Token: token.Token, ExpiresOn: token.ExpiresOn}, err
 	}
 	return &tokenSource{get: issue, clock: c.clock}

@@ -56,3 +56,10 @@ func refuseDestroyingActingUser(chat *client.Client, diags *diag.Diagnostics) {
 		"its threads. Set user_id to another user that is a participant of them first, or keep the user and forget it with a removed block that sets "+
 		"destroy = false, or with terraform state rm.")
 }
+
+func userOrNone(userID string) string {
+	if userID == "" {
+		return "no user"
+	}
+	return userID
+}

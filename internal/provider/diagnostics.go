@@ -16,12 +16,14 @@ import (
 
 // addError reports that a call failed. The summary says what could not be done.
 func addError(diags *diag.Diagnostics, summary string, err error) {
-	diags.AddError(summary, detail(err))
+	summary, text := report(summary, err)
+	diags.AddError(summary, text)
 }
 
 // addAttributeError is addError for a failure that one attribute is to blame for.
 func addAttributeError(diags *diag.Diagnostics, at path.Path, summary string, err error) {
-	diags.AddAttributeError(at, summary, detail(err))
+	summary, text := report(summary, err)
+	diags.AddAttributeError(at, summary, text)
 }
 
 // addReadError reports that something could not be read. When it does not exist, the attribute that names it is to blame.
@@ -189,8 +191,7 @@ func forbidden(e *client.Error) string {
 // unauthorized says what can be done about a login that was not accepted.
 func unauthorized(e *client.Error) string {
 	if client.IsUserGone(e) {
-		return fmt.Sprintf("%s, whom the provider was to act as, does not exist in the Communication Services resource of the login. Act as another user (user_id, "+
-			"or the message's sender_id). If the object cannot be managed without that user, %s.", userOrNone(e.ActingUser), wayOut)
+		return userGone(e)
 	}
 	if e.Credential != "" {
 		return fmt.Sprintf("The service rejected the login with the credential in %s. Check that it belongs to this endpoint, "+
@@ -198,13 +199,6 @@ func unauthorized(e *client.Error) string {
 	}
 	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to this endpoint, " +
 		"that it is not expired or revoked, and that the acting user (user_id) exists."
-}
-
-func userOrNone(userID string) string {
-	if userID == "" {
-		return "no user"
-	}
-	return userID
 }
 
 // sentence capitalizes the text of an error and ends it with a full stop. Of the client's errors it uses only

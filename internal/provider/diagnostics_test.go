@@ -44,7 +44,7 @@ func TestDetail_ofALoginSaysWhoIsMissing(t *testing.T) {
 		err  *client.Error
 		says string
 	}{
-		"a deleted user":       {&client.Error{Kind: client.KindUnauthorized, ActingUser: aUser, Err: &client.Error{Kind: client.KindNotFound}}, aUser + ", whom the provider was to act as, does not exist"},
+		"a deleted user":       {&client.Error{Kind: client.KindUnauthorized, ActingUser: aUser, Err: &client.Error{Kind: client.KindNotFound}}, "the user " + aUser},
 		"a refused token":      {&client.Error{Kind: client.KindUnauthorized, ActingUser: aUser}, "not expired or revoked"},
 		"a login without role": {&client.Error{Kind: client.KindForbidden, Operation: "create user"}, "Entra ID needs a role"},
 	}

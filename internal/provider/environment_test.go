@@ -52,7 +52,7 @@ func wantOtherResource(t *testing.T, m *managed, config map[string]any, here, th
 		refused["update"] = m.applyPlanned(t, m.state)
 	}
 	for what, diags := range refused {
-		for _, part := range []string{"another Communication Services resource", client.ResourceIDOf(here.actingUser), client.ResourceIDOf(there.actingUser), "terraform state rm"} {
+		for _, part := range []string{"another Communication Services resource", client.ResourceIDOf(here.actingUser), client.ResourceIDOf(there.actingUser)} {
 			if !hasErrors(diags) || !strings.Contains(told(diags), part) {
 				t.Errorf("%s does not say %q:%s", what, part, told(diags))
 			}

@@ -53,6 +53,10 @@ func (p *chatProvider) logIn(ctx context.Context, terraform string, config provi
 	if len(config.ways()) == 0 {
 		options.CredentialName = variableOf(way)
 	}
+	options.ActingUserName = "user_id"
+	if config.UserID.IsNull() {
+		options.ActingUserName = envUserID
+	}
 	switch way {
 	case "connection_string":
 		parsed, err := client.ParseConnectionString(login.ConnectionString.ValueString())

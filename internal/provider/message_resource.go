@@ -98,7 +98,11 @@ func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 	r.noteSender(ctx, req.Config, resp.Private, &resp.Diagnostics)
 	id, err := chat.SendMessage(ctx, data.ThreadID.ValueString(), data.SenderID.ValueString(), data.newMessage())
-	if err != nil {
+	switch {
+	case client.IsUserGone(err) && !isActing(chat, data.SenderID):
+		addAttributeError(&resp.Diagnostics, path.Root("sender_id"), "Could not send the message", err)
+		return
+	case err != nil:
 		addError(&resp.Diagnostics, "Could not send the message", err)
 		return
 	}
