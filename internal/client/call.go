@@ -140,11 +140,15 @@ func (in call) unanswered(caller context.Context, tries *tries, err error) *Erro
 			failed.Message = timedOutBetweenTries
 		}
 	}
+	var paused *ratelimit.PausedError
+	if errors.As(err, &paused) { // it ends as it would have later
+		failed.Kind, failed.Message, failed.AskedToWait = KindTimeout, "", paused.Left
+	}
 	switch {
 	case failed.Kind != KindTimeout:
 	case tries.throttled:
 		failed.Kind, failed.Status = KindThrottled, http.StatusTooManyRequests
-	case caller.Err() == nil: // the connection timed out, not the caller
+	case caller.Err() == nil && paused == nil: // the connection timed out, not the caller
 		failed.Kind = KindUnavailable
 	}
 	if failed.Kind == KindTimeout || failed.Kind == KindThrottled {

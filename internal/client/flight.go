@@ -1,6 +1,11 @@
 package client
 
-import "context"
+import (
+	"context"
+	"errors"
+
+	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
+)
 
 // flight is work that one caller does for all that come while it is in progress. They share what came of it, its
 // failure too: each of them would fail like that, one after the other.
@@ -24,7 +29,8 @@ func (f *flight) wait(ctx context.Context) error {
 
 // land ends the work of the caller whose context this is.
 func (f *flight) land(ctx context.Context, err error) {
-	f.err, f.gaveUp = err, ctx.Err() != nil
+	var paused *ratelimit.PausedError
+	f.err, f.gaveUp = err, ctx.Err() != nil || errors.As(err, &paused)
 	close(f.done)
 }
 

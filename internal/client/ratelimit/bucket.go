@@ -14,6 +14,14 @@ type bucket struct {
 	done     []time.Time // answer times of the calls that still count, oldest first
 }
 
+// paused lets those that wait look whether they have the time.
+func (b *bucket) paused() {
+	for _, q := range b.queues {
+		close(q.paused)
+		q.paused = make(chan struct{})
+	}
+}
+
 // opens returns the earliest time at which n calls could go out; now or earlier means at once. While calls in flight
 // are in the way, that is not known, and ok is false.
 func (b *bucket) opens(now time.Time, n int, pace bool) (at time.Time, ok bool) {

@@ -6,8 +6,11 @@
 package ratelimit
 
 import (
+	linked "container/list"
 	"context"
+	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 )
@@ -47,7 +50,7 @@ func New(pace bool, log *slog.Logger) *Limiter {
 	return &Limiter{pace: pace, log: log, buckets: map[any]*bucket{}, queues: map[any]*queue{}}
 }
 
-// Enter waits until a call may go out, or returns the context's error.
+// Enter waits until a call may go out, or returns the context's error, or at once a *PausedError.
 func (l *Limiter) Enter(ctx context.Context, c Call) (*Permit, error) {
 	permits, err := l.EnterTogether(ctx, c, 1)
 	if err != nil {
@@ -56,8 +59,8 @@ func (l *Limiter) Enter(ctx context.Context, c Call) (*Permit, error) {
 	return permits[0], nil
 }
 
-// EnterTogether waits until n calls may go out one right after the other, or returns the context's error. It returns
-// fewer permits if that many never may, and two while others use the limits too, since each call may then be refused.
+// EnterTogether is Enter for n calls that may go out one right after the other. It returns fewer permits if that many
+// never may, and two while others use the limits too, since each call may then be refused.
 func (l *Limiter) EnterTogether(ctx context.Context, c Call, n int) ([]*Permit, error) {
 	l.mu.Lock()
 	l.arrivals++
@@ -66,12 +69,30 @@ func (l *Limiter) EnterTogether(ctx context.Context, c Call, n int) ([]*Permit, 
 	return l.wait(ctx, w)
 }
 
+// PausedError says that the service asked to wait longer than the context lasts.
+type PausedError struct{ Left time.Duration }
+
+func (e *PausedError) Error() string {
+	return fmt.Sprintf("the service asked to wait for %v, longer than this operation may take", e.Left.Round(time.Second))
+}
+
+// Outlasts returns a *PausedError if a context ends before a call may go out.
+func (l *Limiter) Outlasts(ctx context.Context, c Call) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.queue(c).outlasts(ctx)
+}
+
 func (l *Limiter) wait(ctx context.Context, w *waiter) ([]*Permit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	l.mu.Lock()
-	place := w.queue.insert(w)
+	if err := w.queue.outlasts(ctx); err != nil {
+		l.mu.Unlock()
+		return nil, err
+	}
+	place, paused := w.queue.insert(w), w.queue.paused
 	if w.queue.first() == w { // otherwise it waits for those before it
 		l.admit([]*queue{w.queue})
 	}
@@ -83,23 +104,43 @@ func (l *Limiter) wait(ctx context.Context, w *waiter) ([]*Permit, error) {
 	}
 	start := time.Now()
 	l.log.DebugContext(ctx, "waiting for the rate limit", w.call.Attrs...)
+	for {
+		select {
+		case <-w.admitted:
+			took := time.Since(start).String()
+			l.log.DebugContext(ctx, "waited for the rate limit", append(slices.Clip(w.call.Attrs), "took", took)...)
+			return w.permits, nil
+		case <-paused:
+			l.mu.Lock()
+			paused = w.queue.paused
+			err := w.queue.outlasts(ctx)
+			if err != nil {
+				l.leave(w, place)
+			}
+			l.mu.Unlock()
+			if err != nil {
+				return nil, err
+			}
+		case <-ctx.Done():
+			l.mu.Lock()
+			l.leave(w, place)
+			l.mu.Unlock()
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// leave takes a waiter out of its queue, or out of its buckets if it was admitted in the same moment. The caller holds
+// the lock.
+func (l *Limiter) leave(w *waiter, place *linked.Element) {
 	select {
 	case <-w.admitted:
-		l.log.DebugContext(ctx, "waited for the rate limit", append(w.call.Attrs, "took", time.Since(start).String())...)
-		return w.permits, nil
-	case <-ctx.Done():
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	select {
-	case <-w.admitted: // in the same moment
 		for _, p := range w.permits {
 			l.end(p)
 		}
 	default:
 		w.queue.remove(place)
 	}
-	return nil, ctx.Err()
 }
 
 // admit admits the waiters of some queues whose buckets are all open, in order of arrival, so none overtakes another
@@ -173,7 +214,7 @@ func (l *Limiter) queue(c Call) *queue {
 	if known := l.queues[narrowest]; known != nil {
 		return known
 	}
-	made := &queue{}
+	made := &queue{paused: make(chan struct{})}
 	for _, b := range c.Buckets {
 		if l.buckets[b.Key] == nil {
 			l.buckets[b.Key] = &bucket{limits: b.Limits, share: share{part: 1}}

@@ -2,6 +2,7 @@ package ratelimit
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -44,7 +45,8 @@ func (p *Permit) Paused(ctx context.Context, wait time.Duration) {
 	p.logPause(ctx, wait)
 	p.done(func(b *bucket, now time.Time) {
 		b.share.answered(now, b.limits)
-		b.share.pause(now.Add(wait))
+		b.share.pause(now.Add(wait), 0)
+		b.paused()
 	})
 }
 
@@ -52,7 +54,10 @@ func (p *Permit) Paused(ctx context.Context, wait time.Duration) {
 // as the service asks.
 func (p *Permit) Throttled(ctx context.Context, wait time.Duration) {
 	p.logPause(ctx, wait)
-	p.done(func(b *bucket, now time.Time) { b.share.throttled(now, p.sentAt, wait, b.limits) })
+	p.done(func(b *bucket, now time.Time) {
+		b.share.throttled(now, p.sentAt, wait, b.limits)
+		b.paused()
+	})
 }
 
 // Cancel ends the permit of a try that never reached the service. It does nothing when the permit has ended.
@@ -65,7 +70,7 @@ func (p *Permit) Cancel() {
 }
 
 func (p *Permit) logPause(ctx context.Context, wait time.Duration) {
-	p.limiter.log.DebugContext(ctx, "the service asked to wait", append(p.waiter.call.Attrs, "pause", wait.String())...)
+	p.limiter.log.DebugContext(ctx, "the service asked to wait", append(slices.Clip(p.waiter.call.Attrs), "pause", wait.String())...)
 }
 
 func (p *Permit) done(note func(*bucket, time.Time)) {

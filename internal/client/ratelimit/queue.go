@@ -2,14 +2,16 @@ package ratelimit
 
 import (
 	linked "container/list"
+	"context"
 	"time"
 )
 
 // queue holds the calls that count in the same buckets, so only the first of them has to be looked at.
 type queue struct {
 	buckets []*bucket
-	waiting linked.List // of *waiter, in order of arrival
-	timer   *time.Timer // admits the first waiter when it only has to wait for time to pass; nil before the first use
+	waiting linked.List   // of *waiter, in order of arrival
+	paused  chan struct{} // closed and replaced when a pause begins
+	timer   *time.Timer   // admits the first waiter when it only has to wait for time to pass; nil before the first use
 }
 
 // waiter is one or more calls that wait to be admitted together.
@@ -34,6 +36,18 @@ func (w *waiter) size() int {
 		}
 	}
 	return n
+}
+
+// outlasts returns an error if the context ends before the pause that the service asked for.
+func (q *queue) outlasts(ctx context.Context) error {
+	var until time.Time
+	for _, b := range q.buckets {
+		until = later(until, b.share.askedUntil)
+	}
+	if deadline, ok := ctx.Deadline(); ok && deadline.Before(until) {
+		return &PausedError{time.Until(until)}
+	}
+	return nil
 }
 
 // first returns the waiter that arrived first, or nil.

@@ -14,7 +14,7 @@ const (
 	fitting            = 10
 	// shareRise is the part of itself that a share gains in one riseTime after a refusal. It gains more the longer the
 	// refusal is ago: then the others are probably gone.
-	shareRise = 1.0 / 5
+	shareRise = 1.0 / 10
 	// leastRiseTime keeps the share of a short window from rising before its few calls have shown whether it is right.
 	leastRiseTime = 30 * time.Second
 	// mostStrikes is how many times in a row a pause doubles.
@@ -35,6 +35,7 @@ type share struct {
 	refusedAt   time.Time // when the last call was refused that counts as a strike
 	raisedAt    time.Time // when the share was raised last
 	pausedUntil time.Time
+	askedUntil  time.Time // pausedUntil without what is added by chance
 	nextAt      time.Time // the next call goes out then, or later
 }
 
@@ -68,14 +69,20 @@ func (s *share) throttled(now, sentAt time.Time, wait time.Duration, limits []Li
 	s.probing = true
 	// All refused clients wait as long. The random part keeps them from probing at the same moment.
 	spread := min(slowest(limits)<<max(s.strikes-1, 0), longest(limits))
-	s.pause(now.Add(wait + rand.N(spread)))
+	s.pause(now.Add(wait), rand.N(spread))
 }
 
-// pause keeps the bucket closed until a time.
-func (s *share) pause(until time.Time) {
-	if until.After(s.pausedUntil) {
-		s.pausedUntil = until
+// pause keeps the bucket closed until a time, and a little longer.
+func (s *share) pause(until time.Time, extra time.Duration) {
+	s.askedUntil = later(s.askedUntil, until)
+	s.pausedUntil = later(s.pausedUntil, until.Add(extra))
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
 	}
+	return b
 }
 
 // answered records an answer that was no refusal.
