@@ -178,15 +178,6 @@ func (ms memberMap) byUser() map[string]*memberElement {
 // find returns the element of a user, or nil.
 func (ms memberMap) find(rawID string) *memberElement { return ms.byUser()[client.UserKey(rawID)] }
 
-// people describes the members, each on a line.
-func (ms memberMap) people() string {
-	var lines []string
-	for _, m := range ms {
-		lines = append(lines, m.title())
-	}
-	return onLines(lines)
-}
-
 // orElse returns the elements, and of others those whose user and key they do not have.
 func (ms memberMap) orElse(others memberMap) memberMap {
 	users, keys := ms.byUser(), map[string]bool{}
