@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 )
@@ -196,7 +197,7 @@ func (id *Identifier) parsePhone(rest string) (wants string) {
 // forms, 19:<…>@thread.v2 with different alphabets; what is in between is opaque.
 func ValidateThreadID(id string) error {
 	if !threadIDForm.MatchString(id) {
-		return invalidID("parse thread id", id, "a thread id looks like 19:<letters and digits>@thread.v2")
+		return invalidID("parse thread id", id, "a thread id looks like 19:<letters, digits, - and _>@thread.v2")
 	}
 	return nil
 }
@@ -210,5 +211,9 @@ func ValidateMessageID(id string) error {
 }
 
 func invalidID(operation, id, advice string) *Error {
-	return &Error{Kind: KindInvalidIdentifier, Operation: operation, Message: fmt.Sprintf("%q is not valid: %s", id, advice)}
+	if decoded, err := url.PathUnescape(id); err == nil && decoded != id {
+		advice = fmt.Sprintf("it is percent-encoded; decode it, to %q", decoded)
+	}
+	return &Error{Kind: KindInvalidIdentifier, Operation: operation,
+		Message: fmt.Sprintf("%q is not valid: %s", id, advice)}
 }

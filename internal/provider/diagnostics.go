@@ -57,17 +57,29 @@ func detail(err error) string {
 		fact("Thread", e.ThreadID)
 	}
 	fact("Acting user", e.ActingUser)
-	if e.Status != 0 {
+	if e.Status/100 > 2 { // a success with a response that cannot be used does not read as a failure
 		fact("HTTP status", fmt.Sprint(e.Status))
 	}
 	fact("Service code", e.Code)
 	fact("Message", e.Message)
 	fact("Target", e.Target)
 	fact("Request id", e.RequestID)
-	if e.Err != nil {
+	if e.Err != nil && !isSaid(e) {
 		fact("Cause", e.Err.Error())
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isSaid reports whether the next step says already what caused an error: that time was up, or that a login failed.
+func isSaid(e *client.Error) bool {
+	switch e.Kind {
+	case client.KindTimeout, client.KindThrottled:
+		return errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled)
+	case client.KindUnauthorized:
+		return e.Credential == "" && !client.IsUserGone(e)
+	default:
+		return false
+	}
 }
 
 // wayOut is how to make Terraform forget what it can no longer manage.
@@ -87,7 +99,8 @@ func nextStep(e *client.Error) string {
 		return "The object was created seconds ago, and the service does not find it yet. Completed work is saved in the state: " +
 			"run terraform apply again."
 	case client.KindConflict:
-		return "The object is in a state that does not allow this. Run terraform apply again."
+		return "The object is in a state that does not allow this. See what the service says about it, and whether someone else " +
+			"changes the object at the same time."
 	case client.KindThrottled, client.KindTimeout:
 		return timedOut(e)
 	case client.KindInvalidRequest:
@@ -197,8 +210,20 @@ func unauthorized(e *client.Error) string {
 		return fmt.Sprintf("The service rejected the login with the credential in %s. Check that it belongs to this endpoint, "+
 			"and that it is not expired or revoked, and has not been replaced.", e.Credential)
 	}
+	if e.Err != nil { // Entra ID, or a service on the way to it, issued no token
+		return sentence(rootOf(e))
+	}
 	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to this endpoint, " +
 		"that it is not expired or revoked, and that the acting user (user_id) exists."
+}
+
+// rootOf returns the last cause of an error that is not one of the client's own, or the last of these.
+func rootOf(e *client.Error) error {
+	var inner *client.Error
+	for errors.As(e.Err, &inner) && inner.Err != nil {
+		e = inner
+	}
+	return e.Err
 }
 
 // sentence capitalizes the text of an error and ends it with a full stop. Of the client's errors it uses only

@@ -3,7 +3,9 @@ package provider
 import (
 	"context"
 	"iter"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -97,7 +99,7 @@ func (l lister[T]) results(ctx context.Context) iter.Seq[list.ListResult] {
 // result returns the result for a thing, or false when it is gone by now.
 func (l lister[T]) result(ctx context.Context, thing T) (list.ListResult, bool) {
 	result := l.NewListResult(ctx)
-	result.DisplayName = l.display(thing)
+	result.DisplayName = oneLine(l.display(thing))
 	result.Diagnostics.Append(result.Identity.Set(ctx, l.identity(thing))...)
 	if !l.IncludeResource {
 		return result, true
@@ -114,6 +116,16 @@ func (l lister[T]) result(ctx context.Context, thing T) (list.ListResult, bool) 
 		return l.failure(err), true
 	}
 	return result, true
+}
+
+// oneLine keeps the row of a result to one line.
+func oneLine(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, name)
 }
 
 // failure is the result that says that listing failed.

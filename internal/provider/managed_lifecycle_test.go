@@ -92,18 +92,18 @@ func TestResources_importRefusesWhatIsNoID(t *testing.T) {
 		says         string
 	}{
 		"thread":                     {"chat_thread", "general", nil, "<thread_id>"},
-		"thread identity":            {"chat_thread", "", map[string]any{"id": "general"}, "<thread_id>"},
+		"thread identity":            {"chat_thread", "", map[string]any{"id": "general"}, "identity, id is wrong"},
 		"member without a user":      {"chat_thread_member", sample.threadID, nil, "<thread_id>/<user_id>"},
 		"member with too many parts": {"chat_thread_member", sample.threadID + "/" + sample.userID + "/x", nil, "<thread_id>/<user_id>"},
 		"member with a bad thread":   {"chat_thread_member", "x/" + sample.userID, nil, "thread id looks like"},
 		"members":                    {"chat_thread_members", "general", nil, "<thread_id>"},
-		"members identity":           {"chat_thread_members", "", map[string]any{"thread_id": "general"}, "<thread_id>"},
+		"members identity":           {"chat_thread_members", "", map[string]any{"thread_id": "general"}, "identity, thread_id is wrong"},
 		"member identity":            {"chat_thread_member", "", map[string]any{"thread_id": sample.threadID, "user_id": "alice"}, "user id looks like"},
 		"message of letters":         {"chat_message", sample.threadID + "/first", nil, "decimal number"},
 		"message identity":           {"chat_message", "", map[string]any{"thread_id": "general", "id": "1"}, "thread id looks like"},
 		"user":                       {"chat_user", "alice", nil, "<user_id>"},
-		"user identity":              {"chat_user", "", map[string]any{"id": "alice"}, "<user_id>"},
-		"empty id":                   {"chat_user", "", map[string]any{"id": ""}, "<user_id>"},
+		"user identity":              {"chat_user", "", map[string]any{"id": "alice"}, "identity, id is wrong"},
+		"empty id":                   {"chat_user", "", map[string]any{"id": ""}, "identity, id is wrong"},
 	}
 	for title, test := range tests {
 		t.Run(title, func(t *testing.T) {

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -68,8 +69,11 @@ func (c *configurableResource) ImportState(
 	byIdentity := req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull()
 	ids := strings.Split(req.ID, "/")
 	if !byIdentity && len(ids) != len(forms) {
-		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf(
-			"%q cannot be imported. The id must have the form %s.", req.ID, form))
+		text := fmt.Sprintf("%q cannot be imported. The id must have the form %s.", req.ID, form)
+		if decoded, err := url.PathUnescape(req.ID); err == nil && decoded != req.ID {
+			text += fmt.Sprintf(" It is percent-encoded: decode it, to %q.", decoded)
+		}
+		resp.Diagnostics.AddError("Invalid import id", text)
 		return
 	}
 	for i, part := range c.identity {
@@ -79,7 +83,10 @@ func (c *configurableResource) ImportState(
 		} else {
 			id = types.StringValue(ids[i])
 		}
-		if err := part.check(id.ValueString()); err != nil {
+		if err := part.check(id.ValueString()); err != nil && byIdentity {
+			resp.Diagnostics.AddError("Invalid identity", "In the identity, "+part.attribute+" is wrong: "+sentence(err))
+			continue
+		} else if err != nil {
 			resp.Diagnostics.AddError("Invalid import id",
 				sentence(err)+" The import id must have the form "+form+".")
 			continue

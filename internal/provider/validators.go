@@ -55,7 +55,7 @@ func tokenUserID() validator.String {
 
 // threadID accepts thread ids.
 func threadID() validator.String {
-	return stringCheck{"Invalid thread id", "must be a thread id such as 19:<letters and digits>@thread.v2", client.ValidateThreadID}
+	return stringCheck{"Invalid thread id", "must be a thread id such as 19:<letters, digits, - and _>@thread.v2", client.ValidateThreadID}
 }
 
 // messageID accepts message ids.
