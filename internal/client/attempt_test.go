@@ -40,8 +40,8 @@ func TestAttempt_backsOffLongerEachTime(t *testing.T) {
 		_, err := c.GetThread(t.Context(), someThread)
 		wantKind(t, err, KindServerError)
 		equal(t, "tries", len(at), 71)
-		for i, wait := range []time.Duration{800, 2400, 5600, 12000, 24800, 50400, 60000, 60000} {
-			wait *= time.Millisecond
+		for i, milliseconds := range []int{800, 2400, 5600, 12000, 24800, 50400, 60000, 60000} {
+			wait := time.Duration(milliseconds) * time.Millisecond
 			atLeast(t, "wait", at[i+1].Sub(at[i]), wait*8/10, wait/2)
 		}
 		atLeast(t, "last wait", at[70].Sub(at[69]), longestBackoff*8/10, longestBackoff/2)

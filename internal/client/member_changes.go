@@ -74,7 +74,9 @@ func (t *thread) change(ctx context.Context, hurry bool, members []Member, repla
 }
 
 // counted is what the limiter has to know of an add or a removal.
-func (t *thread) counted() ratelimit.Call { return counted(opAddMembers, t.client.actingUserID, t.threadID) }
+func (t *thread) counted() ratelimit.Call {
+	return counted(opAddMembers, t.client.actingUserID, t.threadID)
+}
 
 func (t *thread) unsettled(userID string, replaces bool, u unsettled) error {
 	op := opAddMembers

@@ -53,7 +53,7 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread,
 // checkNew refuses an object that was created before the call, or is deleted, so it cannot be the new one: something else
 // must not enter a state. The zero time is not known.
 func (c *Client) checkNew(in call, id string, createdOn time.Time, deletedOn *time.Time, resp *http.Response) error {
-	why := ""
+	var why string
 	now, err := http.ParseTime(resp.Header.Get("Date")) // by the service's clock
 	began := now.Add(-c.clock.since(in.tries.began))
 	switch {

@@ -17,18 +17,8 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 		if err := tx.DeleteExpired(s.clock.Now()); err != nil {
 			return err
 		}
-		users, err := tx.Identities()
-		if err != nil {
+		if found.Users, err = exportUsers(tx); err != nil {
 			return err
-		}
-		for _, identity := range users {
-			var user any = identity.ID
-			if identity.CustomID != "" {
-				user = seedUser{identity.ID, identity.CustomID}
-			}
-			if found.Users, err = appendJSON(found.Users, user); err != nil {
-				return err
-			}
 		}
 		threads, err := tx.AllThreads()
 		if err != nil {
@@ -50,6 +40,23 @@ func (s *Server) Export(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	return json.MarshalIndent(found, "", "  ")
+}
+
+func exportUsers(tx *store.Tx) (users []json.RawMessage, err error) {
+	identities, err := tx.Identities()
+	if err != nil {
+		return nil, err
+	}
+	for _, identity := range identities {
+		var user any = identity.ID
+		if identity.CustomID != "" {
+			user = seedUser{identity.ID, identity.CustomID}
+		}
+		if users, err = appendJSON(users, user); err != nil {
+			return nil, err
+		}
+	}
+	return users, nil
 }
 
 func exportThread(tx *store.Tx, thread store.Thread) (json.RawMessage, error) {

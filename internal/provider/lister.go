@@ -76,9 +76,6 @@ func (l lister[T]) results(ctx context.Context) iter.Seq[list.ListResult] {
 				return
 			}
 			progress()
-			if !l.wants(thing) {
-				continue
-			}
 			made, ok := l.result(ctx, thing)
 			if !ok {
 				continue
@@ -96,8 +93,11 @@ func (l lister[T]) results(ctx context.Context) iter.Seq[list.ListResult] {
 	}
 }
 
-// result returns the result for a thing, or false when it is gone by now.
+// result returns the result for a thing, or false when it is not wanted, or gone by now.
 func (l lister[T]) result(ctx context.Context, thing T) (list.ListResult, bool) {
+	if !l.wants(thing) {
+		return list.ListResult{}, false
+	}
 	result := l.NewListResult(ctx)
 	result.DisplayName = oneLine(l.display(thing))
 	result.Diagnostics.Append(result.Identity.Set(ctx, l.identity(thing))...)

@@ -14,7 +14,7 @@ import (
 )
 
 // entraAttributes are the attributes of a login with Entra ID.
-func entraAttributes() map[string]schema.Attribute {
+func entraAttributes() map[string]schema.Attribute { //nolint:funlen // a table
 	text := func(description string, variables string, validators ...validator.String) schema.Attribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: description + " " + variables,
 			Validators: append([]validator.String{stringvalidator.LengthAtLeast(1)}, validators...)}

@@ -227,7 +227,7 @@ func translate(err error) error {
 
 // advise says which file a failure of the disk is about, and what to do.
 func (s *Store) advise(err error) error {
-	advice := ""
+	var advice string
 	switch {
 	case errors.Is(err, ErrFull):
 		advice = "free some space and repeat what failed"
