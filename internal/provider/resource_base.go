@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // What all resources have in common: configurableResource has the methods that are the same for each of them, and
@@ -135,6 +136,7 @@ type resourceKind interface {
 
 	deadline(context.Context, tfsdk.State, namedTimeout, *diag.Diagnostics) (context.Context, context.CancelFunc)
 	identify(context.Context, tfsdk.State, *tfsdk.ResourceIdentity, *diag.Diagnostics)
+	checkUsers(plan, state tftypes.Value, diags *diag.Diagnostics)
 	refuseOtherResource(context.Context, tfsdk.State, privateState, *diag.Diagnostics)
 	rememberResource(context.Context, tfsdk.State, privateState, *diag.Diagnostics)
 }
@@ -155,6 +157,7 @@ func (r managedResource) ModifyPlan(
 	defer cancel()
 	r.refuseOtherResource(ctx, req.State, req.Private, &resp.Diagnostics)
 	if !resp.Diagnostics.HasError() {
+		r.checkUsers(req.Plan.Raw, req.State.Raw, &resp.Diagnostics)
 		r.resourceKind.ModifyPlan(ctx, req, resp)
 	}
 }
