@@ -74,7 +74,7 @@ func (tf *miniTerraform) graph(process protocol, p *plan, killed func() bool) ma
 	for key, c := range p.changes {
 		if c.action == "delete" || c.action == "replace" {
 			work["destroy "+key] = &node{name: "destroy " + key, do: func(ctx context.Context) []*tfprotov6.Diagnostic {
-				return tf.destroyOne(ctx, process, c, p, killed)
+				return tf.destroyOne(ctx, process, c, killed)
 			}}
 		}
 		if c.action != "delete" && c.action != "" {
@@ -135,7 +135,7 @@ func (c *plannedChange) destroyNeeds(key string, p *plan) []string {
 }
 
 // destroyOne destroys a resource, or what was replaced. A deposed one is planned again.
-func (tf *miniTerraform) destroyOne(ctx context.Context, process protocol, c *plannedChange, p *plan,
+func (tf *miniTerraform) destroyOne(ctx context.Context, process protocol, c *plannedChange,
 	killed func() bool) []*tfprotov6.Diagnostic {
 	in := c.prior
 	trial := *in.managed

@@ -39,13 +39,13 @@ func TestAccHistories_areWhatTerraformDoes(t *testing.T) {
 			for order := range uint64(orders) {
 				small = append(small, tellSmall(t, order, all))
 			}
-			real := tellReal(t, all)
-			for i := range real.writes {
-				real.wantOneOf(t, fmt.Sprintf("writes in step %d, %v", i+1, all[i]), real.writes[i], func(other telling) []string {
+			big := tellReal(t, all)
+			for i := range big.writes {
+				big.wantOneOf(t, fmt.Sprintf("writes in step %d, %v", i+1, all[i]), big.writes[i], func(other telling) []string {
 					return other.writes[i]
 				}, small)
 			}
-			real.wantOneOf(t, "end", real.end, func(other telling) []string { return other.end }, small)
+			big.wantOneOf(t, "end", big.end, func(other telling) []string { return other.end }, small)
 		})
 	}
 }

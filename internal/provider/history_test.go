@@ -20,8 +20,8 @@ import (
 //   - A step is one command: a configuration that is wanted, options such as -replace, and what happens around the command.
 //   - Outside is what someone else changes before the plan, or between the plan and its apply.
 //   - Trouble is what becomes of one call of the apply: refused, lost, interrupted. A listing may be wrong all along.
-//   - The wire carries the calls, makes the trouble, and turns virtual time instead of waiting.
-//   - miniTerraform plays Terraform, a thousand times as fast. A few stories are told to both, and must end the same.
+//   - The wire carries the calls and makes the trouble. Time is virtual, so waiting takes none.
+//   - miniTerraform plays Terraform, much faster. A few stories are told by both, and must write and end the same.
 //   - Promises are held in each plan and apply: no one is removed whom the plan did not show as leaving, or warn of; nothing
 //     leaves the state that the service still has; what was created is in the state or in an error. A plan without trouble
 //     or warnings is carried out by one apply. However a step went, an apply in peace puts everything right.
