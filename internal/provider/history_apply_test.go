@@ -144,6 +144,9 @@ func (tf *miniTerraform) destroyOne(ctx context.Context, process protocol, c *pl
 	planned := &tfprotov6.PlanResourceChangeResponse{
 		PlannedState: in.dynamic(tf.t, none), PlannedPrivate: c.planned.PlannedPrivate}
 	var diags []*tfprotov6.Diagnostic
+	if c.action == "delete" {
+		trial.state = c.destroy
+	}
 	if tf.isDeposed(in) {
 		if planned, diags = trial.plan(tf.t, none); hasErrors(diags) {
 			return diags

@@ -165,7 +165,10 @@ func (h *story) json(blocks map[string]block, o options) string {
 	for _, from := range slices.Sorted(maps.Keys(o.Moved)) {
 		moves = append(moves, map[string]string{"from": from, "to": o.Moved[from]})
 	}
-	all := map[string]any{"resource": resources}
+	all := map[string]any{}
+	if len(resources) > 0 {
+		all["resource"] = resources
+	}
 	if len(moves) > 0 {
 		all["moved"] = moves
 	}

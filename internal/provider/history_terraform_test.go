@@ -52,6 +52,7 @@ type plannedChange struct {
 	block   block
 	prior   *instance
 	before  map[string]any                        // of the prior state
+	destroy tftypes.Value                         // the state that a deletion starts from: not refreshed
 	planned *tfprotov6.PlanResourceChangeResponse // of what is made; of a deletion, the deletion itself
 }
 
@@ -231,13 +232,14 @@ func (tf *miniTerraform) planOne(process protocol, p *plan, address string, b bl
 	return c, diags
 }
 
-// planOrphan plans to destroy what is not configured any more, and refreshes it after that.
+// planOrphan plans to destroy what is not configured anymore. It is refreshed after that, only to see whether it exists.
 func (tf *miniTerraform) planOrphan(process protocol, in *instance) (*plannedChange, []*tfprotov6.Diagnostic) {
 	in.protocol = process
 	planned, diags := in.plan(tf.t, tftypes.NewValue(in.object(), nil))
 	if hasErrors(diags) {
 		return nil, diags
 	}
+	c := in.destruction(tf.t, planned)
 	if more := in.refresh(tf.t); hasErrors(more) {
 		return nil, append(diags, more...)
 	}
@@ -245,12 +247,13 @@ func (tf *miniTerraform) planOrphan(process protocol, in *instance) (*plannedCha
 		delete(tf.state, in.address)
 		return nil, diags
 	}
-	return in.destruction(tf.t, planned), diags
+	return c, diags
 }
 
 // destruction is the change that destroys an instance.
 func (in *instance) destruction(t testing.TB, planned *tfprotov6.PlanResourceChangeResponse) *plannedChange {
-	return &plannedChange{address: in.address, action: "delete", planned: planned, prior: in, before: in.attributes(t)}
+	return &plannedChange{address: in.address, action: "delete", planned: planned, prior: in, before: in.attributes(t),
+		destroy: in.state}
 }
 
 func (tf *miniTerraform) planDeposed(process protocol, in *instance) (*plannedChange, []*tfprotov6.Diagnostic) {
