@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -89,13 +90,14 @@ func (h *story) planKeeping(blocks map[string]block, o options) (*plan, []*tfpro
 // is in the state, or in an error or a warning.
 func (h *story) applyKeeping(planned *plan, apply func() []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 	h.service.ResetRequests()
-	shown, had, there := planned.shown(h.t), h.terraform.inventory(), h.census()
+	shown, had, there, found := planned.shown(h.t), h.terraform.inventory(), h.census(), planned.foundByRefresh(h.t)
 	diags := apply()
 	h.service.checkRemovals(h.t, shown, told(planned.said))
 	h.record = append(h.record, h.writes()...)
 	text := told(slices.Concat(planned.said, diags))
 	has, now := h.terraform.inventory(), h.census()
 	unmanaged := noLongerManaged(shown)
+	maps.Copy(unmanaged, found)
 	for thing := range had {
 		if has[thing] || !now[thing] || unmanaged[thing] {
 			continue
@@ -120,6 +122,25 @@ func noLongerManaged(shown []shownChange) objects {
 		if c.kind == "chat_thread" && c.does("update") && c.after["members"] == nil {
 			id, _ := c.before["id"].(string)
 			for user := range elements(c.before) {
+				all[object{"member", id, user}] = true
+			}
+		}
+	}
+	return all
+}
+
+// foundByRefresh are members that a destruction leaves alone, because only the refresh found them, and the plan did not
+// show them.
+func (p *plan) foundByRefresh(t testing.TB) objects {
+	all := objects{}
+	for _, c := range p.changes {
+		if c.action != "delete" {
+			continue
+		}
+		refreshed := c.prior.attributes(t)
+		for user := range elements(refreshed) {
+			if _, shown := elements(c.before)[user]; !shown {
+				id, _ := refreshed["thread_id"].(string)
 				all[object{"member", id, user}] = true
 			}
 		}
