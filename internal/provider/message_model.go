@@ -49,7 +49,9 @@ func (m messageResourceModel) newMessage() client.NewMessage {
 func (m *messageResourceModel) flattenMessage(actual client.Message) {
 	m.Type = types.StringValue(string(actual.Type))
 	m.SenderID = flattenUserID(m.SenderID, actual.SenderID)
-	m.SenderDisplayName = flattenText(m.SenderDisplayName, actual.SenderDisplayName)
+	if m.SenderDisplayName.IsUnknown() || !sameButSpace(m.SenderDisplayName.ValueString(), actual.SenderDisplayName) {
+		m.SenderDisplayName = flattenText(m.SenderDisplayName, actual.SenderDisplayName)
+	}
 	if !m.Metadata.IsNull() {
 		m.Metadata = flattenMetadata(m.Metadata, actual.Metadata)
 	}

@@ -81,7 +81,11 @@ func flattenMetadata(prior types.Map, metadata map[string]string) types.Map {
 		return types.MapNull(types.StringType)
 	}
 	values := map[string]attr.Value{}
+	before := expandMetadata(prior)
 	for key, value := range metadata {
+		if old, there := before[key]; there && sameButSpace(old, value) {
+			value = old
+		}
 		values[key] = types.StringValue(value)
 	}
 	return types.MapValueMust(types.StringType, values)

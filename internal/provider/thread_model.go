@@ -49,7 +49,7 @@ func (m *threadModel) flattenManaged(t client.Thread) {
 		m.DeleteAfterDays = flattenDays(t.DeleteAfterDays)
 	}
 	m.flattenOrigin(t)
-	m.Topic = types.StringValue(t.Topic)
+	m.Topic = flattenSpaced(m.Topic, t.Topic)
 }
 
 // flattenOrigin copies what never changes.
