@@ -16,8 +16,9 @@ type homeResource struct {
 // It is empty when there is no acting user.
 func (c *Client) ResourceID() string { return ResourceIDOf(c.actingUserID) }
 
-// FindResourceID returns the GUID, in lower case, of the Communication Services resource that the login manages the users
-// of. The service has no call that says so: the first time, a user is created, whose id names the resource, and deleted again.
+// FindResourceID returns the GUID, in lower case, of the Communication Services resource that the login manages the
+// users of. The service has no call that says so: the first time, a user is created, whose id names the resource, and
+// deleted again.
 func (c *caller) FindResourceID(ctx context.Context) (string, error) {
 	if c.identity == nil {
 		return ResourceIDOf(c.actingUserID), nil
@@ -37,9 +38,9 @@ func (c *caller) FindResourceID(ctx context.Context) (string, error) {
 	return c.home.id, c.deleteUser(ctx, probe)
 }
 
-// CheckResource refuses, with a KindOtherResource error, an object that belongs to another Communication Services resource than
-// the acting user: the service would say that it does not exist, which says nothing of it. A resource that is not known, the
-// object's or the login's, is not refused.
+// CheckResource refuses, with a KindOtherResource error, an object that belongs to another Communication Services
+// resource than the acting user: the service would say that it does not exist, which says nothing of it. A resource
+// that is not known, the object's or the login's, is not refused.
 func (c *Client) CheckResource(object, resourceID string) error {
 	if own := c.ResourceID(); own != "" && resourceID != "" && !strings.EqualFold(own, resourceID) {
 		return c.otherResource(object, resourceID, own)
@@ -47,8 +48,8 @@ func (c *Client) CheckResource(object, resourceID string) error {
 	return nil
 }
 
-// ConfirmGone confirms that a user whom the service does not know is gone: a user of another Communication Services resource
-// is not, which is a KindOtherResource error.
+// ConfirmGone confirms that a user whom the service does not know is gone: a user of another Communication Services
+// resource is not, which is a KindOtherResource error.
 func (c *Client) ConfirmGone(ctx context.Context, userID string) error {
 	theirs := ResourceIDOf(userID)
 	if theirs == "" {
@@ -81,8 +82,7 @@ type GoneUser struct {
 }
 
 // gone adds to the error of a token that is not issued, because the user does not exist, where the user was looked for.
-// Only the resource says whether the user was deleted, or is one of another resource. The token's request is over then,
-// so the user that finding it takes does no harm to anything.
+// Only the resource says whether the user was deleted, or is one of another resource.
 func (c *caller) gone(ctx context.Context, userID string, e *Error) error {
 	there := &GoneUser{Credential: c.credentialName, Endpoint: c.endpoint}
 	if c.actingUserID != "" && SameUser(userID, c.actingUserID) {

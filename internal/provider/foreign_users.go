@@ -16,8 +16,8 @@ import (
 // maxNamedUsers is how many users a diagnostic names when it is about several.
 const maxNamedUsers = 5
 
-// checkUsers says at plan time what the service would say at apply: users of another Communication Services resource than
-// the login's do not exist there. Those in the state are left alone: the service has let them in.
+// checkUsers says at plan time what the service would say at apply: users of another Communication Services resource
+// than the login's do not exist there. Those in the state are left alone: the service has let them in.
 func (c *configurableResource) checkUsers(plan, state tftypes.Value, diags *diag.Diagnostics) {
 	chat := c.clientIfKnown()
 	if chat == nil || chat.ResourceID() == "" || plan.IsNull() {
@@ -34,7 +34,8 @@ func (c *configurableResource) checkUsers(plan, state tftypes.Value, diags *diag
 	}
 	const title = "A user belongs to another Communication Services resource"
 	for _, attribute := range slices.Sorted(maps.Keys(byAttribute)) {
-		text := fmt.Sprintf("%s: the first GUID of an id is the user's resource, and the login is for the resource %s at %s. ",
+		text := fmt.Sprintf("%s: the first GUID of an id is the user's resource, and the login is for the resource %s "+
+			"at %s. ",
 			enumerated(byAttribute[attribute]), own, chat.Endpoint())
 		if attribute == "sender_id" {
 			diags.AddAttributeError(path.Root(attribute), title, text+"No message can be sent as that user. Correct the id.")
