@@ -89,6 +89,23 @@ func TestLogin_revokedTokenIsOneError(t *testing.T) {
 	wantOneAndFollowers(t, diags, "Could not", envAccessToken)
 }
 
+// An endpoint where nothing listens is one mistake, also with a token, which takes no call to log in.
+func TestLogin_deadEndpointIsOneError(t *testing.T) {
+	t.Parallel()
+	s := newTestService(t)
+	all := everything(t, s)
+	s.env = s.tokenLogin(t, s.actingUser)
+	s.env[envEndpoint] = "http://127.0.0.1:1"
+	dead := newProtocol(t, s)
+	var diags []*tfprotov6.Diagnostic
+	for _, m := range all {
+		if m.protocol = dead; m.name == "chat_thread" || m.name == "chat_message" {
+			diags = append(diags, m.refresh(t)...)
+		}
+	}
+	wantOneAndFollowers(t, diags, "Could not", "start chat-emulator there", "nothing listens at http://127.0.0.1:1")
+}
+
 // everything makes one object of each resource type.
 func everything(t *testing.T, s *testService) []*managed {
 	t.Helper()
