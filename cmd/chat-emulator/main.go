@@ -87,7 +87,9 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 
 // welcome prints what is needed to use the server. The lines that begin with "export" and the last one are for scripts
 // too: they wait for "Ready.".
-func welcome(ctx context.Context, server *emulator.Server, options emulator.Options, certificate string, stdout io.Writer) error {
+func welcome(
+	ctx context.Context, server *emulator.Server, options emulator.Options, certificate string, stdout io.Writer,
+) error {
 	userID, err := firstUser(ctx, server)
 	if err != nil {
 		return fmt.Errorf("preparing a user: %w", err)

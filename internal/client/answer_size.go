@@ -25,7 +25,8 @@ func (e *elements[W]) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*[]W)(e))
 }
 
-// countValues counts the elements of the outermost list or object of valid JSON, and an upper bound of all values in it.
+// countValues counts the elements of the outermost list or object of valid JSON, and an upper bound of all values in
+// it.
 func countValues(text []byte) (outermost, all int) {
 	depth, quoted := 0, false
 	for i := 0; i < len(text); i++ {

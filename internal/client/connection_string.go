@@ -26,14 +26,18 @@ func ParseConnectionString(s string) (ConnectionString, error) {
 		}
 		key, value, found := strings.Cut(pair, "=")
 		if !found {
-			return ConnectionString{}, errors.New("a connection string consists of key=value pairs: endpoint=https://…/;accesskey=…")
+			return ConnectionString{}, errors.New("a connection string consists of key=value pairs: " +
+				"endpoint=https://…/;accesskey=…")
 		}
 		target, err := cs.field(key)
 		if err != nil {
 			return ConnectionString{}, err
 		}
 		if *target != "" {
-			return ConnectionString{}, fmt.Errorf("the connection string sets %s more than once", strings.ToLower(strings.TrimSpace(key)))
+			return ConnectionString{}, fmt.Errorf(
+				"the connection string sets %s more than once",
+				strings.ToLower(strings.TrimSpace(key)),
+			)
 		}
 		*target = strings.TrimSpace(value)
 	}
@@ -77,11 +81,13 @@ func ParseEndpoint(s string) (string, error) {
 	case err != nil || u.Host == "" || u.Hostname() == "":
 		return "", errors.New("the endpoint must be a URL such as https://contoso.communication.azure.com")
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
-		return "", errors.New("the endpoint must have a scheme and a host only, such as https://contoso.communication.azure.com")
+		return "", errors.New("the endpoint must have a scheme and a host only, such as " +
+			"https://contoso.communication.azure.com")
 	case u.Scheme == "https":
 	case u.Scheme == "http" && isLoopback(u.Hostname()):
 	default:
-		return "", errors.New("the endpoint must start with https://, because credentials are sent to it; http:// is accepted only for a loopback address")
+		return "", errors.New("the endpoint must start with https://, because credentials are sent to it; http:// is " +
+			"accepted only for a loopback address")
 	}
 	return u.Scheme + "://" + u.Host, nil
 }

@@ -16,14 +16,14 @@ func (m MembershipChange) calls() int {
 
 func ceil(n, per int) int { return (n + per - 1) / per }
 
-// ShortestTime returns how long the change takes at least within the service's documented limits, when nothing else changes
-// members of the thread.
+// ShortestTime returns how long the change takes at least within the service's documented limits, when nothing else
+// changes members of the thread.
 func (m MembershipChange) ShortestTime() time.Duration {
 	return shortestTime(opRemoveMember, m.calls())
 }
 
-// ShortestMessageTime returns how long it takes at least, within the service's documented limits, to send, edit or delete a
-// number of messages of one thread.
+// ShortestMessageTime returns how long it takes at least, within the service's documented limits, to send, edit or
+// delete a number of messages of one thread.
 func ShortestMessageTime(messages int) time.Duration { return shortestTime(opSendMessage, messages) }
 
 // shortestTime returns when the last of a number of calls can be made, since the first.

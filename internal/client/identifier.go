@@ -32,14 +32,17 @@ const (
 
 // Identifier is a parsed raw id. Fields that a kind does not have are empty.
 type Identifier struct {
-	Kind        IdentifierKind
-	RawID       string
-	Cloud       Cloud  // everything but phone numbers
-	ResourceID  string // users and Teams extension users: the GUID of the resource they belong to
-	TenantID    string // Teams extension users: the GUID of the Entra tenant
-	UserID      string // users: the GUID within the resource; Teams and Teams extension users: the Entra object id, or the visitor id
-	IsAnonymous bool   // Teams users: a visitor without an account; phone numbers: a caller that withholds its number
-	PhoneNumber string // phone numbers that are not anonymous: the number with its plus sign, or the GUID that stands for it
+	Kind       IdentifierKind
+	RawID      string
+	Cloud      Cloud  // everything but phone numbers
+	ResourceID string // users and Teams extension users: the GUID of the resource they belong to
+	TenantID   string // Teams extension users: the GUID of the Entra tenant
+	// UserID is of users the GUID within the resource; of Teams and Teams extension users the Entra object id, or the
+	// visitor id.
+	UserID      string
+	IsAnonymous bool // Teams users: a visitor without an account; phone numbers: a caller that withholds its number
+	// PhoneNumber is of those that are not anonymous: the number with its plus sign, or the GUID that stands for it.
+	PhoneNumber string
 	AssertedID  string // phone numbers: what distinguishes several callers with the same number
 	AppID       string // Teams apps
 }
@@ -168,8 +171,8 @@ func (p prefix) parse(rawID, rest string) (Identifier, error) {
 	return id, nil
 }
 
-// parseUser parses what follows the prefix of a user, and returns what should have followed if it is malformed. Three GUIDs
-// instead of two name a Teams user whose phone a resource extends.
+// parseUser parses what follows the prefix of a user, and returns what should have followed if it is malformed. Three
+// GUIDs instead of two name a Teams user whose phone a resource extends.
 func (id *Identifier) parseUser(rest string, canExtend bool) (wants string) {
 	parts := userForm.FindStringSubmatch(rest)
 	if parts == nil || parts[2] != "" && !canExtend {

@@ -15,7 +15,14 @@ func (c *caller) CreateUser(ctx context.Context) (string, error) {
 			ID string `json:"id"`
 		} `json:"identity"`
 	}
-	in := call{op: opCreateUser, method: http.MethodPost, path: path("identities"), body: struct{}{}, want: http.StatusCreated, creates: true}
+	in := call{
+		op:      opCreateUser,
+		method:  http.MethodPost,
+		path:    path("identities"),
+		body:    struct{}{},
+		want:    http.StatusCreated,
+		creates: true,
+	}
 	err := c.doIdentity(ctx, in, &answer)
 	if err == nil && answer.Identity.ID == "" {
 		err = in.lacks("user id")
@@ -33,10 +40,18 @@ func (c *Client) EnsureUser(ctx context.Context, customID string) (user User, ex
 	var answer struct {
 		Identity wireIdentity `json:"identity"`
 	}
-	in := call{op: opCreateUser, method: http.MethodPost, path: path("identities"), want: http.StatusCreated, creates: true,
-		version: identityPreviewVersion, object: customID, body: struct {
+	in := call{
+		op:      opCreateUser,
+		method:  http.MethodPost,
+		path:    path("identities"),
+		want:    http.StatusCreated,
+		creates: true,
+		version: identityPreviewVersion,
+		object:  customID,
+		body: struct {
 			CustomID string `json:"customId"`
-		}{customID}}
+		}{customID},
+	}
 	resp, err := c.doIdentityResponse(ctx, in, &answer)
 	if err != nil {
 		return User{}, false, err
@@ -51,8 +66,14 @@ func (c *Client) EnsureUser(ctx context.Context, customID string) (user User, ex
 // KindUnknownVersion error.
 func (c *Client) GetUser(ctx context.Context, userID string) (User, error) {
 	var answer wireIdentity
-	in := call{op: opReadUser, method: http.MethodGet, path: path("identities", userID), want: http.StatusOK, object: userID,
-		version: identityPreviewVersion}
+	in := call{
+		op:      opReadUser,
+		method:  http.MethodGet,
+		path:    path("identities", userID),
+		want:    http.StatusOK,
+		object:  userID,
+		version: identityPreviewVersion,
+	}
 	err := c.doIdentity(ctx, in, &answer)
 	if err == nil && answer.ID == "" {
 		err = in.lacks("user id")
@@ -81,11 +102,15 @@ func (c *caller) deleteUser(ctx context.Context, userID string) error {
 
 // IssueToken issues a user access token. It lives for validFor, 1 to 24 hours in whole minutes; zero means the
 // service's default of 24 hours.
-func (c *Client) IssueToken(ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration) (AccessToken, error) {
+func (c *Client) IssueToken(
+	ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration,
+) (AccessToken, error) {
 	return c.issueToken(ctx, userID, scopes, validFor)
 }
 
-func (c *caller) issueToken(ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration) (AccessToken, error) {
+func (c *caller) issueToken(
+	ctx context.Context, userID string, scopes []TokenScope, validFor time.Duration,
+) (AccessToken, error) {
 	var answer struct {
 		Token     string    `json:"token"`
 		ExpiresOn time.Time `json:"expiresOn"`

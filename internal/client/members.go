@@ -27,8 +27,8 @@ func (c *Client) FindMember(ctx context.Context, threadID, userID string) (Membe
 	return c.thread(threadID).roster.one(ctx, 0, userID)
 }
 
-// ProveMember is FindMember for a user that was a participant: one that the first listing of the thread does not have is
-// looked for in a second one, because a listing of several pages can miss a participant while others leave.
+// ProveMember is FindMember for a user that was a participant: one that the first listing of the thread does not have
+// is looked for in a second one, because a listing of several pages can miss a participant while others leave.
 func (c *Client) ProveMember(ctx context.Context, threadID, userID string) (m Member, found bool, err error) {
 	roster := c.thread(threadID).roster
 	if m, found, err = roster.one(ctx, 0, userID); err == nil && !found {

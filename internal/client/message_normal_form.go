@@ -21,8 +21,11 @@ type normalForm struct {
 }
 
 func (s *send) normalForm() normalForm {
-	return newNormalForm(s.threadID, Message{Type: s.message.Type, SenderID: s.senderID, SenderDisplayName: s.message.SenderDisplayName,
-		Content: MessageContent{Message: s.message.Content}, Metadata: s.message.Metadata})
+	return newNormalForm(
+		s.threadID,
+		Message{Type: s.message.Type, SenderID: s.senderID, SenderDisplayName: s.message.SenderDisplayName,
+			Content: MessageContent{Message: s.message.Content}, Metadata: s.message.Metadata},
+	)
 }
 
 func newNormalForm(threadID string, m Message) normalForm {

@@ -56,7 +56,9 @@ func (c *Client) DeleteMessage(ctx context.Context, ref MessageRef) error {
 // ListMessages lists the messages of a thread, newest first, including deleted ones and those that the service wrote.
 // A startTime that is not zero leaves out older ones. pageSize is 1–200; zero means 200. Pages are fetched as
 // needed, so stopping early saves calls.
-func (c *Client) ListMessages(ctx context.Context, threadID string, startTime time.Time, pageSize int) iter.Seq2[Message, error] {
+func (c *Client) ListMessages(
+	ctx context.Context, threadID string, startTime time.Time, pageSize int,
+) iter.Seq2[Message, error] {
 	if pageSize == 0 {
 		pageSize = maxMessagesPerPage
 	}
@@ -78,6 +80,11 @@ func (ref MessageRef) call(op operation, method string) call {
 // ListReadReceipts lists how far the members of a thread have read. The service keeps read receipts for threads of up
 // to 20 participants.
 func (c *Client) ListReadReceipts(ctx context.Context, threadID string) iter.Seq2[ReadReceipt, error] {
-	return list(ctx, c.caller, call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
-		want: http.StatusOK, threadID: threadID, object: threadID}, wireReadReceipt.receipt)
+	return list(
+		ctx,
+		c.caller,
+		call{op: opListReadReceipts, method: http.MethodGet, path: path("chat", "threads", threadID, "readReceipts"),
+			want: http.StatusOK, threadID: threadID, object: threadID},
+		wireReadReceipt.receipt,
+	)
 }

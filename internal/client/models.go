@@ -120,7 +120,8 @@ type NewMessage struct {
 // MessagePatch changes a message. Nil fields stay as they are.
 type MessagePatch struct {
 	Content *string
-	// Metadata is merged into the existing metadata: keys that are not named stay, and a key with an empty value is removed.
+	// Metadata is merged into the existing metadata: keys that are not named stay, and a key with an empty value is
+	// removed.
 	Metadata map[string]string
 	// MetadataNulls are keys to send with a JSON null, in case an empty value did not remove them.
 	MetadataNulls []string

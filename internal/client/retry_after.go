@@ -10,8 +10,8 @@ import (
 // longestPause bounds what an answer can ask for. The contexts of calls end much earlier.
 const longestPause = time.Hour
 
-// retryAfter returns how long an answer asks to wait, at most longestPause; ok reports whether it does. Milliseconds come
-// first, as in azcore. A date is measured against the answer's own Date, or against now if it has none.
+// retryAfter returns how long an answer asks to wait, at most longestPause; ok reports whether it does. Milliseconds
+// come first, as in azcore. A date is measured against the answer's own Date, or against now if it has none.
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
 		if wait, ok := pauseOf(header.Get(name), time.Millisecond); ok {

@@ -197,7 +197,8 @@ func (s *send) candidates(listed []wireMessage, since time.Time) []Message {
 	var found []Message
 	for _, w := range listed {
 		m := w.message()
-		if m.DeletedOn == nil && !m.CreatedOn.Before(since) && !s.known[m.ID] && newNormalForm(s.threadID, m).equals(s.normal) {
+		if m.DeletedOn == nil && !m.CreatedOn.Before(since) && !s.known[m.ID] &&
+			newNormalForm(s.threadID, m).equals(s.normal) {
 			found = append(found, m)
 		}
 	}

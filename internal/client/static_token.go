@@ -13,8 +13,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// wrongestClock is how far ahead our clock may be. A token that expired longer ago is refused without a call; for any other
-// the service decides by its own clock.
+// wrongestClock is how far ahead our clock may be. A token that expired longer ago is refused without a call; for any
+// other the service decides by its own clock.
 const wrongestClock = 24 * time.Hour
 
 // staticToken is an azcore.TokenCredential for a token from the configuration.
@@ -24,8 +24,8 @@ type staticToken struct {
 }
 
 // newStaticToken reads the claims of a token without verifying it, which only the service can, and returns the
-// raw id of the user it was issued for. A token that has long expired or cannot chat is refused here, where the error can
-// say why; a 401 does not.
+// raw id of the user it was issued for. A token that has long expired or cannot chat is refused here, where the error
+// can say why; a 401 does not.
 func newStaticToken(token string) (*staticToken, string, error) {
 	claims, err := parseClaims(token)
 	if err != nil {
@@ -78,7 +78,8 @@ func parseClaims(token string) (claims, error) {
 	var c claims
 	// Neither error is wrapped: it could quote the token.
 	if json.Unmarshal(payload, &c) != nil || c.SkypeID == "" {
-		return claims{}, badToken("the access token is not a user access token of Azure Communication Services: it does not name a user")
+		return claims{}, badToken("the access token is not a user access token of Azure Communication Services: it does " +
+			"not name a user")
 	}
 	return c, nil
 }

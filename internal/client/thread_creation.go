@@ -19,8 +19,16 @@ import (
 //
 // The service may create the thread without some of its members. Those are in rejected, each with KindMemberRejected.
 func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread, rejected []*Error, err error) {
-	in := c.asUser(call{op: opCreateThread, method: http.MethodPost, path: path("chat", "threads"), want: http.StatusCreated, creates: true,
-		headers: map[string]string{"repeatability-request-id": uuid.NewString()}})
+	in := c.asUser(
+		call{
+			op:      opCreateThread,
+			method:  http.MethodPost,
+			path:    path("chat", "threads"),
+			want:    http.StatusCreated,
+			creates: true,
+			headers: map[string]string{"repeatability-request-id": uuid.NewString()},
+		},
+	)
 	if len(t.Members) > MaxMembersPerCall {
 		return Thread{}, nil, in.tooManyMembers(len(t.Members))
 	}
@@ -50,8 +58,8 @@ func (c *Client) CreateThread(ctx context.Context, t NewThread) (created Thread,
 	return created, rejected, nil
 }
 
-// checkNew refuses an object that was created before the call, or is deleted, so it cannot be the new one: something else
-// must not enter a state. The zero time is not known.
+// checkNew refuses an object that was created before the call, or is deleted, so it cannot be the new one: something
+// else must not enter a state. The zero time is not known.
 func (c *Client) checkNew(in call, id string, createdOn time.Time, deletedOn *time.Time, resp *http.Response) error {
 	var why string
 	now, err := http.ParseTime(resp.Header.Get("Date")) // by the service's clock
@@ -106,14 +114,14 @@ func (c *Client) recoverThread(ctx context.Context, in call, t NewThread, failed
 		return created, rejected, nil
 	}
 	if failed.uncertain {
-		failed = failed.mayExist(fmt.Sprintf("a thread with the topic %q may have been created at or after %s; before it is created again, look for it "+
-			"among the threads of %s", t.Topic, in.tries.began.UTC().Format(time.RFC3339), in.as))
+		failed = failed.mayExist(fmt.Sprintf("a thread with the topic %q may have been created at or after %s; before it "+
+			"is created again, look for it among the threads of %s", t.Topic, in.tries.began.UTC().Format(time.RFC3339), in.as))
 	}
 	return Thread{}, nil, failed
 }
 
-// mayExist returns the error of a creation of unknown outcome. A refusal keeps its kind, since its cause can be removed,
-// and gets the hint too.
+// mayExist returns the error of a creation of unknown outcome. A refusal keeps its kind, since its cause can be
+// removed, and gets the hint too.
 func (e *Error) mayExist(hint string) *Error {
 	failed := *e
 	switch e.Kind {
@@ -146,7 +154,8 @@ func (c *Client) readCreated(ctx context.Context, in call, id string, wanted []M
 	for _, m := range wanted {
 		if !slices.ContainsFunc(members, func(there Member) bool { return SameUser(there.UserID, m.UserID) }) {
 			e := in.error(KindMemberRejected)
-			e.Object, e.Target, e.Message = m.UserID, m.UserID, "the service created the thread without this member and did not say why"
+			e.Object, e.Target, e.Message = m.UserID, m.UserID, "the service created the thread without this member and did "+
+				"not say why"
 			rejected = append(rejected, e)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// GetThread reads a thread by itself. Only its response proves that a thread no longer exists: KindNotFound, whether the
-// service says so by a 404 or by a thread with a time of deletion.
+// GetThread reads a thread by itself. Only its response proves that a thread no longer exists: KindNotFound, whether
+// the service says so by a 404 or by a thread with a time of deletion.
 func (c *caller) GetThread(ctx context.Context, id string) (Thread, error) {
 	in := c.asUser(threadCall(opGetThread, http.MethodGet, id))
 	var answer wireThread
@@ -27,9 +27,9 @@ func (c *caller) GetThread(ctx context.Context, id string) (Thread, error) {
 	return Thread{}, e
 }
 
-// IsListed reports whether the thread list shows a thread that is not deleted and has this topic. That is a hint: the list
-// also has threads that the acting user has left, and may be older than what others changed. False says nothing of the
-// thread. After a handful of reads one call answers for a hundred threads; before, it is false without a call.
+// IsListed reports whether the thread list shows a thread that is not deleted and has this topic. That is a hint: the
+// list also has threads that the acting user has left, and may be older than what others changed. False says nothing of
+// the thread. After a handful of reads one call answers for a hundred threads; before, it is false without a call.
 func (c *Client) IsListed(ctx context.Context, id, topic string) (bool, error) {
 	summary, found, err := c.directory.find(ctx, id)
 	return found && summary.DeletedOn == nil && summary.Topic == topic, err

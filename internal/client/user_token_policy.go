@@ -8,8 +8,9 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// userTokenPolicy adds a user's token to each try. It replaces a token that the service rejects once, if the credential can
-// issue another; azcore's own policy would drop the replacement too when several calls are rejected at the same time.
+// userTokenPolicy adds a user's token to each try. It replaces a token that the service rejects once, if the credential
+// can issue another; azcore's own policy would drop the replacement too when several calls are rejected at the same
+// time.
 type userTokenPolicy struct {
 	credential azcore.TokenCredential
 	clock      *clock

@@ -67,7 +67,8 @@ func Steps(markdown string) []Step {
 	return steps
 }
 
-// stepOf returns what a block is for, given the paragraph before it. A block of code without a file name only shows something.
+// stepOf returns what a block is for, given the paragraph before it. A block of code without a file name only shows
+// something.
 func stepOf(language, paragraph, block string) (Step, bool) {
 	switch language {
 	case "sh":

@@ -1,5 +1,5 @@
-// Package docs knows what the pages in docs/ are made from: the provider's schemas, in the form in which Terraform prints
-// them, templates/ and examples/. Its tests check pages, templates and examples against the schemas.
+// Package docs knows what the pages in docs/ are made from: the provider's schemas, in the form in which Terraform
+// prints them, templates/ and examples/. Its tests check pages, templates and examples against the schemas.
 package docs
 
 import (
@@ -18,8 +18,8 @@ import (
 	"github.com/terraform-acs/terraform-provider-chat/internal/provider"
 )
 
-// providerName is the key of the schemas. Terraform writes the source address there, but tfplugindocs finds an address only
-// in the namespace hashicorp.
+// providerName is the key of the schemas. Terraform writes the source address there, but tfplugindocs finds an address
+// only in the namespace hashicorp.
 const providerName = "chat"
 
 // Schemas returns all schemas of the provider as `terraform providers schema -json` prints them. It asks the provider

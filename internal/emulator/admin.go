@@ -49,7 +49,11 @@ func (s *Server) adminHandler() http.Handler {
 			return
 		}
 		if !addressedByIP(r) && !s.addressedByName(r) {
-			http.Error(w, "The admin endpoint is called by IP address, as localhost, or by a name that -host gives.", http.StatusForbidden)
+			http.Error(
+				w,
+				"The admin endpoint is called by IP address, as localhost, or by a name that -host gives.",
+				http.StatusForbidden,
+			)
 			return
 		}
 		mux.ServeHTTP(w, r)

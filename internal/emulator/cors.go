@@ -26,7 +26,8 @@ func (allowed origins) check() error {
 		}
 		u, err := url.Parse(origin)
 		if err != nil || u.Host == "" || origin != strings.ToLower(u.Scheme+"://"+u.Host) {
-			return fmt.Errorf("%q is not an origin such as https://app.example:8443: scheme and host in lower case, and nothing after them", origin)
+			return fmt.Errorf("%q is not an origin such as https://app.example:8443: scheme and host in lower case, and "+
+				"nothing after them", origin)
 		}
 	}
 	return nil
@@ -57,7 +58,11 @@ func (allowed origins) serve(w http.ResponseWriter, r *http.Request) (preflight 
 	header.Add("Vary", "Origin")
 	if !allowed.include(origin) {
 		if preflight {
-			http.Error(w, fmt.Sprintf("Pages of %s may not call the emulator. Start it with -cors %[1]s to let them.", origin), http.StatusForbidden)
+			http.Error(
+				w,
+				fmt.Sprintf("Pages of %s may not call the emulator. Start it with -cors %[1]s to let them.", origin),
+				http.StatusForbidden,
+			)
 		}
 		return preflight
 	}

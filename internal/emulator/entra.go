@@ -35,7 +35,11 @@ func (k *keys) entraLogin() EntraLogin {
 	mac := hmac.New(sha256.New, k.entra)
 	mac.Write([]byte("client secret"))
 	named := func(name string) string { return uuid.NewSHA1(uuid.NameSpaceURL, []byte(k.resource+"/"+name)).String() }
-	return EntraLogin{TenantID: named("tenant"), ClientID: named("application"), ClientSecret: base64.RawURLEncoding.EncodeToString(mac.Sum(nil))}
+	return EntraLogin{
+		TenantID:     named("tenant"),
+		ClientID:     named("application"),
+		ClientSecret: base64.RawURLEncoding.EncodeToString(mac.Sum(nil)),
+	}
 }
 
 // newAuthority returns the server's own Entra ID, nil when it has none.

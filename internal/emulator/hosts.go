@@ -36,8 +36,8 @@ func hostOf(r *http.Request) string {
 	return host
 }
 
-// checkHost refuses calls under other names while the access key is the one that everybody can read: a web page that made
-// its name resolve to this machine could sign them.
+// checkHost refuses calls under other names while the access key is the one that everybody can read: a web page that
+// made its name resolve to this machine could sign them.
 func (s *Server) checkHost(r *http.Request) error {
 	if s.keys.access != WellKnownAccessKey || addressedByIP(r) || s.addressedByName(r) {
 		return nil

@@ -151,7 +151,8 @@ func (s *Server) Messages(ctx context.Context, threadID string) (messages []Mess
 
 func inspectThread(t store.Thread) Thread {
 	return Thread{
-		ID: t.ID, Topic: t.Topic, CreatedBy: t.CreatedBy, CreatedOn: t.CreatedOn, DeletedOn: optional(t.DeletedOn), Metadata: t.Metadata,
+		ID: t.ID, Topic: t.Topic, CreatedBy: t.CreatedBy, CreatedOn: t.CreatedOn,
+		DeletedOn: optional(t.DeletedOn), Metadata: t.Metadata,
 		DeleteAfterDays: t.DeleteAfterDays,
 	}
 }
@@ -159,7 +160,15 @@ func inspectThread(t store.Thread) Thread {
 func inspectMembers(members []store.Member) []Member {
 	var found []Member
 	for _, m := range members {
-		found = append(found, Member{UserID: m.UserID, DisplayName: m.DisplayName, ShareHistoryTime: m.ShareHistoryTime.UTC(), Metadata: m.Metadata})
+		found = append(
+			found,
+			Member{
+				UserID:           m.UserID,
+				DisplayName:      m.DisplayName,
+				ShareHistoryTime: m.ShareHistoryTime.UTC(),
+				Metadata:         m.Metadata,
+			},
+		)
 	}
 	return found
 }

@@ -57,7 +57,12 @@ func loadKeys(ctx context.Context, data *store.Store, resource, access string) (
 				return err
 			}
 		}
-		values := map[string]string{"resource": resource, "access_key": randomKey(), "token_key": randomKey(), "entra_key": randomKey()}
+		values := map[string]string{
+			"resource":   resource,
+			"access_key": randomKey(),
+			"token_key":  randomKey(),
+			"entra_key":  randomKey(),
+		}
 		for name, fresh := range values {
 			if values[name], err = keep(tx, name, fresh); err != nil {
 				return err
@@ -120,7 +125,9 @@ type userClaims struct {
 const chatBits = 1792
 
 // issue signs a token.
-func (k *keys) issue(claims userClaims, now time.Time, lifetime time.Duration) (token string, expires time.Time, err error) {
+func (k *keys) issue(
+	claims userClaims, now time.Time, lifetime time.Duration,
+) (token string, expires time.Time, err error) {
 	expires = now.Add(lifetime)
 	claims.Bits = chatBits
 	claims.ResourceID = k.resource

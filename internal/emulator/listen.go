@@ -47,7 +47,10 @@ func serve(ctx context.Context, addr string, handler http.Handler, certificate *
 	}
 	if certificate != nil {
 		e.url = "https://" + reachable(listener.Addr())
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
+		listener = tls.NewListener(
+			listener,
+			&tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12},
+		)
 	}
 	go func() { e.ended <- e.server.Serve(listener) }() // ended by shutdown
 	return e, nil

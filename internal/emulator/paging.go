@@ -40,7 +40,12 @@ type cursor struct {
 // bySkip counts the items of the pages before. The other two carry positions, in the encodings that recorded links of
 // threads and of messages have.
 func bySkip() cursor {
-	return cursor{"skip", 1, func(b []byte) string { return string(b) }, func(s string) ([]byte, error) { return []byte(s), nil }}
+	return cursor{
+		"skip",
+		1,
+		func(b []byte) string { return string(b) },
+		func(s string) ([]byte, error) { return []byte(s), nil },
+	}
 }
 
 func byThread() cursor {

@@ -32,7 +32,9 @@ func (s *Server) listReadReceipts(tx *store.Tx, c *call) (response, error) {
 
 func readReceiptOnWire(receipt *store.ReadReceipt) wireReadReceipt {
 	return wireReadReceipt{
-		Sender: wireIdentity(receipt.UserID), MessageID: strconv.FormatInt(receipt.Message, 10), ReadOn: wireTime{receipt.ReadOn},
+		Sender: wireIdentity(
+			receipt.UserID,
+		), MessageID: strconv.FormatInt(receipt.Message, 10), ReadOn: wireTime{receipt.ReadOn},
 	}
 }
 

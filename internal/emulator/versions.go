@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// The stable versions of the two APIs and a preview of identity, from Microsoft's public API descriptions, oldest first.
-// A newer version is a line here; what it brings is tagged with since in wire.go, or named in identities.go (scopes).
+// The stable versions of the two APIs and a preview of identity, from Microsoft's public API descriptions, oldest
+// first. A newer version is a line here; what it brings is tagged with since in wire.go, or named in identities.go
+// (scopes).
 
 func chatVersions() []string {
 	return []string{

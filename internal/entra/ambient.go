@@ -36,7 +36,11 @@ func (b builder) ambient() (azcore.TokenCredential, error) {
 		sources, names = append(sources, cli), append(names, "the Azure CLI")
 	}
 	if len(sources) == 0 {
-		return nil, settingError("use_entra_id", "No way to log in with Entra ID is configured, and use_cli is false. %s", b.hint())
+		return nil, settingError(
+			"use_entra_id",
+			"No way to log in with Entra ID is configured, and use_cli is false. %s",
+			b.hint(),
+		)
 	}
 	chain, err := azidentity.NewChainedTokenCredential(sources, nil)
 	if err != nil {
@@ -49,14 +53,17 @@ func (b builder) ambient() (azcore.TokenCredential, error) {
 func (b builder) hint() string {
 	switch {
 	case b.UseOIDC && b.OIDCRequestURL.Variable == pipelinesURL && !b.ServiceConnectionID.IsSet():
-		return "use_oidc is true, but in Azure Pipelines a token is requested for a service connection: set ado_pipeline_service_connection_id."
+		return "use_oidc is true, but in Azure Pipelines a token is requested for a service connection: set " +
+			"ado_pipeline_service_connection_id."
 	case b.UseOIDC && !b.OIDCRequestToken.IsSet() && (b.OIDCRequestURL.IsSet() || b.ServiceConnectionID.IsSet()):
-		return "use_oidc is true, but oidc_request_token is missing. In Azure Pipelines, map SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the environment of the step."
+		return "use_oidc is true, but oidc_request_token is missing. In Azure Pipelines, map SYSTEM_ACCESSTOKEN: " +
+			"$(System.AccessToken) into the environment of the step."
 	case b.UseOIDC:
-		return "use_oidc is true, but there is neither oidc_token, oidc_token_file_path nor a service to request a token from. " +
-			"In GitHub Actions, the job needs permissions: id-token: write."
+		return "use_oidc is true, but there is neither oidc_token, oidc_token_file_path nor a service to request a token " +
+			"from. In GitHub Actions, the job needs permissions: id-token: write."
 	default:
-		return "Set client_secret, client_certificate or use_oidc to log in as an application, or use_msi to log in as a managed identity."
+		return "Set client_secret, client_certificate or use_oidc to log in as an application, or use_msi to log in as a " +
+			"managed identity."
 	}
 }
 

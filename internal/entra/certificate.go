@@ -29,9 +29,15 @@ func (c *Config) loadCertificate() ([]*x509.Certificate, crypto.PrivateKey, erro
 		return append([]*x509.Certificate{leaf}, chain...), key, nil
 	}
 	if errors.Is(modernErr, pkcs12.ErrIncorrectPassword) {
-		return nil, nil, settingError("client_certificate_password", "%s does not open the certificate in %s.", c.CertificatePassword, source)
+		return nil, nil, settingError(
+			"client_certificate_password",
+			"%s does not open the certificate in %s.",
+			c.CertificatePassword,
+			source,
+		)
 	}
-	return nil, nil, settingError(source.Name, "%s holds no usable certificate with its private key, in PKCS#12 or PEM format: %v.", source, err)
+	return nil, nil, settingError(source.Name, "%s holds no usable certificate with its private key, in PKCS#12 or PEM "+
+		"format: %v.", source, err)
 }
 
 // certificateData returns the certificate, and the setting that it came from.
@@ -48,10 +54,16 @@ func (c *Config) certificateData() ([]byte, Value, error) {
 	}
 	content, err := os.ReadFile(c.CertificateFile.Text)
 	if err != nil {
-		return nil, c.CertificateFile, settingError(c.CertificateFile.Name, "The file that %s names cannot be read: %v.", c.CertificateFile, err)
+		return nil, c.CertificateFile, settingError(
+			c.CertificateFile.Name,
+			"The file that %s names cannot be read: %v.",
+			c.CertificateFile,
+			err,
+		)
 	}
 	if data != nil && !bytes.Equal(data, content) {
-		return nil, c.CertificateFile, settingError(c.CertificateFile.Name, "%s and the content of %s (%s) differ: remove one of them.",
+		return nil, c.CertificateFile, settingError(c.CertificateFile.Name, "%s and the content of %s (%s) differ: remove "+
+			"one of them.",
 			c.Certificate, c.CertificateFile, c.CertificateFile.Text)
 	}
 	return content, c.CertificateFile, nil

@@ -20,7 +20,10 @@ func (c *Config) clientOptions() (policy.ClientOptions, error) {
 	if err != nil {
 		return policy.ClientOptions{}, err
 	}
-	return policy.ClientOptions{Cloud: cloud.Configuration{ActiveDirectoryAuthorityHost: authority}, Transport: over(c.Transport)}, nil
+	return policy.ClientOptions{
+		Cloud:     cloud.Configuration{ActiveDirectoryAuthorityHost: authority},
+		Transport: over(c.Transport),
+	}, nil
 }
 
 // over returns an HTTP client that does not follow redirects: every request carries a secret, which the place that a
@@ -37,7 +40,8 @@ func (c *Config) authority() (string, error) {
 	if c.AuthorityHost.IsSet() {
 		host := c.AuthorityHost.Text
 		if u, err := url.Parse(host); err != nil || u.Scheme != "https" || u.Host == "" {
-			return "", settingError(c.AuthorityHost.Name, "%s is %q. It must be an https URL such as https://login.microsoftonline.com/.", c.AuthorityHost, host)
+			return "", settingError(c.AuthorityHost.Name, "%s is %q. It must be an https URL such as "+
+				"https://login.microsoftonline.com/.", c.AuthorityHost, host)
 		}
 		return host, nil
 	}
@@ -49,7 +53,8 @@ func (c *Config) authority() (string, error) {
 	case "china":
 		return cloud.AzureChina.ActiveDirectoryAuthorityHost, nil
 	default:
-		return "", settingError(c.Environment.Name, "%s is %q. It must be one of %s. For a private cloud, unset it and set AZURE_AUTHORITY_HOST.",
+		return "", settingError(c.Environment.Name, "%s is %q. It must be one of %s. For a private cloud, unset it and set "+
+			"AZURE_AUTHORITY_HOST.",
 			c.Environment, c.Environment.Text, strings.Join(Environments(), ", "))
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// oneOf returns a value, or what its file holds. A file that the configuration names wins over a value of the environment;
-// otherwise the two must agree, as azapi has it.
+// oneOf returns a value, or what its file holds. A file that the configuration names wins over a value of the
+// environment; otherwise the two must agree, as azapi has it.
 func oneOf(value, file Value) (Value, error) {
 	if !file.IsSet() {
 		return value, nil
@@ -17,7 +17,13 @@ func oneOf(value, file Value) (Value, error) {
 		return Value{}, err
 	}
 	if value.IsSet() && value.Text != text && !overrides(file, value) {
-		return Value{}, settingError(file.Name, "%s and the content of %s (%s) differ: remove one of them.", value, file, file.Text)
+		return Value{}, settingError(
+			file.Name,
+			"%s and the content of %s (%s) differ: remove one of them.",
+			value,
+			file,
+			file.Text,
+		)
 	}
 	return Value{Text: text, Name: file.Name, Variable: file.Variable}, nil
 }

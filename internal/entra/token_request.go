@@ -37,7 +37,11 @@ func newTokenRequest(address, bearer Value, version string, options policy.Clien
 		query.Set("audience", exchangeAudience)
 		u.RawQuery = query.Encode()
 	}
-	return &tokenRequest{u, bearer.Text, runtime.NewPipeline("terraform-provider-chat", version, runtime.PipelineOptions{}, &options)}, nil
+	return &tokenRequest{
+		u,
+		bearer.Text,
+		runtime.NewPipeline("terraform-provider-chat", version, runtime.PipelineOptions{}, &options),
+	}, nil
 }
 
 // isLoopback reports whether a URL leads to this machine.
@@ -63,11 +67,15 @@ func (r *tokenRequest) token(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("requesting an OIDC token: %w", err)
 	}
 	if location := resp.Header.Get("Location"); resp.StatusCode/100 == 3 && location != "" {
-		return "", fmt.Errorf("the service that issues OIDC tokens redirects to %s; the redirect was not followed, to keep the "+
-			"request token safe", r.hostOf(location))
+		return "", fmt.Errorf("the service that issues OIDC tokens redirects to %s; the redirect was not followed, to keep "+
+			"the request token safe", r.hostOf(location))
 	}
 	if resp.StatusCode != http.StatusOK {
-		return "", fmt.Errorf("the service that issues OIDC tokens answered %s: %s", resp.Status, body[:min(len(body), maxQuoted)])
+		return "", fmt.Errorf(
+			"the service that issues OIDC tokens answered %s: %s",
+			resp.Status,
+			body[:min(len(body), maxQuoted)],
+		)
 	}
 	var answer struct {
 		Value string `json:"value"`

@@ -33,12 +33,27 @@ func (b builder) explicitWays() []way {
 	return []way{
 		{named("an OIDC token", b.OIDCToken), b.UseOIDC && token, client, b.oidcToken},
 		{named("an OIDC token file", b.OIDCTokenFile), b.UseOIDC && b.OIDCTokenFile.IsSet(), client, b.oidcTokenFile},
-		{named("AKS workload identity", b.OIDCTokenFile), b.UseWorkloadIdentity, append(client, b.OIDCTokenFile), b.workloadIdentity},
-		{named("a service connection of Azure Pipelines", b.ServiceConnectionID, b.OIDCRequestToken), requested && b.ServiceConnectionID.IsSet(), client, b.azurePipelines},
+		{
+			named("AKS workload identity", b.OIDCTokenFile),
+			b.UseWorkloadIdentity,
+			append(client, b.OIDCTokenFile),
+			b.workloadIdentity,
+		},
+		{
+			named("a service connection of Azure Pipelines", b.ServiceConnectionID, b.OIDCRequestToken),
+			requested && b.ServiceConnectionID.IsSet(),
+			client,
+			b.azurePipelines,
+		},
 		{named("a requested OIDC token", b.OIDCRequestURL, b.OIDCRequestToken),
 			requested && b.OIDCRequestURL.IsSet() && b.OIDCRequestURL.Variable != pipelinesURL, client, b.requestedToken},
 		{named("a client secret", b.ClientSecret), b.ClientSecret.IsSet(), client, b.clientSecret},
-		{named("a client certificate", b.Certificate, b.CertificateFile), b.Certificate.IsSet() || b.CertificateFile.IsSet(), client, b.clientCertificate},
+		{
+			named("a client certificate", b.Certificate, b.CertificateFile),
+			b.Certificate.IsSet() || b.CertificateFile.IsSet(),
+			client,
+			b.clientCertificate,
+		},
 		{"AZURE_CLIENT_ID and the other AZURE_ variables", b.UseEnvironment, nil, b.environment},
 		{"AZURE_FEDERATED_TOKEN_FILE", b.UseInjectedIdentity, nil, b.injectedIdentity},
 	}
@@ -91,18 +106,34 @@ func (b builder) requestedToken() (azcore.TokenCredential, error) {
 
 // assertion exchanges what another issuer vouches for.
 func (b builder) assertion(get func(context.Context) (string, error)) (azcore.TokenCredential, error) {
-	return azidentity.NewClientAssertionCredential(b.TenantID.Text, b.ClientID.Text, get,
-		&azidentity.ClientAssertionCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+	return azidentity.NewClientAssertionCredential(
+		b.TenantID.Text,
+		b.ClientID.Text,
+		get,
+		&azidentity.ClientAssertionCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }
 
 // azurePipelines makes a credential that reads the URL of the service from SYSTEM_OIDCREQUESTURI.
 func (b builder) azurePipelines() (azcore.TokenCredential, error) {
 	if os.Getenv(pipelinesURL) == "" {
-		return nil, settingError(b.ServiceConnectionID.Name, "%s is for jobs of Azure Pipelines, which set %s to where they request tokens: it is not set here.",
+		return nil, settingError(b.ServiceConnectionID.Name, "%s is for jobs of Azure Pipelines, which set %s to where "+
+			"they request tokens: it is not set here.",
 			b.ServiceConnectionID, pipelinesURL)
 	}
-	return azidentity.NewAzurePipelinesCredential(b.TenantID.Text, b.ClientID.Text, b.ServiceConnectionID.Text, b.OIDCRequestToken.Text,
-		&azidentity.AzurePipelinesCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+	return azidentity.NewAzurePipelinesCredential(
+		b.TenantID.Text,
+		b.ClientID.Text,
+		b.ServiceConnectionID.Text,
+		b.OIDCRequestToken.Text,
+		&azidentity.AzurePipelinesCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }
 
 func (b builder) workloadIdentity() (azcore.TokenCredential, error) {
@@ -112,8 +143,15 @@ func (b builder) workloadIdentity() (azcore.TokenCredential, error) {
 }
 
 func (b builder) clientSecret() (azcore.TokenCredential, error) {
-	return azidentity.NewClientSecretCredential(b.TenantID.Text, b.ClientID.Text, b.ClientSecret.Text,
-		&azidentity.ClientSecretCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+	return azidentity.NewClientSecretCredential(
+		b.TenantID.Text,
+		b.ClientID.Text,
+		b.ClientSecret.Text,
+		&azidentity.ClientSecretCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }
 
 func (b builder) clientCertificate() (azcore.TokenCredential, error) {
@@ -121,16 +159,32 @@ func (b builder) clientCertificate() (azcore.TokenCredential, error) {
 	if err != nil {
 		return nil, err
 	}
-	return azidentity.NewClientCertificateCredential(b.TenantID.Text, b.ClientID.Text, certificates, key,
-		&azidentity.ClientCertificateCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+	return azidentity.NewClientCertificateCredential(
+		b.TenantID.Text,
+		b.ClientID.Text,
+		certificates,
+		key,
+		&azidentity.ClientCertificateCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }
 
 func (b builder) environment() (azcore.TokenCredential, error) {
 	return azidentity.NewEnvironmentCredential(
-		&azidentity.EnvironmentCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+		&azidentity.EnvironmentCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }
 
 func (b builder) injectedIdentity() (azcore.TokenCredential, error) {
 	return azidentity.NewWorkloadIdentityCredential(
-		&azidentity.WorkloadIdentityCredentialOptions{ClientOptions: b.options, DisableInstanceDiscovery: b.DisableInstanceDiscovery})
+		&azidentity.WorkloadIdentityCredentialOptions{
+			ClientOptions:            b.options,
+			DisableInstanceDiscovery: b.DisableInstanceDiscovery,
+		},
+	)
 }

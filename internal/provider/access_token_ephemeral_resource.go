@@ -57,16 +57,22 @@ func (e *accessTokenEphemeralResource) Schema(
 		MarkdownDescription: "Issues an access token for a user of the Communication Services resource, to hand it to " +
 			"another provider or to a write-only argument. It is never in the state or in a plan. The provider must log in " +
 			"with `connection_string` or `use_entra_id`.\n\n" +
-			"Terraform opens an ephemeral resource again in each command, so a plan and its apply get different tokens.\n\n" + readTimeoutNote,
+			"Ephemeral resources are opened anew in each command, so a plan and its apply get different tokens.\n\n" +
+			readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
 				MarkdownDescription: "Raw id of the user that the token is for, `8:acs:<resource guid>_<user guid>`."},
 			"scopes": schema.SetAttribute{Optional: true, ElementType: types.StringType, Validators: []validator.Set{
-				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(tokenScopes()...))},
+				setvalidator.SizeAtLeast(
+					1,
+				), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(tokenScopes()...))},
 				MarkdownDescription: "What the token allows, any of `chat`, `chat.join`, `chat.join.limited`, `voip` and " +
 					"`voip.join`. Defaults to `[\"chat\"]`."},
-			"expires_in_minutes": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.Between(client.MinTokenMinutes, client.MaxTokenMinutes)},
-				MarkdownDescription: "How long the token is valid, in minutes: 60 (an hour) to 1440 (a day). Defaults to 1440."},
+			"expires_in_minutes": schema.Int64Attribute{
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.Between(client.MinTokenMinutes, client.MaxTokenMinutes)},
+				MarkdownDescription: "How long the token is valid, in minutes: 60 (an hour) to 1440 (a day). Defaults to 1440.",
+			},
 			"revoke_on_close": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "Whether the token is revoked when it is no longer needed, at the end of the plan or apply, " +
 					"which takes effect within 15 minutes. The service cannot revoke one token alone: **this revokes every token of " +
@@ -80,7 +86,13 @@ func (e *accessTokenEphemeralResource) Schema(
 }
 
 func tokenScopes() []string {
-	return []string{string(client.ScopeChat), string(client.ScopeChatJoin), string(client.ScopeChatJoinLimited), string(client.ScopeVoIP), string(client.ScopeVoIPJoin)}
+	return []string{
+		string(client.ScopeChat),
+		string(client.ScopeChatJoin),
+		string(client.ScopeChatJoinLimited),
+		string(client.ScopeVoIP),
+		string(client.ScopeVoIPJoin),
+	}
 }
 
 func (e *accessTokenEphemeralResource) Open(

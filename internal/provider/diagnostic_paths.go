@@ -36,7 +36,9 @@ func (s server) PlanResourceChange(
 }
 
 // locate begins the text of each diagnostic inside a nested attribute with its path and the value of the configuration.
-func (s server) locate(ctx context.Context, resource string, config *tfprotov6.DynamicValue, diags []*tfprotov6.Diagnostic) error {
+func (s server) locate(
+	ctx context.Context, resource string, config *tfprotov6.DynamicValue, diags []*tfprotov6.Diagnostic,
+) error {
 	var value tftypes.Value
 	for _, d := range diags {
 		at := d.Attribute

@@ -26,7 +26,8 @@ func addAttributeError(diags *diag.Diagnostics, at path.Path, summary string, er
 	diags.AddAttributeError(at, summary, text)
 }
 
-// addReadError reports that something could not be read. When it does not exist, the attribute that names it is to blame.
+// addReadError reports that something could not be read. When it does not exist, the attribute that names it is to
+// blame.
 func addReadError(diags *diag.Diagnostics, at path.Path, summary string, err error) {
 	switch client.KindOf(err) {
 	case client.KindNotFound, client.KindInvalidRequest, client.KindInvalidIdentifier:
@@ -93,19 +94,20 @@ func nextStep(e *client.Error) string {
 	case client.KindUnauthorized:
 		return unauthorized(e)
 	case client.KindNotFound:
-		return "The object does not exist. It may have been deleted outside Terraform, or its id may be wrong: correct the id, or remove what refers to it " +
-			"from the configuration."
+		return "The object does not exist. It may have been deleted outside Terraform, or its id may be wrong: correct the " +
+			"id, or remove what refers to it from the configuration."
 	case client.KindNotFoundYet:
-		return "The object was created seconds ago, and the service does not find it yet. Completed work is saved in the state: " +
-			"run terraform apply again."
+		return "The object was created seconds ago, and the service does not find it yet. Completed work is saved in the " +
+			"state: run terraform apply again."
 	case client.KindConflict:
-		return "The object is in a state that does not allow this. See what the service says about it, and whether someone else " +
-			"changes the object at the same time."
+		return "The object is in a state that does not allow this. See what the service says about it, and whether someone " +
+			"else changes the object at the same time."
 	case client.KindThrottled, client.KindTimeout:
 		return timedOut(e)
 	case client.KindInvalidRequest:
 		if e.ThreadID != "" {
-			return fmt.Sprintf("The service rejected the request. Check the values in the configuration; a thread holds at most %d participants.",
+			return fmt.Sprintf("The service rejected the request. Check the values in the configuration; a thread holds at "+
+				"most %d participants.",
 				client.MaxMembersPerThread)
 		}
 		return "The service rejected the request. Check the values in the configuration."
@@ -116,30 +118,36 @@ func nextStep(e *client.Error) string {
 			"run the command again later.", e.Status)
 	case client.KindUnavailable:
 		return "The connection to the service failed. Completed work is saved in the state: run the command again."
-	case client.KindNoSuchHost, client.KindConnectionRefused, client.KindUntrusted, client.KindWrongScheme, client.KindProxyRefused:
+	case client.KindNoSuchHost,
+		client.KindConnectionRefused,
+		client.KindUntrusted,
+		client.KindWrongScheme,
+		client.KindProxyRefused:
 		return unreachable(e)
 	case client.KindAmbiguous:
-		return "The connection failed, and the service may or may not have carried this out. Check the thread, and import what is " +
-			"there, before running terraform apply again."
+		return "The connection failed, and the service may or may not have carried this out. Check the thread, and import " +
+			"what is there, before running terraform apply again."
 	case client.KindForeignHost, client.KindBadAnswer:
-		return "The service's answer cannot be trusted. Check that endpoint belongs to the Communication Services resource, and that no proxy changes its answers."
+		return "The service's answer cannot be trusted. Check that endpoint belongs to the Communication Services " +
+			"resource, and that no proxy changes its answers."
 	case client.KindOtherResource:
-		return "The state and the login belong to different Communication Services resources, so nothing was done. Check the endpoint, the " +
-			"credential and user_id, in the provider block and the environment, against the state that this configuration uses. If the resource of the " +
-			"state no longer exists, as after a restart of an emulator without -data, forget its objects with terraform state rm and apply again."
+		return "The state and the login belong to different Communication Services resources, so nothing was done. Check " +
+			"the endpoint, the credential and user_id, in the provider block and the environment, against the state that this " +
+			"configuration uses. If the resource of the state no longer exists, as after a restart of an emulator without " +
+			"-data, forget its objects with terraform state rm and apply again."
 	case client.KindUnknownVersion:
-		return "custom_id, and reading users, need a preview of the service's API that this service does not have. Remove custom_id, or use " +
-			"another Communication Services resource."
+		return "custom_id, and reading users, need a preview of the service's API that this service does not have. Remove " +
+			"custom_id, or use another Communication Services resource."
 	case client.KindMemberRejected:
-		return "The service added the others, but not this user. Check that the user exists and may join threads: a user of another Communication " +
-			"Services resource may not."
+		return "The service added the others, but not this user. Check that the user exists and may join threads: a user " +
+			"of another Communication Services resource may not."
 	default:
 		return ""
 	}
 }
 
-// addThreadError is addError for a call on a thread of the state. A user that is no participant of it, although it is in the
-// state, may have taken the place of another acting user: then the error says how to get back.
+// addThreadError is addError for a call on a thread of the state. A user that is no participant of it, although it is
+// in the state, may have taken the place of another acting user: then the error says how to get back.
 func addThreadError(diags *diag.Diagnostics, summary string, err error, createdBy types.String) {
 	var e *client.Error
 	if !errors.As(err, &e) || e.Kind != client.KindForbidden || createdBy.ValueString() == "" ||
@@ -147,9 +155,9 @@ func addThreadError(diags *diag.Diagnostics, summary string, err error, createdB
 		addError(diags, summary, err)
 		return
 	}
-	diags.AddError(summary, fmt.Sprintf("The thread was created by %s, which was the acting user then. If %s is to take its place, "+
-		"it must be a member first: set user_id to %[1]s, or to another member of the thread, add %[2]s as a member, apply, and then "+
-		"set user_id to %[2]s.\n\n", createdBy.ValueString(), e.ActingUser)+detail(err))
+	diags.AddError(summary, fmt.Sprintf("The thread was created by %s, which was the acting user then. If %s is to take "+
+		"its place, it must be a member first: set user_id to %[1]s, or to another member of the thread, add %[2]s as a "+
+		"member, apply, and then set user_id to %[2]s.\n\n", createdBy.ValueString(), e.ActingUser)+detail(err))
 }
 
 // timedOut says what can be done about an operation whose time was up, or that was interrupted.
@@ -164,8 +172,8 @@ func timedOut(e *client.Error) string {
 	if e.AskedToWait > 0 {
 		text += fmt.Sprintf("; the service had asked to wait %v", e.AskedToWait)
 	}
-	text += ". Completed work is saved in the state: run the command again, and raise the limit in the timeouts attribute, " +
-		"where there is one."
+	text += ". Completed work is saved in the state: run the command again, and raise the limit in the timeouts " +
+		"attribute, where there is one."
 	if e.Kind == client.KindThrottled {
 		text += " Lowering -parallelism helps too: the service kept asking to slow down."
 	}
@@ -176,8 +184,8 @@ func timedOut(e *client.Error) string {
 func unreachable(e *client.Error) string {
 	switch e.Kind {
 	case client.KindNoSuchHost:
-		return "Check the spelling of the endpoint, and that this machine can resolve the name: a private endpoint may only " +
-			"be known inside its network."
+		return "Check the spelling of the endpoint, and that this machine can resolve the name: a private endpoint may " +
+			"only be known inside its network."
 	case client.KindConnectionRefused:
 		return "Check the host and port of the endpoint. If it is an emulator's, start chat-emulator there."
 	case client.KindUntrusted:
@@ -186,19 +194,21 @@ func unreachable(e *client.Error) string {
 	case client.KindWrongScheme:
 		return "Check whether the endpoint starts with https:// or http://, and its port: it must match what responds there."
 	default:
-		return "The proxy of HTTPS_PROXY does not let the connection through. Put its user and password into the URL, or add " +
-			"the endpoint's host to NO_PROXY."
+		return "The proxy of HTTPS_PROXY does not let the connection through. Put its user and password into the URL, or " +
+			"add the endpoint's host to NO_PROXY."
 	}
 }
 
 // forbidden says what can be done about a call that the service does not let its user make.
 func forbidden(e *client.Error) string {
 	if e.ActingUser == "" {
-		return "The service does not let this login manage users. A login with Entra ID needs a role on the Communication Services resource, such as Contributor."
+		return "The service does not let this login manage users. A login with Entra ID needs a role on the Communication " +
+			"Services resource, such as Contributor."
 	}
-	return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this. Only a participant may read or change a thread, only its "+
-		"sender may change a message, and an access token needs the scope chat. Let a participant of the thread add that user, or set user_id or "+
-		"access_token to another one. If the object is no longer yours to manage, %s.", e.ActingUser, wayOut)
+	return fmt.Sprintf("The provider acts as %s, and the service does not let that user do this. Only a participant may "+
+		"read or change a thread, only its sender may change a message, and an access token needs the scope chat. Let a "+
+		"participant of the thread add that user, or set user_id or access_token to another one. If the object is no "+
+		"longer yours to manage, %s.", e.ActingUser, wayOut)
 }
 
 // unauthorized says what can be done about a login that was not accepted.
@@ -207,14 +217,14 @@ func unauthorized(e *client.Error) string {
 		return userGone(e)
 	}
 	if e.Credential != "" {
-		return fmt.Sprintf("The service rejected the login with the credential in %s. Check that it belongs to this endpoint, "+
-			"and that it is not expired or revoked, and has not been replaced.", e.Credential)
+		return fmt.Sprintf("The service rejected the login with the credential in %s. Check that it belongs to this "+
+			"endpoint, and that it is not expired or revoked, and has not been replaced.", e.Credential)
 	}
 	if e.Err != nil { // Entra ID, or a service on the way to it, issued no token
 		return sentence(rootOf(e))
 	}
-	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to this endpoint, " +
-		"that it is not expired or revoked, and that the acting user (user_id) exists."
+	return "The service or the provider rejected the login. Check that the credential in the provider block belongs to " +
+		"this endpoint, that it is not expired or revoked, and that the acting user (user_id) exists."
 }
 
 // rootOf returns the last cause of an error that is not one of the client's own, or the last of these.

@@ -63,8 +63,8 @@ type lister[T any] struct {
 	summary  string    // of the error when listing fails
 }
 
-// results makes no more results than the query's limit, and asks for no more pages than that takes. A failure is a result
-// of its own, after those before it.
+// results makes no more results than the query's limit, and asks for no more pages than that takes. A failure is a
+// result of its own, after those before it.
 func (l lister[T]) results(ctx context.Context) iter.Seq[list.ListResult] {
 	return func(push func(list.ListResult) bool) {
 		ctx, progress, cancel := whileProgressing(ctx)

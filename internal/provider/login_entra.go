@@ -98,7 +98,7 @@ func (p *chatProvider) logInWithEntraID(
 }
 
 // entraConfig fills in what the environment has: azapi's and azurerm's variables, in azapi's order.
-func (p *chatProvider) entraConfig(m entraModel, diags *diag.Diagnostics) entra.Config {
+func (p *chatProvider) entraConfig(m entraModel, diags *diag.Diagnostics) entra.Config { //nolint:funlen // a table
 	on := func(attribute string, value types.Bool, variable string, unset bool) bool {
 		if value.IsNull() {
 			value = p.envBool(attribute, variable, diags)
@@ -112,32 +112,57 @@ func (p *chatProvider) entraConfig(m entraModel, diags *diag.Diagnostics) entra.
 		tokenFileVariables = append(tokenFileVariables, "AZURE_FEDERATED_TOKEN_FILE")
 	}
 	c := entra.Config{
-		TenantID:            p.setting("tenant_id", m.TenantID, tenantVariables...),
-		ClientID:            p.setting("client_id", m.ClientID, "ARM_CLIENT_ID", "AZURE_CLIENT_ID"),
-		ClientIDFile:        p.setting("client_id_file_path", m.ClientIDFilePath, "ARM_CLIENT_ID_FILE_PATH"),
-		ClientSecret:        p.setting("client_secret", m.ClientSecret, "ARM_CLIENT_SECRET"),
-		ClientSecretFile:    p.setting("client_secret_file_path", m.ClientSecretFilePath, "ARM_CLIENT_SECRET_FILE_PATH"),
-		Certificate:         p.setting("client_certificate", m.ClientCertificate, "ARM_CLIENT_CERTIFICATE"),
-		CertificateFile:     p.setting("client_certificate_path", m.ClientCertificatePath, "ARM_CLIENT_CERTIFICATE_PATH"),
-		CertificatePassword: p.setting("client_certificate_password", m.ClientCertificatePassword, "ARM_CLIENT_CERTIFICATE_PASSWORD"),
-		UseOIDC:             on("use_oidc", m.UseOIDC, "ARM_USE_OIDC", false),
-		OIDCToken:           p.setting("oidc_token", m.OIDCToken, "ARM_OIDC_TOKEN"),
-		OIDCTokenFile:       p.setting("oidc_token_file_path", m.OIDCTokenFilePath, tokenFileVariables...),
+		TenantID:         p.setting("tenant_id", m.TenantID, tenantVariables...),
+		ClientID:         p.setting("client_id", m.ClientID, "ARM_CLIENT_ID", "AZURE_CLIENT_ID"),
+		ClientIDFile:     p.setting("client_id_file_path", m.ClientIDFilePath, "ARM_CLIENT_ID_FILE_PATH"),
+		ClientSecret:     p.setting("client_secret", m.ClientSecret, "ARM_CLIENT_SECRET"),
+		ClientSecretFile: p.setting("client_secret_file_path", m.ClientSecretFilePath, "ARM_CLIENT_SECRET_FILE_PATH"),
+		Certificate:      p.setting("client_certificate", m.ClientCertificate, "ARM_CLIENT_CERTIFICATE"),
+		CertificateFile:  p.setting("client_certificate_path", m.ClientCertificatePath, "ARM_CLIENT_CERTIFICATE_PATH"),
+		CertificatePassword: p.setting(
+			"client_certificate_password",
+			m.ClientCertificatePassword,
+			"ARM_CLIENT_CERTIFICATE_PASSWORD",
+		),
+		UseOIDC:       on("use_oidc", m.UseOIDC, "ARM_USE_OIDC", false),
+		OIDCToken:     p.setting("oidc_token", m.OIDCToken, "ARM_OIDC_TOKEN"),
+		OIDCTokenFile: p.setting("oidc_token_file_path", m.OIDCTokenFilePath, tokenFileVariables...),
 		OIDCRequestURL: p.setting("oidc_request_url", m.OIDCRequestURL,
 			"ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL", "SYSTEM_OIDCREQUESTURI"),
 		OIDCRequestToken: p.setting("oidc_request_token", m.OIDCRequestToken,
 			"ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN"),
-		ServiceConnectionID: p.setting("ado_pipeline_service_connection_id", m.ADOPipelineServiceConnectionID,
-			"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID", "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
-		UseWorkloadIdentity:      workload,
-		UseManagedIdentity:       on("use_msi", m.UseMSI, "ARM_USE_MSI", p.hasEnv("IDENTITY_ENDPOINT") || p.hasEnv("MSI_ENDPOINT")),
-		UseCLI:                   on("use_cli", m.UseCLI, "ARM_USE_CLI", true),
-		Environment:              p.setting("environment", m.Environment, "ARM_ENVIRONMENT"),
-		AuthorityHost:            p.setting("environment", types.StringNull(), "ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST", "AZURE_AUTHORITY_HOST"),
-		DisableInstanceDiscovery: on("disable_instance_discovery", m.DisableInstanceDiscovery, "ARM_DISABLE_INSTANCE_DISCOVERY", false),
+		ServiceConnectionID: p.setting(
+			"ado_pipeline_service_connection_id",
+			m.ADOPipelineServiceConnectionID,
+			"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID",
+			"ARM_OIDC_AZURE_SERVICE_CONNECTION_ID",
+			"AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+		),
+		UseWorkloadIdentity: workload,
+		UseManagedIdentity: on(
+			"use_msi",
+			m.UseMSI,
+			"ARM_USE_MSI",
+			p.hasEnv("IDENTITY_ENDPOINT") || p.hasEnv("MSI_ENDPOINT"),
+		),
+		UseCLI:      on("use_cli", m.UseCLI, "ARM_USE_CLI", true),
+		Environment: p.setting("environment", m.Environment, "ARM_ENVIRONMENT"),
+		AuthorityHost: p.setting(
+			"environment",
+			types.StringNull(),
+			"ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST",
+			"AZURE_AUTHORITY_HOST",
+		),
+		DisableInstanceDiscovery: on(
+			"disable_instance_discovery",
+			m.DisableInstanceDiscovery,
+			"ARM_DISABLE_INSTANCE_DISCOVERY",
+			false,
+		),
 	}
 	inAzure := p.hasEnv("AZURE_TENANT_ID") && p.hasEnv("AZURE_CLIENT_ID")
-	c.UseEnvironment = inAzure && (p.hasEnv("AZURE_CLIENT_SECRET") || p.hasEnv("AZURE_CLIENT_CERTIFICATE_PATH") || p.hasEnv("AZURE_USERNAME"))
+	c.UseEnvironment = inAzure &&
+		(p.hasEnv("AZURE_CLIENT_SECRET") || p.hasEnv("AZURE_CLIENT_CERTIFICATE_PATH") || p.hasEnv("AZURE_USERNAME"))
 	c.UseInjectedIdentity = inAzure && p.hasEnv("AZURE_FEDERATED_TOKEN_FILE")
 	return c
 }

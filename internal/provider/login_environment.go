@@ -37,7 +37,11 @@ func (p *chatProvider) envBool(attribute, name string, diags *diag.Diagnostics) 
 	}
 	value, err := strconv.ParseBool(text)
 	if err != nil {
-		diags.AddAttributeError(path.Root(attribute), "Invalid boolean", fmt.Sprintf("%s is %q. It must be true or false.", name, text))
+		diags.AddAttributeError(
+			path.Root(attribute),
+			"Invalid boolean",
+			fmt.Sprintf("%s is %q. It must be true or false.", name, text),
+		)
 	}
 	return types.BoolValue(value)
 }

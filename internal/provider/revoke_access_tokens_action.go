@@ -21,17 +21,21 @@ type revokeAccessTokensModel struct {
 	UserID types.String `tfsdk:"user_id"`
 }
 
-func (a *revokeAccessTokensAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+func (a *revokeAccessTokensAction) Metadata(
+	_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_revoke_access_tokens"
 }
 
 func (a *revokeAccessTokensAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Revokes every access token of a user, whoever holds it, for example after one has leaked. It can take up to 15 minutes until they are rejected. The user remains, and new tokens can " +
-			"be issued for it. The provider must log in with `connection_string` or `use_entra_id`.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Revokes every access token of a user, whoever holds it, for example after one has leaked. It " +
+			"can take up to 15 minutes until they are rejected. The user remains, and new tokens can be issued for it. The " +
+			"provider must log in with `connection_string` or `use_entra_id`.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
-				MarkdownDescription: "Raw id of the user, `8:acs:<resource guid>_<user guid>`. A user that does not exist is an error."},
+				MarkdownDescription: "Raw id of the user, `8:acs:<resource guid>_<user guid>`. A user that does not exist is an " +
+					"error."},
 		},
 	}
 }

@@ -35,23 +35,29 @@ func (a *sendMessageAction) Metadata(_ context.Context, req action.MetadataReque
 
 func (a *sendMessageAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Sends a message to a chat thread each time it is invoked. Terraform does not manage the message afterwards; for a message " +
-			"that it does manage, use the resource `chat_message`.\n\n" + readTimeoutNote,
+		MarkdownDescription: "Sends a message to a chat thread each time it is invoked. Terraform does not manage the " +
+			"message afterwards; for a message that it does manage, use the resource `chat_message`.\n\n" + readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"thread_id": schema.StringAttribute{Required: true, Validators: []validator.String{threadID()},
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
-			"content": schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
-				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). May be an ephemeral value."},
+			"content": schema.StringAttribute{
+				Required:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1), messageSize()},
+				MarkdownDescription: "Text or HTML of the message: not empty, at most 28 KB (28672 bytes of UTF-8). May be an " +
+					"ephemeral value.",
+			},
 			"type": schema.StringAttribute{Optional: true,
-				Validators:          []validator.String{stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML))},
+				Validators: []validator.String{
+					stringvalidator.OneOf(string(client.MessageText), string(client.MessageHTML)),
+				},
 				MarkdownDescription: "`text` or `html`. Defaults to `text`."},
 			"sender_display_name": schema.StringAttribute{Optional: true,
 				MarkdownDescription: "Name shown for the sender. Defaults to none."},
 			"metadata": schema.MapAttribute{Optional: true, ElementType: types.StringType, Validators: metadataValidators(),
 				MarkdownDescription: metadataLimits + " Defaults to none."},
 			"sender_id": schema.StringAttribute{Optional: true, Validators: []validator.String{tokenUserID()},
-				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting user. Any other user " +
-					"requires a login with `connection_string` or `use_entra_id`."},
+				MarkdownDescription: "Raw id of the user that sends the message, a member of the thread. Defaults to the acting " +
+					"user. Any other user requires a login with `connection_string` or `use_entra_id`."},
 		},
 	}
 }
@@ -67,7 +73,11 @@ func (a *sendMessageAction) Invoke(ctx context.Context, req action.InvokeRequest
 	if sender == "" {
 		sender = chat.ActingUserID()
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Sending a message to %s as %s", data.ThreadID.ValueString(), userOrNone(sender))})
+	resp.SendProgress(
+		action.InvokeProgressEvent{
+			Message: fmt.Sprintf("Sending a message to %s as %s", data.ThreadID.ValueString(), userOrNone(sender)),
+		},
+	)
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	id, err := chat.SendMessage(ctx, data.ThreadID.ValueString(), sender, data.newMessage())

@@ -23,10 +23,10 @@ func NewThreadMembersListResource() list.ListResource {
 func (r *threadMembersListResource) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
-	resp.Schema = threadListSchema("Finds the members of the chat threads that the acting user is a member of, for import: one " +
-		"object for each thread, with all of its members except the acting user. Deleted threads are left out. The list " +
-		"resource `chat_thread_member` finds them one by one.\n\nWith `include_resource`, the members of each thread are " +
-		"listed, which takes a call or more for each.")
+	resp.Schema = threadListSchema("Finds the members of the chat threads that the acting user is a member of, for " +
+		"import: one object for each thread, with all of its members except the acting user. Deleted threads are left out. " +
+		"The list resource `chat_thread_member` finds them one by one.\n\nWith `include_resource`, the members of each " +
+		"thread are listed, which takes a call or more for each.")
 }
 
 func (r *threadMembersListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {

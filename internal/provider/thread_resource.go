@@ -42,8 +42,11 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
-			"topic": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank("topic"), spaceHint{"topic"}},
-				MarkdownDescription: "Topic of the thread; not empty. Changed in place."},
+			"topic": schema.StringAttribute{
+				Required:            true,
+				Validators:          []validator.String{notBlank("topic"), spaceHint{"topic"}},
+				MarkdownDescription: "Topic of the thread; not empty. Changed in place.",
+			},
 			"metadata": metadataAttribute("thread"),
 			"delete_after_days": schema.Int64Attribute{Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.Int64{unmanagedWhenNull{}},

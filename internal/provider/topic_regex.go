@@ -11,8 +11,8 @@ import (
 )
 
 // topicRegexNote describes topic_regex.
-const topicRegexNote = "Includes only threads whose topic matches this regular expression ([RE2](https://github.com/google/re2/wiki/Syntax)), " +
-	"such as `^Incident `. Defaults to all topics."
+const topicRegexNote = "Includes only threads whose topic matches this regular expression " +
+	"([RE2](https://github.com/google/re2/wiki/Syntax)), such as `^Incident `. Defaults to all topics."
 
 // regularExpression accepts regular expressions.
 func regularExpression() validator.String {

@@ -35,7 +35,8 @@ func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		MarkdownDescription: "Reads a user (a communication identity) of the Communication Services resource; one that " +
 			"does not exist is an error. The provider must log in with `connection_string` or `use_entra_id`. Uses a preview " +
 			"of the service's API (`2025-03-02-preview`).\n\nA user cannot be looked up by `custom_id`: the only call that " +
-			"takes one creates a user when there is none. The resource `chat_user` adopts the user that has it.\n\n" + readTimeoutNote,
+			"takes one creates a user when there is none. The resource `chat_user` adopts the user that has it.\n\n" +
+			readTimeoutNote,
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{Required: true, Validators: []validator.String{tokenUserID()},
 				MarkdownDescription: "Raw ID of the user, `8:acs:<resource guid>_<user guid>`."},

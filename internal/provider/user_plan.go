@@ -27,7 +27,8 @@ func (r *userResource) ModifyPlan(
 		return
 	}
 	chat := r.clientIfKnown()
-	if !created && !destroyed && !plan.CustomID.Equal(state.CustomID) && !hasCustomID(ctx, chat, state, plan, &resp.Diagnostics) {
+	if !created && !destroyed && !plan.CustomID.Equal(state.CustomID) &&
+		!hasCustomID(ctx, chat, state, plan, &resp.Diagnostics) {
 		resp.RequiresReplace.Append(path.Root("custom_id"))
 	}
 	if chat == nil || destroyed && state.OnDestroy.ValueString() == onDestroyKeep { // which makes no call

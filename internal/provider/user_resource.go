@@ -90,7 +90,8 @@ func (r *userResource) ensure(
 		r.adoptedUsers.Store(client.UserKey(user.ID), true)
 		diags.AddAttributeWarning(path.Root("custom_id"), "The user existed already", fmt.Sprintf(
 			"A user with the custom_id %q existed, %s, and is managed by this resource now: destroying the resource deletes "+
-				"that user, with all of its messages. If something else relies on it, set on_destroy = \"keep\".", customID.ValueString(), user.ID))
+				"that user, with all of its messages. If something else relies on it, set on_destroy = \"keep\".",
+			customID.ValueString(), user.ID))
 	}
 	return user.ID, nil
 }

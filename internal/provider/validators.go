@@ -50,12 +50,17 @@ const notTokenUser = "Not a Communication Services user id"
 
 // tokenUserID accepts raw ids of users that tokens can be issued for: those of a Communication Services resource.
 func tokenUserID() validator.String {
-	return stringCheck{notTokenUser, "must be the raw id of a Communication Services user, 8:acs:<resource guid>_<user guid>", client.ValidateTokenUserID}
+	return stringCheck{notTokenUser, "must be the raw id of a Communication Services user, 8:acs:<resource guid>_<user " +
+		"guid>", client.ValidateTokenUserID}
 }
 
 // threadID accepts thread ids.
 func threadID() validator.String {
-	return stringCheck{"Invalid thread id", "must be a thread id such as 19:<letters, digits, - and _>@thread.v2", client.ValidateThreadID}
+	return stringCheck{
+		"Invalid thread id",
+		"must be a thread id such as 19:<letters, digits, - and _>@thread.v2",
+		client.ValidateThreadID,
+	}
 }
 
 // messageID accepts message ids.
@@ -64,10 +69,14 @@ func messageID() validator.String {
 }
 
 func endpoint() validator.String {
-	return stringCheck{"Invalid endpoint", "must be an https URL such as https://contoso.communication.azure.com", func(s string) error {
-		_, err := client.ParseEndpoint(s)
-		return err
-	}}
+	return stringCheck{
+		"Invalid endpoint",
+		"must be an https URL such as https://contoso.communication.azure.com",
+		func(s string) error {
+			_, err := client.ParseEndpoint(s)
+			return err
+		},
+	}
 }
 
 func connectionString() validator.String {
@@ -77,12 +86,15 @@ func connectionString() validator.String {
 	}}
 }
 
-// wholeSeconds accepts times that the service can keep: recorded traffic has whole seconds only. What is not a time is left to
-// the attribute's type.
+// wholeSeconds accepts times that the service can keep: recorded traffic has whole seconds only. What is not a time is
+// left to the attribute's type.
 func wholeSeconds() validator.String {
 	return stringCheck{"Fractional seconds are not supported", "must be in whole seconds", func(s string) error {
 		if t := expandTime(rfc3339(s)); t != nil && t.Nanosecond() != 0 {
-			return fmt.Errorf("the service keeps whole seconds only; leave out the fraction, as in %s", t.Truncate(time.Second).Format(time.RFC3339))
+			return fmt.Errorf(
+				"the service keeps whole seconds only; leave out the fraction, as in %s",
+				t.Truncate(time.Second).Format(time.RFC3339),
+			)
 		}
 		return nil
 	}}
@@ -100,12 +112,20 @@ func notBlank(name string) validator.String {
 
 // messageSize accepts what fits into one message.
 func messageSize() validator.String {
-	return stringCheck{"The message is too large", fmt.Sprintf("must be at most %d bytes of UTF-8", client.MaxMessageBytes), func(s string) error {
-		if len(s) > client.MaxMessageBytes {
-			return fmt.Errorf("the content is %d bytes of UTF-8; the service accepts at most %d (28 KB)", len(s), client.MaxMessageBytes)
-		}
-		return nil
-	}}
+	return stringCheck{
+		"The message is too large",
+		fmt.Sprintf("must be at most %d bytes of UTF-8", client.MaxMessageBytes),
+		func(s string) error {
+			if len(s) > client.MaxMessageBytes {
+				return fmt.Errorf(
+					"the content is %d bytes of UTF-8; the service accepts at most %d (28 KB)",
+					len(s),
+					client.MaxMessageBytes,
+				)
+			}
+			return nil
+		},
+	}
 }
 
 // noNullValues accepts maps without a null value. The library's validator does not name the key.
@@ -123,8 +143,8 @@ func refuseNullValues(value types.Map, at path.Path, diags *diag.Diagnostics) {
 	elements := value.Elements()
 	for _, key := range slices.Sorted(maps.Keys(elements)) {
 		if elements[key].IsNull() {
-			diags.AddAttributeError(at.AtMapKey(key), "Null value", fmt.Sprintf("The value of the key %q is null. Leave the key out, "+
-				"for example with { for k, v in m : k => v if v != null }.", key))
+			diags.AddAttributeError(at.AtMapKey(key), "Null value", fmt.Sprintf("The value of the key %q is null. Leave the "+
+				"key out, for example with { for k, v in m : k => v if v != null }.", key))
 		}
 	}
 }

@@ -27,7 +27,9 @@ type terraform struct {
 }
 
 // newTerraform prepares the command to run on a copy of the example in folder, with the built provider.
-func newTerraform(ctx context.Context, out *screen, cli, bin, example, folder string, service *emulatorProcess) (*terraform, error) {
+func newTerraform(
+	ctx context.Context, out *screen, cli, bin, example, folder string, service *emulatorProcess,
+) (*terraform, error) {
 	command, err := workspace.New(folder, workspace.Options{
 		CLI: cli, Example: example, Plugins: map[string]string{"terraform-acs/chat": bin}, Env: service.environment,
 	})

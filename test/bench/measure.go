@@ -69,8 +69,8 @@ func (b *bench) build(ctx context.Context) error {
 	return nil
 }
 
-// serve runs a provider in the place of this process, and writes how much memory it took at most, in KiB. Terraform ends
-// it over the protocol.
+// serve runs a provider in the place of this process, and writes how much memory it took at most, in KiB. Terraform
+// ends it over the protocol.
 func serve(program, usage string) int {
 	signal.Ignore(os.Interrupt)
 	plugin := exec.CommandContext(context.Background(), program)

@@ -1,5 +1,5 @@
-// Command sbom writes the software bill of materials of a release archive, as an SPDX 2.3 document in JSON: the Go modules that
-// the program in it was built from, as the Go linker recorded them.
+// Command sbom writes the software bill of materials of a release archive, as an SPDX 2.3 document in JSON: the Go
+// modules that the program in it was built from, as the Go linker recorded them.
 //
 //	sbom ARCHIVE.zip DOCUMENT.spdx.json
 package main
@@ -78,15 +78,19 @@ func document(name string, archive []byte, info *buildinfo.BuildInfo) *spdx.Docu
 	digest := hex.EncodeToString(sum[:])
 	program := &spdx.Package{
 		PackageName: name, PackageSPDXIdentifier: "Package", PackageVersion: info.Main.Version,
-		PackageDownloadLocation: "https://" + info.Main.Path, PackageLicenseDeclared: "MIT", PackageLicenseConcluded: "NOASSERTION",
+		PackageDownloadLocation: "https://" + info.Main.Path,
+		PackageLicenseDeclared:  "MIT", PackageLicenseConcluded: "NOASSERTION",
 		PackageCopyrightText: "NOASSERTION", PackageChecksums: []common.Checksum{{Algorithm: common.SHA256, Value: digest}},
 	}
 	made := &spdx.Document{
 		SPDXVersion: spdx.Version, DataLicense: spdx.DataLicense, SPDXIdentifier: "DOCUMENT", DocumentName: name,
 		DocumentNamespace: "https://" + info.Main.Path + "/spdx/" + name + "-" + digest,
-		CreationInfo:      &spdx.CreationInfo{Created: committedOn(info), Creators: []common.Creator{{CreatorType: "Tool", Creator: "sbom"}}},
-		Packages:          []*spdx.Package{program, module(&debug.Module{Path: "stdlib", Version: info.GoVersion})},
-		Relationships:     []*spdx.Relationship{relation("DOCUMENT", common.TypeRelationshipDescribe, "Package")},
+		CreationInfo: &spdx.CreationInfo{
+			Created:  committedOn(info),
+			Creators: []common.Creator{{CreatorType: "Tool", Creator: "sbom"}},
+		},
+		Packages:      []*spdx.Package{program, module(&debug.Module{Path: "stdlib", Version: info.GoVersion})},
+		Relationships: []*spdx.Relationship{relation("DOCUMENT", common.TypeRelationshipDescribe, "Package")},
 	}
 	for _, dependency := range info.Deps {
 		if dependency.Replace != nil {
@@ -95,17 +99,22 @@ func document(name string, archive []byte, info *buildinfo.BuildInfo) *spdx.Docu
 		made.Packages = append(made.Packages, module(dependency))
 	}
 	for _, part := range made.Packages[1:] {
-		made.Relationships = append(made.Relationships, relation("Package", common.TypeRelationshipDependsOn, part.PackageSPDXIdentifier))
+		made.Relationships = append(
+			made.Relationships,
+			relation("Package", common.TypeRelationshipDependsOn, part.PackageSPDXIdentifier),
+		)
 	}
 	return made
 }
 
 func module(m *debug.Module) *spdx.Package {
-	id := strings.NewReplacer("/", "-", "@", "-", "_", "-", "+", "-", "~", "-").Replace("Module-" + m.Path + "-" + m.Version)
+	id := strings.NewReplacer("/", "-", "@", "-", "_", "-", "+", "-", "~", "-").
+		Replace("Module-" + m.Path + "-" + m.Version)
 	purl := "pkg:golang/" + m.Path + "@" + m.Version
 	return &spdx.Package{
-		PackageName: m.Path, PackageSPDXIdentifier: common.ElementID(id), PackageVersion: m.Version, PackageDownloadLocation: "NOASSERTION",
-		PackageLicenseDeclared: "NOASSERTION", PackageLicenseConcluded: "NOASSERTION", PackageCopyrightText: "NOASSERTION",
+		PackageName: m.Path, PackageSPDXIdentifier: common.ElementID(id), PackageVersion: m.Version,
+		PackageDownloadLocation: "NOASSERTION",
+		PackageLicenseDeclared:  "NOASSERTION", PackageLicenseConcluded: "NOASSERTION", PackageCopyrightText: "NOASSERTION",
 		PackageExternalReferences: []*spdx.PackageExternalReference{{
 			Category: common.CategoryPackageManager, RefType: common.TypePackageManagerPURL, Locator: purl,
 		}},

@@ -70,7 +70,10 @@ func (p *Permit) Cancel() {
 }
 
 func (p *Permit) logPause(ctx context.Context, wait time.Duration) {
-	p.limiter.log.DebugContext(ctx, "the service asked to wait", append(slices.Clip(p.waiter.call.Attrs), "pause", wait.String())...)
+	p.limiter.log.DebugContext(
+		ctx,
+		"the service asked to wait",
+		append(slices.Clip(p.waiter.call.Attrs), "pause", wait.String())...)
 }
 
 func (p *Permit) done(note func(*bucket, time.Time)) {

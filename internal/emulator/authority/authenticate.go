@@ -26,8 +26,9 @@ func (a *Authority) authenticate(form url.Values, at string) error {
 	switch {
 	case secret != "":
 		if app.Secret == "" || !hmac.Equal([]byte(secret), []byte(app.Secret)) {
-			return refuse(http.StatusUnauthorized, "invalid_client", 7000215, fmt.Sprintf("Invalid client secret provided. Ensure the secret being sent in the "+
-				"request is the client secret value, not the client secret ID, for a secret added to app '%s'.", app.ClientID))
+			return refuse(http.StatusUnauthorized, "invalid_client", 7000215, fmt.Sprintf("Invalid client secret provided. "+
+				"Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret "+
+				"added to app '%s'.", app.ClientID))
 		}
 		return nil
 	case assertion == "" || form.Get("client_assertion_type") != assertionType:
@@ -36,8 +37,9 @@ func (a *Authority) authenticate(form url.Values, at string) error {
 	case issuedBy(assertion, app.ClientID):
 		return a.checkCertificate(app, assertion, at)
 	case app.Trusts == nil || !app.Trusts(assertion):
-		return refuse(http.StatusUnauthorized, "invalid_client", 70021, "No matching federated identity record found for presented assertion. "+
-			"Check your federated identity credential Subject, Audience and Issuer against the presented assertion.")
+		return refuse(http.StatusUnauthorized, "invalid_client", 70021, "No matching federated identity record found for "+
+			"presented assertion. Check your federated identity credential Subject, Audience and Issuer against the presented "+
+			"assertion.")
 	default:
 		return nil
 	}
@@ -49,9 +51,10 @@ func (a *Authority) application(clientID string) (Application, error) {
 			return app, nil
 		}
 	}
-	return Application{}, refuse(http.StatusBadRequest, "unauthorized_client", 700016, fmt.Sprintf("Application with identifier '%s' was not found in the "+
-		"directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in "+
-		"the tenant. You may have sent your authentication request to the wrong tenant.", clientID, a.options.TenantID))
+	return Application{}, refuse(http.StatusBadRequest, "unauthorized_client", 700016, fmt.Sprintf("Application with "+
+		"identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by "+
+		"the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication "+
+		"request to the wrong tenant.", clientID, a.options.TenantID))
 }
 
 // issuedBy reports whether an assertion claims to be the application's own, signed with its certificate.
@@ -70,11 +73,12 @@ func (a *Authority) checkCertificate(app Application, assertion, at string) erro
 			return nil, fmt.Errorf("the certificate is not registered")
 		}
 		return app.Certificate.PublicKey, nil
-	}, jwt.WithValidMethods([]string{"RS256", "PS256"}), jwt.WithExpirationRequired(), jwt.WithSubject(app.ClientID), jwt.WithTimeFunc(a.options.Now))
+	}, jwt.WithValidMethods([]string{"RS256", "PS256"}),
+		jwt.WithExpirationRequired(), jwt.WithSubject(app.ClientID), jwt.WithTimeFunc(a.options.Now))
 	switch {
 	case token != nil && !app.names(token.Header):
-		return refuse(http.StatusUnauthorized, "invalid_client", 700027, "The certificate with identifier used to sign the client assertion is not registered on "+
-			"application. [Reason - The key was not found.].")
+		return refuse(http.StatusUnauthorized, "invalid_client", 700027, "The certificate with identifier used to sign the "+
+			"client assertion is not registered on application. [Reason - The key was not found.].")
 	case err != nil:
 		return refuse(http.StatusUnauthorized, "invalid_client", 700027, "Client assertion failed signature validation.")
 	}
@@ -83,8 +87,8 @@ func (a *Authority) checkCertificate(app Application, assertion, at string) erro
 			return nil
 		}
 	}
-	return refuse(http.StatusUnauthorized, "invalid_client", 700023, fmt.Sprintf("Client assertion audience claim does not match Realm issuer. "+
-		"The audience is %q.", []string(claims.Audience)))
+	return refuse(http.StatusUnauthorized, "invalid_client", 700023, fmt.Sprintf("Client assertion audience claim does "+
+		"not match Realm issuer. The audience is %q.", []string(claims.Audience)))
 }
 
 // names reports whether the header of an assertion names the application's certificate.
@@ -92,7 +96,11 @@ func (app Application) names(header map[string]any) bool {
 	if app.Certificate == nil {
 		return false
 	}
-	thumbprint, modern := sha1.Sum(app.Certificate.Raw), sha256.Sum256(app.Certificate.Raw) //nolint:gosec // see the import
+	thumbprint, modern := sha1.Sum(
+		app.Certificate.Raw,
+	), sha256.Sum256(
+		app.Certificate.Raw,
+	) //nolint:gosec // see the import
 	return sameThumbprint(header["x5t"], thumbprint[:]) || sameThumbprint(header["x5t#S256"], modern[:])
 }
 

@@ -156,7 +156,9 @@ func (a *Authority) instance(r *http.Request) (any, error) {
 	return map[string]any{
 		"tenant_discovery_endpoint": base(r, tenant) + "/v2.0/.well-known/openid-configuration",
 		"api-version":               "1.1",
-		"metadata":                  []any{map[string]any{"preferred_network": r.Host, "preferred_cache": r.Host, "aliases": []string{r.Host}}},
+		"metadata": []any{
+			map[string]any{"preferred_network": r.Host, "preferred_cache": r.Host, "aliases": []string{r.Host}},
+		},
 	}, nil
 }
 
@@ -169,9 +171,9 @@ func (a *Authority) keys(r *http.Request) (any, error) {
 func (a *Authority) tenant(r *http.Request) (string, error) {
 	tenant := r.PathValue("tenant")
 	if !strings.EqualFold(tenant, a.options.TenantID) {
-		return "", refuse(http.StatusBadRequest, "invalid_tenant", 90002, fmt.Sprintf("Tenant '%s' not found. Check to make sure you have the correct "+
-			"tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active "+
-			"subscriptions for the tenant.", tenant))
+		return "", refuse(http.StatusBadRequest, "invalid_tenant", 90002, fmt.Sprintf("Tenant '%s' not found. Check to "+
+			"make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription "+
+			"administrator, this may happen if there are no active subscriptions for the tenant.", tenant))
 	}
 	return tenant, nil
 }
@@ -187,20 +189,27 @@ func (a *Authority) token(r *http.Request) (any, error) {
 	}
 	form := r.PostForm
 	if grant := form.Get("grant_type"); grant != "client_credentials" {
-		return nil, refuse(http.StatusBadRequest, "unsupported_grant_type", 70003, fmt.Sprintf("The app requested an unsupported grant type '%s'.", grant))
+		return nil, refuse(http.StatusBadRequest, "unsupported_grant_type", 70003, fmt.Sprintf("The app requested an "+
+			"unsupported grant type '%s'.", grant))
 	}
 	if err := a.authenticate(form, base(r, tenant)); err != nil {
 		return nil, err
 	}
 	if !strings.Contains(" "+form.Get("scope")+" ", " "+Scope+" ") {
-		return nil, refuse(http.StatusBadRequest, "invalid_resource", 500011, fmt.Sprintf("The resource principal named %s was not found in the tenant named %s. "+
-			"This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. "+
-			"You might have sent your authentication request to the wrong tenant.", strings.TrimSuffix(form.Get("scope"), "/.default"), tenant))
+		return nil, refuse(http.StatusBadRequest, "invalid_resource", 500011, fmt.Sprintf("The resource principal named %s "+
+			"was not found in the tenant named %s. This can happen if the application has not been installed by the "+
+			"administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication "+
+			"request to the wrong tenant.", strings.TrimSuffix(form.Get("scope"), "/.default"), tenant))
 	}
 	token, err := a.options.Issue(tokenLifetime)
 	if err != nil {
 		return nil, err
 	}
 	seconds := int(tokenLifetime / time.Second)
-	return map[string]any{"token_type": "Bearer", "expires_in": seconds, "ext_expires_in": seconds, "access_token": token}, nil
+	return map[string]any{
+		"token_type":     "Bearer",
+		"expires_in":     seconds,
+		"ext_expires_in": seconds,
+		"access_token":   token,
+	}, nil
 }

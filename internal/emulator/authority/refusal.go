@@ -31,7 +31,8 @@ func asRefusal(err error) *refusal {
 	if errors.As(err, &r) {
 		return r
 	}
-	return &refusal{http.StatusInternalServerError, "server_error", 90033, "A transient error has occurred. Please try again."}
+	return &refusal{http.StatusInternalServerError, "server_error", 90033, "A transient error has occurred. Please try " +
+		"again."}
 }
 
 func (r *refusal) envelope(now time.Time) map[string]any {

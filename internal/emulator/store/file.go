@@ -36,7 +36,7 @@ func checkOurs(ctx context.Context, path string) error {
 	switch binary.BigEndian.Uint32(header[idAt:]) {
 	case applicationID:
 		return nil
-	case 0: // not marked yet: the mark can be in the write-ahead log of a process that was killed, and then there is no table
+	case 0: // not marked yet: the mark may be in the write-ahead log of a process that was killed, without a table
 		return checkEmpty(ctx, path)
 	}
 	return fmt.Errorf("opening %s: %w", path, ErrNotOurs)

@@ -11,7 +11,12 @@ type User struct {
 
 // DisplayName returns the name under which a user last became a member of a thread; ErrNotFound when it has none.
 func (tx *Tx) DisplayName(userID string) (string, error) {
-	return one(tx, scanValue[string], `SELECT display_name FROM members WHERE user_id = ? AND display_name <> '' ORDER BY key DESC LIMIT 1`, userID)
+	return one(
+		tx,
+		scanValue[string],
+		`SELECT display_name FROM members WHERE user_id = ? AND display_name <> '' ORDER BY key DESC LIMIT 1`,
+		userID,
+	)
 }
 
 // LatestUsers returns users that are not deleted, the newest first.

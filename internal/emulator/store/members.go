@@ -20,8 +20,14 @@ func (tx *Tx) PutMember(m *Member) error {
 	}
 	tx.texts = append(tx.texts, memberTextOf(m.Thread, m.UserID, m.DisplayName))
 	// Replacing gives a new key, so a member that comes back is last in the list.
-	return tx.exec(`INSERT OR REPLACE INTO members (thread, user_id, display_name, share_history, metadata) VALUES (?, ?, ?, ?, ?)`,
-		m.Thread, m.UserID, m.DisplayName, m.ShareHistoryTime.UnixMilli(), metadata)
+	return tx.exec(
+		`INSERT OR REPLACE INTO members (thread, user_id, display_name, share_history, metadata) VALUES (?, ?, ?, ?, ?)`,
+		m.Thread,
+		m.UserID,
+		m.DisplayName,
+		m.ShareHistoryTime.UnixMilli(),
+		metadata,
+	)
 }
 
 // Member returns a member, also a removed one.
@@ -34,7 +40,8 @@ func (tx *Tx) Members(thread int64, skip, limit int) ([]Member, error) {
 	if limit == 0 {
 		limit = -1 // SQLite's word for no limit
 	}
-	return all(tx, scanMember, "SELECT "+memberColumns+" FROM members WHERE thread = ? AND removed_at = 0 ORDER BY key LIMIT ? OFFSET ?",
+	return all(tx, scanMember, "SELECT "+memberColumns+" FROM members WHERE thread = ? AND removed_at = 0 ORDER BY key "+
+		"LIMIT ? OFFSET ?",
 		thread, limit, skip)
 }
 
@@ -46,5 +53,10 @@ func (tx *Tx) CountMembers(thread int64) (int, error) {
 // RemoveMember marks a member as removed at a version of the thread.
 func (tx *Tx) RemoveMember(thread int64, userID string, version int64) error {
 	tx.texts = append(tx.texts, removedMemberText(thread, userID))
-	return tx.changeOne("UPDATE members SET removed_at = ? WHERE thread = ? AND user_id = ? AND removed_at = 0", version, thread, userID)
+	return tx.changeOne(
+		"UPDATE members SET removed_at = ? WHERE thread = ? AND user_id = ? AND removed_at = 0",
+		version,
+		thread,
+		userID,
+	)
 }

@@ -2,14 +2,29 @@ package store
 
 import "database/sql"
 
-const messageColumns = `thread, id, version, sequence, type, content, sender_id, sender_name, created_on, edited_on, deleted_on,
+const messageColumns = `thread, id, version, sequence, type, content, sender_id, sender_name,
+	created_on, edited_on, deleted_on,
 	metadata, participants, initiator`
 
 func scanMessage(r row) (Message, error) {
 	var m Message
 	var created, edited, deleted sql.NullInt64
-	err := r.Scan(&m.Thread, &m.ID, &m.Version, &m.Sequence, &m.Type, &m.Content, &m.SenderID, &m.SenderName,
-		&created, &edited, &deleted, jsonColumn[map[string]string]{&m.Metadata}, jsonColumn[[]Member]{&m.Participants}, &m.Initiator)
+	err := r.Scan(
+		&m.Thread,
+		&m.ID,
+		&m.Version,
+		&m.Sequence,
+		&m.Type,
+		&m.Content,
+		&m.SenderID,
+		&m.SenderName,
+		&created,
+		&edited,
+		&deleted,
+		jsonColumn[map[string]string]{&m.Metadata},
+		jsonColumn[[]Member]{&m.Participants},
+		&m.Initiator,
+	)
 	m.CreatedOn, m.EditedOn, m.DeletedOn = fromColumn(created), fromColumn(edited), fromColumn(deleted)
 	return m, err
 }
@@ -42,9 +57,18 @@ func (tx *Tx) UpdateMessage(m *Message) error {
 		return err
 	}
 	tx.texts = append(tx.texts, messageTextOf(m.Thread, m.ID, m.Content))
-	return tx.changeOne(`UPDATE messages SET version = ?, sequence = ?, content = ?, edited_on = ?, deleted_on = ?, metadata = ?
+	return tx.changeOne(
+		`UPDATE messages SET version = ?, sequence = ?, content = ?, edited_on = ?, deleted_on = ?, metadata = ?
 		WHERE thread = ? AND id = ?`,
-		m.Version, m.Sequence, m.Content, toColumn(m.EditedOn), toColumn(m.DeletedOn), metadata, m.Thread, m.ID)
+		m.Version,
+		m.Sequence,
+		m.Content,
+		toColumn(m.EditedOn),
+		toColumn(m.DeletedOn),
+		metadata,
+		m.Thread,
+		m.ID,
+	)
 }
 
 // Messages returns the messages that q asks for, the latest change first. It walks the index on (thread, version) from
@@ -74,7 +98,8 @@ const ofSender = "thread IN (SELECT thread FROM members WHERE user_id = ?1) AND 
 
 // MessagesOf returns the messages that a user has sent and that are not deleted, oldest first.
 func (tx *Tx) MessagesOf(userID string) ([]Message, error) {
-	return all(tx, scanMessage, "SELECT "+messageColumns+" FROM messages WHERE "+ofSender+" AND deleted_on IS NULL ORDER BY id", userID)
+	return all(tx, scanMessage, "SELECT "+messageColumns+" FROM messages WHERE "+ofSender+" AND deleted_on IS NULL "+
+		"ORDER BY id", userID)
 }
 
 // RemoveMessagesOf removes the messages that a user has sent, as if there had been none.
@@ -101,6 +126,7 @@ func (tx *Tx) ReadReceipts(thread int64, skip, limit int) ([]ReadReceipt, error)
 		receipt.ReadOn = fromColumn(read)
 		return receipt, err
 	}
-	return all(tx, scan, "SELECT thread, user_id, message, read_on FROM read_receipts WHERE thread = ? ORDER BY user_id LIMIT ? OFFSET ?",
+	return all(tx, scan, "SELECT thread, user_id, message, read_on FROM read_receipts WHERE thread = ? ORDER BY user_id "+
+		"LIMIT ? OFFSET ?",
 		thread, limit, skip)
 }

@@ -137,8 +137,8 @@ func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
 	})
 }
 
-// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the end of
-// the process.
+// Update runs f in a transaction that is kept when f returns nil. When Update returns nil, the writes survive the end
+// of the process.
 func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 	return s.transact(ctx, "BEGIN IMMEDIATE", "COMMIT", f)
 }

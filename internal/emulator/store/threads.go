@@ -14,8 +14,20 @@ const threadColumns = `key, id, topic, created_by, created_on, deleted_on, metad
 func scanThread(r row) (Thread, error) {
 	var t Thread
 	var created, deleted, lastMessage sql.NullInt64
-	err := r.Scan(&t.Key, &t.ID, &t.Topic, &t.CreatedBy, &created, &deleted, jsonColumn[map[string]string]{&t.Metadata}, &t.DeleteAfterDays,
-		&t.Sequence, &t.Version, &t.LastMessage, &lastMessage)
+	err := r.Scan(
+		&t.Key,
+		&t.ID,
+		&t.Topic,
+		&t.CreatedBy,
+		&created,
+		&deleted,
+		jsonColumn[map[string]string]{&t.Metadata},
+		&t.DeleteAfterDays,
+		&t.Sequence,
+		&t.Version,
+		&t.LastMessage,
+		&lastMessage,
+	)
 	t.CreatedOn, t.DeletedOn, t.LastMessageOn = fromColumn(created), fromColumn(deleted), fromColumn(lastMessage)
 	return t, err
 }
@@ -34,10 +46,23 @@ func (tx *Tx) InsertThread(t *Thread) error {
 	if err != nil {
 		return err
 	}
-	key, err := one(tx, scanValue[int64], `INSERT INTO threads (id, topic, created_by, created_on, metadata, delete_after_days,
+	key, err := one(
+		tx,
+		scanValue[int64],
+		`INSERT INTO threads (id, topic, created_by, created_on, metadata, delete_after_days,
 		expires_on, sequence, version, last_message, last_message_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
-		t.ID, t.Topic, t.CreatedBy, toColumn(t.CreatedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage,
-		toColumn(t.LastMessageOn))
+		t.ID,
+		t.Topic,
+		t.CreatedBy,
+		toColumn(t.CreatedOn),
+		metadata,
+		t.DeleteAfterDays,
+		expiry(t),
+		t.Sequence,
+		t.Version,
+		t.LastMessage,
+		toColumn(t.LastMessageOn),
+	)
 	t.Key = key
 	tx.texts = append(tx.texts, threadTextOf(t))
 	return err
@@ -55,9 +80,20 @@ func (tx *Tx) UpdateThread(t *Thread) error {
 		return err
 	}
 	tx.texts = append(tx.texts, threadTextOf(t))
-	return tx.changeOne(`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
+	return tx.changeOne(
+		`UPDATE threads SET topic = ?, deleted_on = ?, metadata = ?, delete_after_days = ?, expires_on = ?,
 		sequence = ?, version = ?, last_message = ?, last_message_on = ? WHERE key = ?`,
-		t.Topic, toColumn(t.DeletedOn), metadata, t.DeleteAfterDays, expiry(t), t.Sequence, t.Version, t.LastMessage, toColumn(t.LastMessageOn), t.Key)
+		t.Topic,
+		toColumn(t.DeletedOn),
+		metadata,
+		t.DeleteAfterDays,
+		expiry(t),
+		t.Sequence,
+		t.Version,
+		t.LastMessage,
+		toColumn(t.LastMessageOn),
+		t.Key,
+	)
 }
 
 // Threads returns the threads that q asks for, the one with the newest message first. It walks the index of last
@@ -136,7 +172,13 @@ func (tx *Tx) Repeated(userID, requestID string) (Repeatable, error) {
 		var found Repeatable
 		return found, r.Scan(&found.ThreadID, &found.Invalid)
 	}
-	return one(tx, scan, "SELECT thread_id, invalid FROM repeatable_requests WHERE user_id = ? AND request_id = ?", userID, requestID)
+	return one(
+		tx,
+		scan,
+		"SELECT thread_id, invalid FROM repeatable_requests WHERE user_id = ? AND request_id = ?",
+		userID,
+		requestID,
+	)
 }
 
 // SaveRepeatable keeps the outcome of a repeatable request.

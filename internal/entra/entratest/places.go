@@ -61,9 +61,11 @@ type Places struct {
 func New(t testing.TB, issue func(time.Duration) (string, error)) *Places {
 	t.Helper()
 	p := &Places{
-		TenantID: uuid.NewString(), ClientID: uuid.NewString(), Secret: "Secret~" + uuid.NewString(), Certificate: newApplicationCertificate(t),
-		RequestToken: "request-" + uuid.NewString(), ServiceConnectionID: uuid.NewString(), IdentityHeader: "header-" + uuid.NewString(),
-		federated: map[string]bool{},
+		TenantID: uuid.NewString(), ClientID: uuid.NewString(), Secret: "Secret~" + uuid.NewString(),
+		Certificate:  newApplicationCertificate(t),
+		RequestToken: "request-" + uuid.NewString(), ServiceConnectionID: uuid.NewString(),
+		IdentityHeader: "header-" + uuid.NewString(),
+		federated:      map[string]bool{},
 	}
 	p.issue = func(lifetime time.Duration) (string, error) {
 		token, err := issue(lifetime)
@@ -72,9 +74,11 @@ func New(t testing.TB, issue func(time.Duration) (string, error)) *Places {
 		p.issued = append(p.issued, token)
 		return token, err
 	}
-	p.Authority = authority.New(authority.Options{TenantID: p.TenantID, Issue: p.issue, Record: true, Applications: []authority.Application{
-		{ClientID: p.ClientID, Secret: p.Secret, Certificate: p.Certificate.Leaf, Trusts: p.trusts},
-	}})
+	p.Authority = authority.New(
+		authority.Options{TenantID: p.TenantID, Issue: p.issue, Record: true, Applications: []authority.Application{
+			{ClientID: p.ClientID, Secret: p.Secret, Certificate: p.Certificate.Leaf, Trusts: p.trusts},
+		}},
+	)
 	p.ca = newServerCertificate(t, nil, "authority of the test")
 	server := newServerCertificate(t, p.ca, PublicHost, GovernmentHost, ChinaHost, PrivateHost)
 	p.login = httptest.NewUnstartedServer(p.Authority)
@@ -87,8 +91,8 @@ func New(t testing.TB, issue func(time.Duration) (string, error)) *Places {
 	return p
 }
 
-// Transport returns a transport for which Entra ID's names, and the metadata service of virtual machines, lead here, and
-// which trusts nothing else.
+// Transport returns a transport for which Entra ID's names, and the metadata service of virtual machines, lead here,
+// and which trusts nothing else.
 func (p *Places) Transport() *http.Transport {
 	trusted := x509.NewCertPool()
 	trusted.AddCert(p.ca.Leaf)

@@ -50,7 +50,8 @@ func (p *Places) authorized(r *http.Request) bool {
 	return r.Header.Get("Authorization") == "Bearer "+p.RequestToken
 }
 
-// gitHub issues the token of a job, for the audience that it asks for. It repeats a token that it refuses, as a proxy might.
+// gitHub issues the token of a job, for the audience that it asks for. It repeats a token that it refuses, as a proxy
+// might.
 func (p *Places) gitHub(r *http.Request) (int, map[string]any) {
 	query := r.URL.Query()
 	switch {
@@ -66,7 +67,8 @@ func (p *Places) gitHub(r *http.Request) (int, map[string]any) {
 func (p *Places) pipelines(r *http.Request) (int, map[string]any) {
 	switch {
 	case !p.authorized(r):
-		return http.StatusUnauthorized, map[string]any{"message": "TF400813: The user is not authorized to access this resource."}
+		return http.StatusUnauthorized, map[string]any{"message": "TF400813: The user is not authorized to access this " +
+			"resource."}
 	case r.URL.Query().Get("serviceConnectionId") != p.ServiceConnectionID:
 		return http.StatusNotFound, map[string]any{"message": "The service connection does not exist."}
 	}
@@ -90,7 +92,8 @@ func (p *Places) metadata(r *http.Request) (int, map[string]any) {
 		return status, map[string]any{"error": "access_denied", "error_description": "The proxy does not let this through."}
 	}
 	if r.Header.Get("Metadata") != "true" {
-		return http.StatusBadRequest, map[string]any{"error": "invalid_request", "error_description": "Required metadata header not specified"}
+		return http.StatusBadRequest, map[string]any{"error": "invalid_request", "error_description": "Required metadata " +
+			"header not specified"}
 	}
 	return p.managedIdentity(r)
 }
@@ -98,7 +101,10 @@ func (p *Places) metadata(r *http.Request) (int, map[string]any) {
 func (p *Places) managedIdentity(r *http.Request) (int, map[string]any) {
 	query := r.URL.Query()
 	if query.Get("resource") != resource {
-		return http.StatusBadRequest, map[string]any{"error": "invalid_resource", "error_description": fmt.Sprintf("AADSTS500011: %q", query.Get("resource"))}
+		return http.StatusBadRequest, map[string]any{
+			"error":             "invalid_resource",
+			"error_description": fmt.Sprintf("AADSTS500011: %q", query.Get("resource")),
+		}
 	}
 	if id := query.Get("client_id"); id != "" && id != p.ClientID {
 		return http.StatusBadRequest, map[string]any{"error": "invalid_request", "error_description": "Identity not found"}
@@ -119,7 +125,14 @@ func (p *Places) AzureCLI(t testing.TB) (folder, arguments string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fakeAzureCLI(t, fmt.Sprintf(`echo '{"accessToken": "%s", "expires_on": %d, "tokenType": "Bearer"}'`, token, time.Now().Add(time.Hour).Unix()))
+	return fakeAzureCLI(
+		t,
+		fmt.Sprintf(
+			`echo '{"accessToken": "%s", "expires_on": %d, "tokenType": "Bearer"}'`,
+			token,
+			time.Now().Add(time.Hour).Unix(),
+		),
+	)
 }
 
 // AzureCLIWithoutLogin is AzureCLI before az login.

@@ -1,5 +1,5 @@
-// Command barest is the least that a provider on the framework can be which makes the same calls as our chat_thread with a
-// topic. What ours takes beyond it is the price of its schema and its checks. It writes no log.
+// Command barest is the least that a provider on the framework can be which makes the same calls as our chat_thread
+// with a topic. What ours takes beyond it is the price of its schema and its checks. It writes no log.
 package main
 
 import (
@@ -48,7 +48,8 @@ func (barestProvider) Configure(_ context.Context, _ provider.ConfigureRequest, 
 		return
 	}
 	chat, err := client.New(client.Options{
-		Endpoint: login.Endpoint, AccessKey: login.AccessKey, ActingUserID: os.Getenv("CHAT_USER_ID"), DisableThrottling: true,
+		Endpoint: login.Endpoint, AccessKey: login.AccessKey, ActingUserID: os.Getenv("CHAT_USER_ID"),
+		DisableThrottling: true,
 	})
 	addError(&resp.Diagnostics, err)
 	resp.ResourceData = chat

@@ -1,5 +1,6 @@
-// Command idle is a provider whose chat_thread has the same map of members as ours, and does nothing: what a configuration
-// takes with it is what Terraform and the framework take. It logs as every provider on the framework does.
+// Command idle is a provider whose chat_thread has the same map of members as ours, and does nothing: what a
+// configuration takes with it is what Terraform and the framework take. It logs as every provider on the framework
+// does.
 package main
 
 import (
