@@ -259,7 +259,7 @@ func flattenText(prior types.String, text string) types.String {
 	if text == "" {
 		return types.StringNull()
 	}
-	return types.StringValue(text)
+	return flattenSpaced(prior, text)
 }
 
 func flattenShareHistoryTime(prior timetypes.RFC3339, t *time.Time) timetypes.RFC3339 {

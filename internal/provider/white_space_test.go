@@ -17,12 +17,14 @@ func trimmed(o *emulator.Options) {
 // A service that trims texts makes no plan that repeats.
 func TestAccWhiteSpace_thatTheServiceTrimsIsAccepted(t *testing.T) {
 	s := newTestService(t, trimmed)
+	user := s.users(t, 1)[0]
 	config := `
 resource "chat_thread" "t" {
   topic    = <<-EOT
     Release
   EOT
   metadata = { owner = "ops " }
+  members  = { ada = { user_id = "` + user + `", display_name = "Ada ", metadata = { role = " lead" } } }
 }
 resource "chat_message" "m" {
   thread_id           = chat_thread.t.id
@@ -36,8 +38,8 @@ resource "chat_message" "m" {
 		resource.TestStep{Config: config, PlanOnly: true},
 	)
 	for _, call := range s.Requests() {
-		if call.Operation == emulator.OpUpdateThread {
-			t.Error("the topic was sent again")
+		if call.Operation == emulator.OpUpdateThread || call.Operation == emulator.OpRemoveParticipant {
+			t.Errorf("%s was called", call.Operation)
 		}
 	}
 }
