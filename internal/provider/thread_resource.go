@@ -44,7 +44,7 @@ func (r *threadResource) Schema(ctx context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "Id of the thread, such as `19:…@thread.v2`."},
 			"topic": schema.StringAttribute{
 				Required:            true,
-				Validators:          []validator.String{notBlank("topic"), spaceHint{"topic"}},
+				Validators:          []validator.String{notBlank("topic"), topicSpaceHint{}},
 				MarkdownDescription: "Topic of the thread; not empty. Changed in place.",
 			},
 			"metadata": metadataAttribute("thread"),

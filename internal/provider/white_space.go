@@ -25,20 +25,20 @@ func sameButSpace(a, b string) bool {
 	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
 }
 
-// spaceHint warns of a text that begins or ends with white space, as a heredoc does.
-type spaceHint struct{ name string }
+// topicSpaceHint warns of a topic that begins or ends with white space, as a heredoc does.
+type topicSpaceHint struct{}
 
-func (spaceHint) Description(context.Context) string {
+func (topicSpaceHint) Description(context.Context) string {
 	return "should not begin or end with white space"
 }
 
-func (h spaceHint) MarkdownDescription(ctx context.Context) string { return h.Description(ctx) }
+func (h topicSpaceHint) MarkdownDescription(ctx context.Context) string { return h.Description(ctx) }
 
-func (h spaceHint) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (topicSpaceHint) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	text := req.ConfigValue.ValueString()
 	if trimmed := strings.TrimSpace(text); trimmed != text && trimmed != "" {
-		resp.Diagnostics.AddAttributeWarning(req.Path, "White space around the "+h.name, fmt.Sprintf(
-			"The %s is %q. The service may remove the white space around it. A heredoc (<<EOT) ends in a newline: "+
-				"write the %[1]s in quotes, or wrap it in trimspace().", h.name, text))
+		resp.Diagnostics.AddAttributeWarning(req.Path, "White space around the topic", fmt.Sprintf(
+			"The topic is %q. The service may remove the white space around it. A heredoc (<<EOT) ends in a newline: "+
+				"write the topic in quotes, or wrap it in trimspace().", text))
 	}
 }
