@@ -94,7 +94,8 @@ func compile(version, architecture string) ([]byte, error) {
 	defer os.RemoveAll(folder)
 	file := filepath.Join(folder, "chat-emulator")
 	command := exec.Command("go", "build", "-trimpath", //nolint:noctx // a build is waited for
-		"-buildvcs=false", "-ldflags", "-s -w -X main.version="+version, "-o", file, "github.com/terraform-acs/terraform-provider-chat/cmd/chat-emulator")
+		"-buildvcs=false", "-ldflags", "-s -w -X main.version="+version, "-o", file,
+		"github.com/terraform-acs/terraform-provider-chat/cmd/chat-emulator")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH="+architecture)
 	command.Stderr = os.Stderr
 	if err := command.Run(); err != nil {
