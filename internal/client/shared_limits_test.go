@@ -67,12 +67,15 @@ func TestLimiter_severalClientsShareALimit(t *testing.T) {
 	}
 }
 
-// isShared checks that the work takes at most twice the least possible time. Clients keep apart by chance, so if it
-// takes longer once, the middle one of five times counts.
+// isShared checks that the work takes about twice the least possible time at most. Clients keep apart by chance, so if it
+// takes longer once, the middle one of five times counts, and the bar leaves room for what chance makes of that.
 func (work sharedWork) isShared(t *testing.T, clients int, says, full bool) {
 	most := 2.0
-	if clients >= 4 && work.op == emulator.OpUpdateThread {
-		most = 2.3 // each has a call in eight or sixteen seconds, of which chance makes more
+	switch {
+	case clients >= 4 && work.op == emulator.OpUpdateThread:
+		most = 2.6 // each has a call in eight or sixteen seconds
+	case clients > 1:
+		most = 2.3
 	}
 	var times []float64
 	for len(times) == 0 || len(times) < 5 && times[0] > most {
