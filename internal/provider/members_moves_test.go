@@ -72,7 +72,10 @@ func TestAccMembers_movedWithBlocksNeverLeave(t *testing.T) {
 				if from == "inline" {
 					wanted = 1
 				}
-				if n := len(planned.warningsOf("No one leaves the thread")); n != wanted || len(planned.diagnostics) > n+1 {
+				// OpenTofu has a warning of its own for each object that a removed block forgets.
+				forgotten := len(planned.warningsOf("Resource will be removed from the state"))
+				n := len(planned.warningsOf("No one leaves the thread"))
+				if n != wanted || len(planned.diagnostics) > n+1+forgotten {
 					t.Errorf("the plan says %v", planned.diagnostics)
 				}
 				s.ResetRequests()
